@@ -37,5 +37,5 @@ def current() -> Language:
 
 
 def _(message: str) -> str:
-    """``message`` (English, with ``{named}`` places to be filled by ``str.format`` afterwards) in the language chosen."""
+    """``message`` (English, ``{named}`` places to be filled by ``str.format`` afterwards) in the language chosen."""
     return _catalogue.gettext(message)
