@@ -1,0 +1,62 @@
+"""Cleaning: nothing that a terminal would obey survives, and nothing that a reader would miss goes."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.typography import clean
+
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from("\x1b\x9b\x9d\x07[]P\\m;0\n\r\u2028" + BIDI))
+
+
+def test_colour_title_and_clipboard_sequences_go_as_a_whole():
+    assert clean("红\x1b[31;1m色\x1b[0m字") == "红色字"
+    assert clean("甲\x1b]0;title\x07乙\x1b]52;c;aGk=\x1b\\丙") == "甲乙丙"
+    assert clean("\x9b2J清屏\x9d0;t\x9c") == "清屏"
+    assert clean("\x1bPq#0\x1b\\图\x1b(B字\x1b7\x1bc") == "图字"
+
+
+def test_an_unfinished_sequence_swallows_no_text():
+    assert clean("\x1b]0;没有结尾\n下一行") == "]0;没有结尾\n下一行"
+    assert clean("行尾\x1b") == "行尾"
+
+
+def test_every_line_end_becomes_a_line_feed():
+    assert clean("a\r\nb\rc\x0bd\x0ce\x85f\u2028g\u2029h\ni") == "a\nb\nc\nd\ne\nf\ng\nh\ni"
+
+
+def test_emoji_combining_and_joining_characters_stay():
+    text = "👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 e\u0301 葛\U000e0100 क्\u200dष\u200b\u00ad\t　"
+    assert clean(text) == text
+
+
+def test_clean_text_comes_back_as_the_same_object():
+    text = "今年7月份,国务院审议通过《意见》。\n“三位一体”\t［@click=app.quit］"
+    assert clean(text) is text
+
+
+@given(ANY_TEXT)
+def test_nothing_that_is_obeyed_survives_and_cleaning_twice_is_cleaning_once(text):
+    result = clean(text)
+    assert not [c for c in result if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"]
+    assert not set(result) & set(BIDI)
+    result.encode("utf-8")
+    assert clean(result) == result
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Cn", "Zl", "Zp"))))
+def test_printable_text_is_untouched(text):
+    assert clean(text) == text
+
+
+def test_hostile_input_takes_linear_time():
+    before = time.process_time()
+    clean("\x1b]" * 300_000)
+    clean("\x1b[" + "0" * 1_000_000)
+    clean("\x9b " * 300_000)
+    assert time.process_time() - before < 5
