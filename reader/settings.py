@@ -11,12 +11,14 @@ from typing import Any, Literal
 import platformdirs
 
 from reader.errors import ReaderError
+from reader.language import _
+from reader.resources import data
 
 APP = "newsreader"
 
 
 class SettingsError(ReaderError):
-    """The config file cannot be read or holds a value that does not fit."""
+    """A setting does not fit, or the config file cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,11 @@ def paths() -> Paths:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What config.toml can say; the defaults are what a new user gets.
+    """What config.toml can say; the defaults are what a new user gets. data/config.toml tells each in plain words.
 
     ``measure`` is the length of a line in Chinese characters; ``ambiguous_width`` the cells of a character of East
-    Asian ambiguous width; ``language`` "auto", "zh" or "en"; ``keys`` maps an action's id to the keys that start it;
-    ``clipboard`` names the one route to use, or "auto"; ``fetch_timeout`` is in seconds.
+    Asian ambiguous width; ``keys`` maps an action's id to the keys that start it; ``fetch_timeout`` is in seconds.
+    ``warnings`` says what in the file could not be used, entry by entry; its default stands in for it.
     """
 
     theme: str = "paper-dark"
@@ -82,56 +84,93 @@ class Settings:
     editor: str = ""
     fetch_timeout: float = 15.0
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
-_CHOICES: dict[str, tuple[Any, ...]] = {"language": ("auto", "zh", "en"), "ambiguous_width": (1, 2)}
-_RANGES: dict[str, tuple[int, int]] = {"measure": (10, 120), "paragraph_spacing": (0, 3)}
+_CHOICES: dict[str, tuple[Any, ...]] = {
+    "language": ("auto", "zh", "en"),
+    "ambiguous_width": (1, 2),
+    "clipboard": ("auto", "system", "tmux", "osc52", "file"),
+}
+_RANGES: dict[str, tuple[float, float]] = {
+    "measure": (10, 120),
+    "paragraph_spacing": (0, 3),
+    "fetch_timeout": (1, 600),
+}
 
 
 def load(path: Path | None = None) -> Settings:
     """The settings in ``path`` (by default the user's config.toml); defaults where there is no file or no entry.
 
-    Raises SettingsError, naming the file and the entry, if it is not TOML, an entry is unknown or a value does not fit.
+    Never fails: a file that is not TOML, an unknown entry or a value that does not fit gives a warning and the default,
+    because a slip in a config file should not keep a reader from the paper.
     """
     path = path or paths().config_file
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: {error}") from error
+        return Settings(warnings=(f"{path}: {error}",))
+    defaults = Settings()
     values: dict[str, Any] = {}
+    warnings: list[str] = []
     for name, value in table.items():
-        if name not in Settings.__dataclass_fields__:
-            known = ", ".join(sorted(Settings.__dataclass_fields__))
-            raise SettingsError(f"{path}: unknown entry {name!r}; known are {known}")
-        values[name] = _keys(path, value) if name == "keys" else _checked(path, name, value)
-    return Settings(**values)
+        try:
+            values[name] = _keys(value) if name == "keys" else _checked(name, value, defaults)
+        except SettingsError as error:
+            warnings.append(f"{path}: {error}")
+    return Settings(**values, warnings=tuple(warnings))
 
 
-def _checked(path: Path, name: str, value: Any) -> Any:
+def write_default(path: Path | None = None, *, force: bool = False) -> Path:
+    """Write a config file in which every setting stands with its default, commented; returns its path.
+
+    Raises SettingsError if there is a file already (unless ``force``) or it cannot be written.
+    """
+    path = path or paths().config_file
+    if path.exists() and not force:
+        raise SettingsError(_("{path} is there already; --force overwrites it").format(path=path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(data("config.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}") from error
+    return path
+
+
+def _checked(name: str, value: Any, defaults: Settings) -> Any:
     """``value`` if it fits the entry ``name``."""
-    wanted = type(getattr(Settings(), name))
-    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+    if name not in Settings.__dataclass_fields__ or name == "warnings":
+        known = ", ".join(sorted(Settings.__dataclass_fields__.keys() - {"warnings"}))
+        raise SettingsError(_("unknown entry {name}; known are {known}").format(name=name, known=known))
+    wanted = type(getattr(defaults, name))
+    if wanted is float and type(value) is int:
         value = float(value)
     if type(value) is not wanted:
-        raise SettingsError(f"{path}: {name} = {value!r} should be a {wanted.__name__}")
+        raise SettingsError(_("{name} = {value} has the wrong type").format(name=name, value=repr(value)))
     if name in _CHOICES and value not in _CHOICES[name]:
-        raise SettingsError(f"{path}: {name} = {value!r} should be one of {', '.join(map(str, _CHOICES[name]))}")
+        choices = ", ".join(map(str, _CHOICES[name]))
+        raise SettingsError(
+            _("{name} = {value} should be one of {choices}").format(name=name, value=value, choices=choices)
+        )
     if name in _RANGES and not _RANGES[name][0] <= value <= _RANGES[name][1]:
         low, high = _RANGES[name]
-        raise SettingsError(f"{path}: {name} = {value!r} should lie between {low} and {high}")
+        raise SettingsError(
+            _("{name} = {value} should lie between {low} and {high}").format(name=name, value=value, low=low, high=high)
+        )
     return value
 
 
-def _keys(path: Path, table: Any) -> dict[str, tuple[str, ...]]:
+def _keys(table: Any) -> dict[str, tuple[str, ...]]:
     """The [keys] table: action = "key" or action = ["key", "other key"]."""
+    wrong = _('[keys] should be a table of action = "key" or action = ["key", …]')
     if not isinstance(table, dict):
-        raise SettingsError(f'{path}: [keys] should be a table of action = "key"')
+        raise SettingsError(wrong)
     keys: dict[str, tuple[str, ...]] = {}
     for action, wanted in table.items():
         given = [wanted] if isinstance(wanted, str) else wanted
         if not isinstance(given, list) or not all(isinstance(key, str) and key for key in given):
-            raise SettingsError(f'{path}: keys.{action} should be "key" or ["key", …]')
+            raise SettingsError(wrong)
         keys[action] = tuple(given)
     return keys
