@@ -1,0 +1,92 @@
+"""Chinese word segmentation: the one place that loads jieba, late, once, without a word on the screen."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import warnings
+from contextlib import suppress
+from typing import Any
+
+from reader import settings
+
+Span = tuple[int, int]
+
+_lock = threading.Lock()
+_tokenizer: Any = None
+_tagger: Any = None
+
+
+def cut(text: str) -> list[Span]:
+    """The words of ``text`` as half-open ranges in code points. They cover the text without gap or overlap.
+
+    The first call loads jieba's dictionary (about a second unless ``preload`` has been at work).
+    """
+    spans = []
+    start = 0
+    for word in _loaded().cut(text):
+        spans.append((start, start + len(word)))
+        start += len(word)
+    return spans
+
+
+def cut_for_search(text: str) -> list[Span]:
+    """Words and the dictionary words inside them, for a search index: ranges that may overlap, by end then start."""
+    return [(start, end) for _, start, end in _loaded().tokenize(text, mode="search")]
+
+
+def cut_with_tags(text: str) -> list[tuple[int, int, str]]:
+    """The words of ``text`` with jieba's part-of-speech tags (nr, ns, nt, n, v …), as (start, end, tag)."""
+    spans = []
+    start = 0
+    for word, tag in _loaded_tagger().cut(text):
+        spans.append((start, start + len(word), tag))
+        start += len(word)
+    return spans
+
+
+def preload() -> None:
+    """Begin to load jieba in the background and return at once; a ``cut`` meanwhile waits for it."""
+    if _tokenizer is None:
+        threading.Thread(target=_loaded, name="words", daemon=True).start()
+
+
+def _loaded() -> Any:
+    """jieba's tokenizer with its dictionary in memory."""
+    global _tokenizer
+    with _lock:
+        if _tokenizer is None:
+            jieba = _jieba()
+            tokenizer = jieba.Tokenizer()
+            # jieba would keep its dictionary cache under a fixed name in /tmp, where another user could have put one.
+            folder = settings.paths().cache
+            with suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+            tokenizer.tmp_dir = str(folder)
+            tokenizer.initialize()
+            _tokenizer = tokenizer
+        return _tokenizer
+
+
+def _loaded_tagger() -> Any:
+    """jieba.posseg over the same dictionary."""
+    global _tagger
+    tokenizer = _loaded()
+    with _lock:
+        if _tagger is None:
+            from jieba import posseg
+
+            _tagger = posseg.POSTokenizer(tokenizer)
+        return _tagger
+
+
+def _jieba() -> Any:
+    """The package, with its log (a handler on standard error, at DEBUG) and its import warnings silenced."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    log = logging.getLogger("jieba")
+    log.handlers.clear()
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
+    return jieba
