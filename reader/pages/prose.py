@@ -1,0 +1,82 @@
+"""Running text out of printed pieces: line ends, blanks from extraction and Latin hyphens are taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Characters that Chinese sets without blanks: ideographs, kana, CJK punctuation, full-width forms, dashes and quotes.
+WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+_MARKS = "“”‘’—…·"
+_NARROW_BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f"
+_BLANKS = re.compile(rf"[{_NARROW_BLANKS}\u3000]+")
+_WIDE_CHARACTER = re.compile(f"[{WIDE}{_MARKS}]")
+_LEAD = re.compile(r"^.{0,40}?(?:记者|通讯员|特派员|实习生|報道|报道|電|电)[^。！？!?]{0,60}?[)）:：]")
+_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
+
+
+def wide(character: str) -> bool:
+    """Whether Chinese typesetting puts no blank beside ``character``."""
+    return bool(character) and _WIDE_CHARACTER.match(character) is not None
+
+
+def join(pieces: Iterable[str]) -> str:
+    """The lines or fragments of one paragraph as one run of text.
+
+    Between two Chinese characters nothing is put, between two Latin words one blank; a word hyphenated at the line's
+    end is closed up again.
+    """
+    parts: list[str] = []
+    for piece in pieces:
+        piece = _ZERO_WIDTH.sub("", piece).strip()
+        if not piece:
+            continue
+        if parts:
+            if _HYPHENATED.search(parts[-1]) and piece[0].isascii() and piece[0].islower():
+                parts[-1] = parts[-1][:-1]
+            elif _ends_word(parts[-1]) and piece[0].isascii() and piece[0].isalpha():
+                parts.append(" ")
+        parts.append(piece)
+    return "".join(parts)
+
+
+_HYPHENATED = re.compile("[A-Za-z]-$")
+_WORD_END = re.compile("[A-Za-z][,;:.!?]?$")
+
+
+def _ends_word(piece: str) -> bool:
+    """Whether ``piece`` ends with a Latin word, so that the next one needs a blank."""
+    return _WORD_END.search(piece[-2:]) is not None
+
+
+def running(pieces: Iterable[str]) -> str:
+    """A paragraph's text: ``join``, and without blanks inside Chinese words.
+
+    A blank between two Chinese characters has no place in running text, but for the names in a lead (记者 李明) and
+    where a line is set out by blanks on purpose (a table's row, a list of names): those keep one.
+    """
+    text = join(pieces)
+    if not _BLANKS.search(text):
+        return text
+    lead = _LEAD.match(text)
+    kept = lead.end() if lead else 0
+    head, tail = text[:kept], text[kept:]
+    gaps = list(_BLANKS.finditer(tail))
+    set_out = bool(gaps) and (len(tail) / (len(gaps) + 1) < 6 or sum(len(gap.group()) > 1 for gap in gaps) > 1)
+
+    def mended(gap: re.Match[str]) -> str:
+        before, after = tail[gap.start() - 1 : gap.start()], tail[gap.end() : gap.end() + 1]
+        if not before and not kept:
+            return ""
+        if set_out:
+            return " "
+        if wide(before) or wide(after) or not before:
+            return ""
+        return " "
+
+    return _BLANKS.sub(" ", head) + _BLANKS.sub(mended, tail)
+
+
+def titled(lines: Iterable[str]) -> str:
+    """A headline's lines as one: a blank between them where the line above can end there, none inside a word."""
+    return _BLANKS.sub(" ", " ".join(line.strip() for line in lines if line.strip()))
