@@ -1,0 +1,59 @@
+"""One character for another before the tagger looks: forms it was never taught become the form it knows.
+
+Full-width letters and figures, Chinese quotation marks, dashes and traditional characters were (nearly) absent from
+what the model learned from. Folding is one to one, so offsets stay; it is for tagging only and never shown.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+from reader.resources import toml
+
+
+@lru_cache(maxsize=None)
+def folded(character: str) -> str:
+    """What the tagger reads for ``character``: always one character."""
+    known = _table().get(character)
+    if known is not None:
+        return known
+    composed = unicodedata.normalize("NFKC", character)
+    if len(composed) == 1:
+        character = composed
+    lower = character.lower()
+    if len(lower) == 1:
+        character = lower
+    character = _table().get(character, character)
+    return _simplified(character) if "㐀" <= character <= "鿿" else character
+
+
+def simplified(text: str) -> str:
+    """``text`` with traditional characters replaced one by one; nothing else is changed."""
+    return "".join(_simplified(c) if "㐀" <= c <= "鿿" else c for c in text)
+
+
+@lru_cache(maxsize=None)
+def _simplified(character: str) -> str:
+    """The simplified form of a character that is not itself in the simplified standard (GB 2312)."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        converted: str = _converter().convert(character)
+        return converted if len(converted) == 1 else character
+    return character
+
+
+@cache
+def _converter() -> Any:
+    # Loaded at the first character that is not GB 2312: most pages have none.
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+@cache
+def _table() -> dict[str, str]:
+    table: dict[str, str] = toml("names", "folding.toml")["fold"]
+    return table
