@@ -1,0 +1,139 @@
+"""Putting pages, articles and marks into the tables and taking them out again, inside the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+
+from reader.library.prepare import NameRow, PreparedArticle, PreparedMarks, PreparedPage
+
+
+def put_page(connection: sqlite3.Connection, page: PreparedPage) -> list[tuple[int, bool]]:
+    """Store ``page`` with its articles; returns (row, whether it was new) of each article in order.
+
+    A page that is there already gains a source; an article that is there already gains a page.
+    """
+    now = int(time.time())
+    row = connection.execute("SELECT id FROM page WHERE digest = ?", (page.digest,)).fetchone()
+    if row is not None:
+        _put_source(connection, row[0], page.source, now)
+        known = connection.execute("SELECT article FROM edition WHERE page = ? ORDER BY position", row).fetchall()
+        return [(article, False) for (article,) in known]
+    number = connection.execute(
+        "INSERT INTO page (digest, date, paper, label, body) VALUES (?, ?, ?, ?, ?)",
+        (page.digest, page.date, page.paper, page.label, page.body),
+    ).lastrowid
+    assert number is not None
+    _put_source(connection, number, page.source, now)
+    return put_articles(connection, number, page.articles, page.source, fiction=page.fiction)
+
+
+def put_articles(
+    connection: sqlite3.Connection, page: int, articles: Sequence[PreparedArticle], source: str, *, fiction: bool
+) -> list[tuple[int, bool]]:
+    """Store the articles of the page with number ``page`` and tie them to it."""
+    now = int(time.time())
+    placed = [_put_article(connection, article, source, fiction, now) for article in articles]
+    connection.executemany(
+        "INSERT INTO edition (page, position, article) VALUES (?, ?, ?)",
+        [(page, position, row) for position, (row, _) in enumerate(placed)],
+    )
+    return placed
+
+
+def put_marks(connection: sqlite3.Connection, article: int, marks: PreparedMarks) -> None:
+    """Store the marks of an article in place of those it had."""
+    drop_marks(connection, article)
+    connection.execute("INSERT INTO marks (article, body) VALUES (?, ?)", (article, marks.body))
+    connection.execute("UPDATE article SET analyser = ? WHERE id = ?", (marks.analyser, article))
+    _put_names(connection, article, marks.names)
+    connection.executemany(
+        "INSERT INTO figure (article, start, kind, unit, low, high, measure) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (article, f.start, f.kind, f.unit, f.low, f.high, f.measured and _measure(connection, f.measured))
+            for f in marks.figures
+        ],
+    )
+
+
+def drop_marks(connection: sqlite3.Connection, article: int) -> None:
+    """Take away the marks of an article; its bylines stay."""
+    for table in ("marks", "figure"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+    connection.execute(
+        "DELETE FROM mention WHERE article = ? AND name IN (SELECT id FROM name WHERE kind != 'BYLINE')", (article,)
+    )
+
+
+def drop_articles(connection: sqlite3.Connection, rows: Iterable[tuple[int, PreparedArticle]]) -> None:
+    """Remove articles with everything that hangs on them. ``rows`` pairs each with its content, prepared again."""
+    for row, article in rows:
+        connection.execute(
+            "INSERT INTO grams (grams, rowid, headline, byline, body) VALUES ('delete', ?, ?, ?, ?)",
+            (row, *article.grams),
+        )
+        drop_note(connection, row)
+        connection.execute("DELETE FROM article WHERE id = ?", (row,))
+
+
+def drop_note(connection: sqlite3.Connection, row: int) -> None:
+    """Forget the mirrored notes of an article."""
+    from reader.library.terms import tokens
+
+    kept = connection.execute("SELECT text FROM note WHERE article = ?", (row,)).fetchone()
+    if kept is not None:
+        connection.execute("INSERT INTO notes (notes, rowid, text) VALUES ('delete', ?, ?)", (row, tokens(kept[0])))
+        connection.execute("DELETE FROM note WHERE article = ?", (row,))
+
+
+def _put_source(connection: sqlite3.Connection, page: int, name: str, now: int) -> None:
+    connection.execute("INSERT OR IGNORE INTO source (page, name, added) VALUES (?, ?, ?)", (page, name, now))
+
+
+def _put_article(
+    connection: sqlite3.Connection, article: PreparedArticle, source: str, fiction: bool, now: int
+) -> tuple[int, bool]:
+    known = connection.execute("SELECT id, analyser, date FROM article WHERE key = ?", (article.key,)).fetchone()
+    if known is not None:
+        row, analyser, date = known
+        if article.marks is not None and analyser != article.marks.analyser:
+            put_marks(connection, row, article.marks)
+        if article.date and not date:
+            connection.execute("UPDATE article SET date = ? WHERE id = ?", (article.date, row))
+        return row, False
+    made = connection.execute(
+        "INSERT INTO article (key, headline, section, byline, date, length, flags, source, fiction, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.key, article.headline, article.section, article.byline, article.date, article.length,
+            article.flags, source, fiction, now,
+        ),
+    ).lastrowid  # fmt: skip
+    assert made is not None
+    connection.execute("INSERT INTO content (article, body) VALUES (?, ?)", (made, article.body))
+    connection.execute("INSERT INTO grams (rowid, headline, byline, body) VALUES (?, ?, ?, ?)", (made, *article.grams))
+    _put_names(connection, made, article.bylines)
+    if article.marks is not None:
+        put_marks(connection, made, article.marks)
+    return made, True
+
+
+def _put_names(connection: sqlite3.Connection, article: int, names: Sequence[NameRow]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO name (kind, text, folded) VALUES (?, ?, ?)", [(n.kind, n.text, n.folded) for n in names]
+    )
+    connection.executemany(
+        "INSERT INTO mention (name, article, times) SELECT id, ?, ? FROM name WHERE folded = ? AND kind = ?"
+        " ON CONFLICT DO UPDATE SET times = times + excluded.times",
+        [(article, n.times, n.folded, n.kind) for n in names],
+    )
+
+
+def _measure(connection: sqlite3.Connection, text: str) -> int:
+    from reader.library.terms import fold
+
+    folded = fold(text)
+    connection.execute("INSERT OR IGNORE INTO measure (text, folded) VALUES (?, ?)", (text, folded))
+    number: int = connection.execute("SELECT id FROM measure WHERE folded = ?", (folded,)).fetchone()[0]
+    return number

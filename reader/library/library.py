@@ -1,0 +1,351 @@
+"""The library: articles kept on disk with their pages, sources, marks and reading state, found again in an instant."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.language import _
+from reader.library import adding, records, searching
+from reader.library.errors import NotInLibraryError
+from reader.library.prepare import (
+    PreparedArticle,
+    PreparedPage,
+    is_sample,
+    prepare_article,
+    prepare_marks,
+    prepare_page,
+)
+from reader.library.selecting import DEFAULT_ORDER, Selection
+from reader.library.store import Store
+from reader.library.terms import phrase, tokens
+from reader.library.values import Facets, Hit, SavedSearch
+from reader.model import Article, Marks, Page, RawPage
+
+
+class Library:
+    """One library file. Every method may be called from any thread; those that write wait for other writers.
+
+    Articles are named by ``Article.id``, pages by the library's own number. Every method raises LibraryError (or one
+    derived from it) when the file cannot be read or written.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = False) -> Self:
+        """The library at ``path``, made anew where there is none (unless ``read_only``).
+
+        Takes no longer for a large library than for a small one. Raises LibraryError, NewerLibraryError or
+        DamagedLibraryError, each saying what to do.
+        """
+        return cls(Store(Path(path), read_only=read_only))
+
+    def close(self) -> None:
+        """Close the file. Anything asked afterwards raises LibraryError."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------------------------------ pages and articles
+
+    def add(self, raw: RawPage, page: Page, marks: Sequence[Marks] | None = None) -> list[str]:
+        """Keep ``page``, made from ``raw``, with the marks of its articles; the ids of its articles in order.
+
+        What is known already by its content is kept once: the page gains a source, the article a page.
+        """
+        return [key for key, _new in self.add_prepared([prepare_page(raw, page, marks)])]
+
+    def add_prepared(self, pages: Iterable[PreparedPage]) -> list[tuple[str, bool]]:
+        """Keep pages that ``prepare_page`` has made ready, all or none; (article id, whether it is new) of each."""
+        added: list[tuple[str, bool]] = []
+        with self.store.writing() as connection:
+            for page in pages:
+                rows = adding.put_page(connection, page)
+                keys = dict(
+                    connection.execute(
+                        f"SELECT id, key FROM article WHERE id IN ({','.join('?' * len(rows))})", [r for r, _ in rows]
+                    ).fetchall()
+                )
+                added.extend((keys[row], new) for row, new in rows)
+        return added
+
+    def article(self, article_id: str) -> Article:
+        """The article. Raises NotInLibraryError if it is not there."""
+        return records.article_of(self._one("SELECT body FROM content WHERE article = ?", article_id))
+
+    def pages_of(self, article_id: str) -> list[int]:
+        """The numbers of the pages on which the article stands, first imported first."""
+        row = self._row(article_id)
+        with self.store.explaining():
+            found = self.store.reading.execute("SELECT DISTINCT page FROM edition WHERE article = ? ORDER BY 1", (row,))
+            return [page for (page,) in found]
+
+    def page_of(self, article_id: str) -> tuple[int, Page]:
+        """The first page on which the article stands, and its number. Raises NotInLibraryError."""
+        number = self.pages_of(article_id)[0]
+        return number, self.page(number)
+
+    def page(self, number: int) -> Page:
+        """The page with this number. Raises NotInLibraryError."""
+        with self.store.explaining():
+            found = self.store.reading.execute("SELECT body FROM page WHERE id = ?", (number,)).fetchone()
+        if found is None:
+            raise NotInLibraryError(_("The library holds no page {number}").format(number=number))
+        return records.page_of(found[0])
+
+    def sources(self, article_id: str) -> list[str]:
+        """Every path or address from which the article came, oldest first."""
+        row = self._row(article_id)
+        with self.store.explaining():
+            found = self.store.reading.execute(
+                "SELECT name, min(source.added) FROM source JOIN edition USING (page) WHERE article = ?"
+                " GROUP BY name ORDER BY 2, 1",
+                (row,),
+            )
+            return [name for name, _ in found]
+
+    def __contains__(self, article_id: str) -> bool:
+        with self.store.explaining():
+            known = self.store.reading.execute("SELECT 1 FROM article WHERE key = ?", (article_id,)).fetchone()
+        return known is not None
+
+    def __len__(self) -> int:
+        with self.store.explaining():
+            count: int = self.store.reading.execute("SELECT count(*) FROM article").fetchone()[0]
+        return count
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Forget articles, and pages on which none is left; how many articles went. Those not there are passed over."""
+        with self.store.writing() as connection:
+            rows = [
+                row
+                for key in dict.fromkeys(article_ids)
+                if (row := connection.execute("SELECT id FROM article WHERE key = ?", (key,)).fetchone())
+            ]
+            self._drop(connection, [row for (row,) in rows])
+            return len(rows)
+
+    def remove_source(self, source: str) -> int:
+        """Forget what came from ``source`` and from nowhere else; how many articles went."""
+        with self.store.writing() as connection:
+            connection.execute("DELETE FROM source WHERE name = ?", (source,))
+            connection.execute("DELETE FROM imported WHERE path = ?", (source,))
+            rows = connection.execute(
+                "SELECT DISTINCT article FROM edition WHERE article NOT IN"
+                " (SELECT article FROM edition JOIN source USING (page))"
+            ).fetchall()
+            self._drop(connection, [row for (row,) in rows])
+            connection.execute("DELETE FROM page WHERE id NOT IN (SELECT page FROM source)")
+            return len(rows)
+
+    def correct(self, page_number: int, page: Page) -> list[str]:
+        """Put ``page``, mended by the reader, in place of the page with this number; the ids of its articles.
+
+        What was not changed keeps its marks and reading state; a changed article takes over the reading state of the
+        article at its place. Raises NotInLibraryError.
+        """
+        with self.store.writing() as connection:
+            known = connection.execute("SELECT date FROM page WHERE id = ?", (page_number,)).fetchone()
+            if known is None:
+                raise NotInLibraryError(_("The library holds no page {number}").format(number=page_number))
+            before = connection.execute(
+                "SELECT position, article FROM edition WHERE page = ? ORDER BY position", (page_number,)
+            ).fetchall()
+            source = page.articles[0].source if page.articles else ""
+            connection.execute("DELETE FROM edition WHERE page = ?", (page_number,))
+            placed = adding.put_articles(
+                connection,
+                page_number,
+                [prepare_article(article, known[0]) for article in page.articles],
+                source,
+                fiction=is_sample(source),
+            )
+            connection.execute(
+                "UPDATE page SET body = ?, corrected = 1 WHERE id = ?", (records.page_body(page), page_number)
+            )
+            old = dict(before)
+            for position, (row, new) in enumerate(placed):
+                if new and position in old:
+                    connection.execute(
+                        "UPDATE article SET (read, starred, opened) ="
+                        " (SELECT read, starred, opened FROM article WHERE id = ?) WHERE id = ?",
+                        (old[position], row),
+                    )
+            left = [
+                row
+                for row in old.values()
+                if connection.execute("SELECT 1 FROM edition WHERE article = ?", (row,)).fetchone() is None
+            ]
+            self._drop(connection, left)
+            return [article.id for article in page.articles]
+
+    # ---------------------------------------------------------------------------------------------------------- marks
+
+    def marks(self, article_id: str) -> Marks | None:
+        """What was marked in the article, None if nothing has been yet. ``Marks.analyser`` tells by which rules."""
+        row = self._row(article_id)
+        with self.store.explaining():
+            found = self.store.reading.execute("SELECT body FROM marks WHERE article = ?", (row,)).fetchone()
+        return None if found is None else records.marks_of(found[0])
+
+    def put_marks(self, article_id: str, marks: Marks) -> None:
+        """Keep ``marks`` in place of those the article had. Raises NotInLibraryError."""
+        prepared = prepare_marks(marks)
+        with self.store.writing() as connection:
+            adding.put_marks(connection, self._row(article_id), prepared)
+
+    def unmarked(self, analyser: str | None = None, limit: int | None = None) -> list[str]:
+        """Articles without marks or with marks by another analyser than ``analyser``, newest first."""
+        condition, values = ("analyser = ''", []) if analyser is None else ("analyser != ?", [analyser])
+        with self.store.explaining():
+            found = self.store.reading.execute(
+                f"SELECT key FROM article WHERE {condition} ORDER BY id DESC LIMIT ?",
+                [*values, -1 if limit is None else limit],
+            )
+            return [key for (key,) in found]
+
+    # ------------------------------------------------------------------------------------------------------- finding
+
+    def select(self, query: str = "", *, sort: str = DEFAULT_ORDER, sources: Sequence[str] = ()) -> Selection:
+        """The articles that answer ``query`` (all for ""), in the order ``sort``, from ``sources`` only if given.
+
+        Nothing is read before the selection is asked for its rows or its length. Raises QueryError.
+        """
+        conditions: list[str] = []
+        values: list[str] = []
+        for term in query.split():
+            match = phrase(term)
+            if match is not None:
+                conditions.append("id IN (SELECT rowid FROM grams WHERE grams MATCH ?)")
+                values.append(match)
+        if sources:
+            conditions.append(
+                "id IN (SELECT article FROM edition JOIN source USING (page)"
+                f" WHERE name IN ({','.join('?' * len(sources))}))"
+            )
+            values.extend(sources)
+        return Selection(self.store, " AND ".join(conditions), values, sort)
+
+    def search(self, text: str, limit: int = 50) -> list[Hit]:
+        """The best ``limit`` answers to the query ``text``, as one types it. Raises QueryError."""
+        with self.store.explaining():
+            return searching.search_terms(self.store.reading, text.split(), limit)
+
+    def facets(self) -> Facets:
+        """The counts beside the list: sections, months, sources, tags, saved searches."""
+        with self.store.explaining():
+            run = self.store.reading.execute
+            return Facets(
+                total=len(self),
+                unread=len(self) - run("SELECT count(*) FROM article WHERE read = 1").fetchone()[0],
+                starred=run("SELECT count(*) FROM article WHERE starred = 1").fetchone()[0],
+                sections=tuple(
+                    run("SELECT section, count(*) FROM article WHERE section != '' GROUP BY 1 ORDER BY 2 DESC, 1")
+                ),
+                months=tuple(
+                    run("SELECT substr(date, 1, 7), count(*) FROM article WHERE date != '' GROUP BY 1 ORDER BY 1 DESC")
+                ),
+                sources=tuple(run("SELECT source, count(*) FROM article GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200")),
+                tags=tuple(run("SELECT tag, count(*) FROM tag GROUP BY 1 ORDER BY 2 DESC, 1")),
+                saved=tuple(self.saved_searches()),
+            )
+
+    # -------------------------------------------------------------------------------------------------- reading state
+
+    def set_read(self, article_ids: Iterable[str], read: bool = True) -> None:
+        """Mark articles read or unread."""
+        with self.store.writing() as connection:
+            connection.executemany("UPDATE article SET read = ? WHERE key = ?", [(read, key) for key in article_ids])
+
+    def set_place(self, article_id: str, offset: int) -> None:
+        """Remember where the reader is in the article (an offset in its text) and that it was opened now."""
+        with self.store.writing() as connection:
+            connection.execute(
+                "UPDATE article SET place = ?, opened = ? WHERE key = ?", (offset, int(time.time()), article_id)
+            )
+
+    def mirror(
+        self, article_id: str, *, tags: Sequence[str] | None = None, notes: str | None = None,
+        starred: bool | None = None,
+    ) -> None:  # fmt: skip
+        """Make what the notebook holds on an article searchable; None leaves a thing as it is.
+
+        The notebook is where these are kept; this is a copy. Raises NotInLibraryError.
+        """
+        with self.store.writing() as connection:
+            row = self._row(article_id)
+            if starred is not None:
+                connection.execute("UPDATE article SET starred = ? WHERE id = ?", (starred, row))
+            if tags is not None:
+                connection.execute("DELETE FROM tag WHERE article = ?", (row,))
+                connection.executemany("INSERT INTO tag VALUES (?, ?)", [(tag, row) for tag in dict.fromkeys(tags)])
+            if notes is not None:
+                adding.drop_note(connection, row)
+                if notes:
+                    connection.execute("INSERT INTO note VALUES (?, ?)", (row, notes))
+                    connection.execute("INSERT INTO notes (rowid, text) VALUES (?, ?)", (row, tokens(notes)))
+
+    # ------------------------------------------------------------------------------------------------- saved searches
+
+    def save_search(self, name: str, query: str, sort: str = DEFAULT_ORDER) -> None:
+        """Keep a query under ``name``, in place of one of that name. Raises QueryError if it cannot be understood."""
+        self.select(query, sort=sort)
+        with self.store.writing() as connection:
+            connection.execute(
+                "INSERT INTO saved VALUES (?, ?, ?, (SELECT ifnull(max(position), 0) + 1 FROM saved))"
+                " ON CONFLICT (name) DO UPDATE SET query = excluded.query, sort = excluded.sort",
+                (name, query, sort),
+            )
+
+    def forget_search(self, name: str) -> None:
+        """Forget the saved search ``name``."""
+        with self.store.writing() as connection:
+            connection.execute("DELETE FROM saved WHERE name = ?", (name,))
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The saved searches in the order in which they were saved."""
+        with self.store.explaining():
+            found = self.store.reading.execute("SELECT name, query, sort FROM saved ORDER BY position")
+            return [SavedSearch(*row) for row in found]
+
+    # ------------------------------------------------------------------------------------------------------- private
+
+    def _row(self, article_id: str) -> int:
+        with self.store.explaining():
+            found = self.store.reading.execute("SELECT id FROM article WHERE key = ?", (article_id,)).fetchone()
+        if found is None:
+            raise NotInLibraryError(_("The library holds no article {id}").format(id=article_id))
+        row: int = found[0]
+        return row
+
+    def _one(self, statement: str, article_id: str) -> bytes:
+        row = self._row(article_id)
+        with self.store.explaining():
+            body: bytes = self.store.reading.execute(statement, (row,)).fetchone()[0]
+        return body
+
+    def _drop(self, connection: sqlite3.Connection, rows: list[int]) -> None:
+        """Remove articles by number, and pages that are left without any."""
+        pages: set[int] = set()
+        for row in rows:
+            pages.update(p for (p,) in connection.execute("SELECT page FROM edition WHERE article = ?", (row,)))
+        adding.drop_articles(connection, self._prepared(connection, rows))
+        for page in pages:
+            connection.execute("DELETE FROM page WHERE id = ? AND id NOT IN (SELECT page FROM edition)", (page,))
+
+    def _prepared(self, connection: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[int, PreparedArticle]]:
+        for row in rows:
+            body = connection.execute("SELECT body FROM content WHERE article = ?", (row,)).fetchone()[0]
+            yield row, prepare_article(records.article_of(body))

@@ -1,0 +1,134 @@
+"""The tables of the library's database and the steps from one schema version to the next."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x6E657773
+"""Written into the file's header, so that another program's database is never taken for a library."""
+
+# Rows are narrow where they are scanned (article) and wide where they are fetched one by one (content, page, marks).
+# Article numbers are never used again (AUTOINCREMENT): an index entry that outlived its article points to no other.
+_VERSION_1 = """
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    digest BLOB NOT NULL UNIQUE,        -- of what was imported; a correction leaves it, so the page is known again
+    date TEXT, paper TEXT, label TEXT,
+    corrected INTEGER NOT NULL DEFAULT 0,
+    body BLOB NOT NULL                  -- the Page, see records.py
+) STRICT;
+
+CREATE TABLE source (
+    page INTEGER NOT NULL REFERENCES page ON DELETE CASCADE,
+    name TEXT NOT NULL,                 -- the path or address as given
+    added INTEGER NOT NULL,             -- seconds since 1970
+    PRIMARY KEY (page, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_by_name ON source (name);
+
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,           -- Article.id
+    headline TEXT NOT NULL,
+    section TEXT NOT NULL, byline TEXT NOT NULL, date TEXT NOT NULL,    -- "" where not known
+    length INTEGER NOT NULL,            -- code points of the text
+    flags TEXT NOT NULL,                -- separated by blanks
+    source TEXT NOT NULL,               -- the first one
+    fiction INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    read INTEGER NOT NULL DEFAULT 0, place INTEGER NOT NULL DEFAULT 0, opened INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    analyser TEXT NOT NULL DEFAULT '',  -- of the marks that are kept; '' where there are none
+    worded INTEGER NOT NULL DEFAULT 0   -- whether its words stand in the index of words
+) STRICT;
+CREATE INDEX article_by_date ON article (date, id);
+CREATE INDEX article_by_headline ON article (headline, id);
+CREATE INDEX article_by_section ON article (section, date, id);
+CREATE INDEX article_by_length ON article (length, id);
+CREATE INDEX article_by_source ON article (source, id);
+CREATE INDEX article_by_byline ON article (byline, id);
+CREATE INDEX article_by_analyser ON article (analyser);
+CREATE INDEX article_unworded ON article (id) WHERE worded = 0;
+CREATE INDEX article_read ON article (id) WHERE read = 1;
+CREATE INDEX article_starred ON article (id) WHERE starred = 1;
+
+CREATE TABLE content (article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, body BLOB NOT NULL) STRICT;
+
+CREATE TABLE edition (                  -- which article stands where on which page
+    page INTEGER NOT NULL REFERENCES page ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    PRIMARY KEY (page, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX edition_by_article ON edition (article);
+
+CREATE TABLE marks (article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, body BLOB NOT NULL) STRICT;
+
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,                 -- PER LOC ORG WORK EVENT, or BYLINE
+    text TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    UNIQUE (folded, kind)
+) STRICT;
+CREATE TABLE mention (
+    name INTEGER NOT NULL REFERENCES name ON DELETE CASCADE,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (name, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mention_by_article ON mention (article, name);
+
+CREATE TABLE measure (id INTEGER PRIMARY KEY, text TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE figure (
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    low REAL NOT NULL, high REAL NOT NULL,  -- equal for a single value
+    measure INTEGER REFERENCES measure,
+    PRIMARY KEY (article, start)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figure_by_value ON figure (kind, unit, low);
+CREATE INDEX figure_by_measure ON figure (measure) WHERE measure IS NOT NULL;
+
+CREATE TABLE tag (
+    tag TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    PRIMARY KEY (tag, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tag_by_article ON tag (article);
+CREATE TABLE note (article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, text TEXT NOT NULL) STRICT;
+
+CREATE TABLE saved (
+    name TEXT PRIMARY KEY, query TEXT NOT NULL, sort TEXT NOT NULL, position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE term (                     -- what pinyin finds: words and names, see pinyin.py
+    text TEXT PRIMARY KEY,
+    pinyin TEXT NOT NULL, initials TEXT NOT NULL,
+    uses INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX term_by_pinyin ON term (pinyin);
+CREATE INDEX term_by_initials ON term (initials);
+
+CREATE TABLE band (                     -- MinHash bands of near duplicates, see twins.py
+    band INTEGER NOT NULL, hash INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    PRIMARY KEY (band, hash, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX band_by_article ON band (article);
+
+CREATE TABLE imported (                 -- files that are wholly in the library, so that an import goes on where it was
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, articles INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Contentless: the text is kept once, in content. The tokens are made in terms.py; "ascii" takes every other character
+-- for part of a token, where unicode61 of an older SQLite would lose the newer ideographs.
+CREATE VIRTUAL TABLE grams USING fts5 (headline, byline, body, content='', prefix='1', tokenize='ascii');
+CREATE VIRTUAL TABLE notes USING fts5 (text, content='', prefix='1', tokenize='ascii');
+CREATE VIRTUAL TABLE words USING fts5 (headline, names, body, content='', detail=column, tokenize='ascii');
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+"""Step n brings a database of version n to n + 1; an empty file has version 0. A step once released is never edited."""
+
+VERSION = len(MIGRATIONS)

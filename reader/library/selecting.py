@@ -1,0 +1,171 @@
+"""A selection: the articles that answer a query in some order, of which only the rows on the screen are fetched."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from typing import Any, cast
+
+from reader.language import _
+from reader.library.errors import QueryError
+from reader.library.store import Store
+from reader.library.values import Summary
+from reader.model import Flag
+
+ORDERS: dict[str, str] = {
+    "date": "date",
+    "added": "id",
+    "headline": "headline",
+    "section": "section",
+    "byline": "byline",
+    "length": "length",
+    "source": "source",
+}
+"""What articles can be sorted by, and the indexed column it is. A "-" before the name turns it round."""
+
+DEFAULT_ORDER = "-date"
+
+COLUMNS = (
+    "key, id, headline, section, byline, date, length, flags, source, fiction, read, place, starred, analyser != ''"
+)
+
+
+class Selection(Sequence[Summary]):
+    """Articles in an order. Nothing is read until asked for; without a query nothing is ever held in memory.
+
+    With a query the numbers of the articles found are held (8 bytes each), so that the list stays as it was while
+    articles come and go; without one it shows the library as it is at each call.
+    """
+
+    def __init__(self, store: Store, where: str, values: Sequence[Any], sort: str) -> None:
+        self._store = store
+        self._where = where
+        self._values = tuple(values)
+        self._column, self._descending = order_of(sort)
+        self._numbers: array[int] | None = None
+        self._length: int | None = None
+
+    def __len__(self) -> int:
+        if self._where:
+            return len(self._found())
+        if self._length is None:
+            with self._store.explaining():
+                self._length = self._store.reading.execute("SELECT count(*) FROM article").fetchone()[0]
+        return self._length
+
+    def rows(self, start: int, stop: int) -> list[Summary]:
+        """The rows from ``start`` up to ``stop``, fewer where the selection ends before."""
+        start, stop = max(start, 0), max(stop, 0)
+        if stop <= start:
+            return []
+        with self._store.explaining():
+            connection = self._store.reading
+            if self._where:
+                return summaries(connection, self._found()[start:stop])
+            way = "DESC" if self._descending else "ASC"
+            found = connection.execute(
+                f"SELECT id FROM article ORDER BY {_order_by(self._column, way)} LIMIT ? OFFSET ?",
+                (stop - start, start),
+            ).fetchall()
+            return summaries(connection, [row for (row,) in found])
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(len(self))
+            return [self[i] for i in range(start, stop, step)] if step != 1 else self.rows(start, stop)
+        index = index + len(self) if index < 0 else index
+        found = self.rows(index, index + 1) if index >= 0 else []
+        if not found:
+            raise IndexError(index)
+        return found[0]
+
+    def position(self, article_id: str) -> int | None:
+        """Where the article stands in the selection, None if it is not in it."""
+        with self._store.explaining():
+            connection = self._store.reading
+            known = connection.execute(
+                f"SELECT id, {self._column} FROM article WHERE key = ?", (article_id,)
+            ).fetchone()
+            if known is None:
+                return None
+            if self._where:
+                try:
+                    return self._found().index(known[0])
+                except ValueError:
+                    return None
+            sign = ">" if self._descending else "<"
+            if self._column == "id":
+                before = connection.execute(f"SELECT count(*) FROM article WHERE id {sign} ?", (known[0],))
+            else:
+                before = connection.execute(
+                    f"SELECT count(*) FROM article WHERE ({self._column}, id) {sign} (?, ?)", (known[1], known[0])
+                )
+            return cast(int, before.fetchone()[0])
+
+    def row_numbers(self) -> array[int]:
+        """The library's numbers of all articles selected, in order: 8 bytes an article."""
+        if self._where:
+            return self._found()
+        way = "DESC" if self._descending else "ASC"
+        with self._store.explaining():
+            found = self._store.reading.execute(f"SELECT id FROM article ORDER BY {_order_by(self._column, way)}")
+            return array("q", (row for (row,) in found))
+
+    def ids(self) -> list[str]:
+        """``Article.id`` of all articles selected, in order."""
+        with self._store.explaining():
+            connection = self._store.reading
+            keys: dict[int, str] = {}
+            numbers = self.row_numbers()
+            for some in _chunks(numbers):
+                marks = ",".join("?" * len(some))
+                keys.update(connection.execute(f"SELECT id, key FROM article WHERE id IN ({marks})", some).fetchall())
+            return [keys[row] for row in numbers if row in keys]
+
+    def _found(self) -> array[int]:
+        if self._numbers is None:
+            way = "DESC" if self._descending else "ASC"
+            with self._store.explaining():
+                found = self._store.reading.execute(
+                    f"SELECT id FROM article WHERE {self._where} ORDER BY {_order_by(self._column, way)}", self._values
+                )
+                self._numbers = array("q", (row for (row,) in found))
+        return self._numbers
+
+
+def order_of(sort: str) -> tuple[str, bool]:
+    """The column that ``sort`` names and whether it runs downwards. Raises QueryError if there is no such order."""
+    name = sort.removeprefix("-")
+    if name not in ORDERS:
+        raise QueryError(_("Cannot sort by {name}; known are {known}").format(name=repr(name), known=", ".join(ORDERS)))
+    return ORDERS[name], sort.startswith("-")
+
+
+def summaries(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Summary]:
+    """The summaries of the articles with these numbers, in this order; those that are gone are left out."""
+    found: dict[int, tuple[Any, ...]] = {}
+    tags: dict[int, list[str]] = {}
+    for some in _chunks(rows):
+        marks = ",".join("?" * len(some))
+        for row in connection.execute(f"SELECT {COLUMNS} FROM article WHERE id IN ({marks})", some):
+            found[row[1]] = row
+        for tag, article in connection.execute(f"SELECT tag, article FROM tag WHERE article IN ({marks})", some):
+            tags.setdefault(article, []).append(tag)
+    return [_summary(found[row], tags.get(row, ())) for row in rows if row in found]
+
+
+def _summary(row: tuple[Any, ...], tags: Sequence[str]) -> Summary:
+    key, number, headline, section, byline, date, length, flags, source, fiction, read, place, starred, marked = row
+    return Summary(
+        key, number, headline, section, byline, date, length, cast(tuple[Flag, ...], tuple(flags.split())), source,
+        bool(fiction), bool(read), place, bool(starred), bool(marked), tuple(sorted(tags)),
+    )  # fmt: skip
+
+
+def _order_by(column: str, way: str) -> str:
+    return f"id {way}" if column == "id" else f"{column} {way}, id {way}"
+
+
+def _chunks(rows: Sequence[int], size: int = 500) -> list[list[int]]:
+    return [list(rows[start : start + size]) for start in range(0, len(rows), size)]

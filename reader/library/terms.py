@@ -1,0 +1,96 @@
+"""Text to index tokens: folding that makes variants alike, pairs of neighbouring ideographs, and FTS5 expressions.
+
+Ideographs are indexed as overlapping pairs (消费观察 → 消费 费观 观察 察). A run of n ideographs is found as the phrase
+of its n-1 pairs wherever it stands, however a segmenter would have cut the words there, and a query needs no
+dictionary: the first keystroke is as fast as the last. The closing single ideograph makes every ideograph the
+beginning of a token, so that one of them alone is a prefix search.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+INDEX_VERSION = 1
+"""Goes up when the tokens made here change; the index is then made anew."""
+
+IDEOGRAPHS = "㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff"
+_RUN = re.compile(rf"[{IDEOGRAPHS}]+|[^\W_{IDEOGRAPHS}]+")
+_HAN = re.compile(rf"[{IDEOGRAPHS}]")
+
+
+class _Folding(dict[int, str]):
+    """A table for ``str.translate`` that learns each character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        for change in (_compatible, str.lower, _simplified):
+            changed = change(character)
+            if len(changed) == 1:
+                character = changed
+        self[code] = character
+        return character
+
+
+def fold(text: str) -> str:
+    """``text`` with full-width, upper-case and traditional characters made alike; never longer or shorter.
+
+    Position i of the result stands for position i of ``text``.
+    """
+    return text.translate(_folding)
+
+
+def runs(text: str) -> list[tuple[int, int]]:
+    """The ranges of ``text`` that are searched as one: stretches of ideographs, words and numbers."""
+    return [match.span() for match in _RUN.finditer(text)]
+
+
+def tokens(text: str) -> str:
+    """``text`` as tokens for the index, separated by blanks."""
+    made: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if _HAN.match(run):
+            made.extend(map(str.__add__, run, run[1:]))
+            made.append(run[-1])
+        else:
+            made.append(run)
+    return " ".join(made)
+
+
+def phrase(text: str) -> str | None:
+    """The FTS5 phrase that finds ``text`` as it is being typed: its last word may go on.
+
+    None if there is nothing in it to be searched for (blanks, punctuation).
+    """
+    found = _RUN.findall(fold(text))
+    if not found:
+        return None
+    made: list[str] = []
+    for number, run in enumerate(found):
+        if not _HAN.match(run):
+            made.append(run)
+            continue
+        made.extend(map(str.__add__, run, run[1:]))
+        if number < len(found) - 1 or len(run) == 1:
+            made.append(run[-1])
+    last = found[-1]
+    open_end = len(last) == 1 if _HAN.match(last) else True
+    return '"' + " ".join(made) + '"' + ("*" if open_end else "")
+
+
+def _compatible(character: str) -> str:
+    return unicodedata.normalize("NFKC", character)
+
+
+def _simplified(character: str) -> str:
+    return _traditional_table().get(character, character)
+
+
+@cache
+def _traditional_table() -> dict[str, str]:
+    """Traditional character to simplified, one to one."""
+    return {}
+
+
+_folding = _Folding()
