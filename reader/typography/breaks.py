@@ -1,7 +1,7 @@
 """Break opportunities: where a line may end (UAX #14, tailored for Chinese after clreq), whatever its width.
 
-The rules are those of the Unicode Line Breaking Algorithm, revision 53 (Unicode 16.0), by their numbers there. A pair of
-neighbouring characters decides most of them, and is looked up in a table; the few that look further are regular
+The rules are those of the Unicode Line Breaking Algorithm, revision 53 (Unicode 16.0), by their numbers there. A pair
+of neighbours decides most of them, and is looked up in a table; the few that look further are regular
 expressions over the characters' kinds. The tailoring is in data/typography/chinese.toml and in ``Rules``.
 """
 
@@ -45,10 +45,7 @@ def opportunities(text: str, *, whole: Iterable[tuple[int, int]] = (), tailored:
         return bytearray()
     rules = _rules(tailored)
     kinds = rules.table.encode(text)
-    if rules.marks.search(kinds):
-        levels = _with_marks(kinds, rules)
-    else:
-        levels = _levels(kinds, rules)
+    levels = (_with_marks if rules.marks.search(kinds) else _levels)(kinds, rules)
     if tailored:
         keep_whole(levels, rules.figures(text))
     keep_whole(levels, whole)
@@ -250,7 +247,7 @@ def _exceptions(table: Table, tailored: bool) -> Iterator[tuple[re.Pattern[bytes
     def of(*lb: str) -> bytes:
         return table.matching(lb=lb)
 
-    letters, fixes, separators = of(*_LETTERS), of("PR", "PO"), of("SY", "IS")
+    fixes, separators = of("PR", "PO"), of("SY", "IS")
     space, opening = of("SP"), of("OP")
     wide = table.codes(east_asian=True) + (table.codes(lb=_NEUTRAL) if tailored else b"")
     narrow = b"[^" + re.escape(wide) + b"]"

@@ -39,7 +39,7 @@ class Table(dict[int, int]):
         self._firsts, self._ranges = _ranges()
         self.kinds: list[Kind] = sorted({*(kind for _, kind in self._ranges), *_SYLLABLES, _OTHER})
         if moved:
-            self.kinds += sorted(set(self._tailored(each) for each in moved) - set(self.kinds))
+            self.kinds += sorted({self._tailored(each) for each in moved} - set(self.kinds))
         self._code = {kind: code for code, kind in enumerate(self.kinds, _FIRST_CODE)}
 
     def __missing__(self, character: int) -> int:

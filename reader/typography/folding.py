@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 # What NFKC leaves apart though papers print one for the other.
-_ALIKE = str.maketrans("“”„‟‘’‚‛〝〞﹑、。｡—–―－…•・‧〈〉【】〖〗「」『』﹃﹄", "\"\"\"\"''''\"\",,..----.···<>[][]\"\"\"\"\"\"")
+_ALIKE = str.maketrans(
+    "“”„‟‘’‚‛〝〞﹑、。｡—–―－…•・‧〈〉【】〖〗「」『』﹃﹄", '""""\'\'\'\'"",,..----.···<>[][]""""""'
+)
 
 
 class _Folds(dict[int, str]):

@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from reader import resources
@@ -70,7 +70,6 @@ class Rows:
     starts: array[int]
     width: int
     indent: int = 0
-    _length: int = field(default=0, init=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -126,7 +125,7 @@ def wrap(prepared: Prepared, width: int, *, indent: int = 0, hang: int = 0, spac
     """
     width = max(1, width)
     indent = indent if indent <= width // 4 else 0
-    text, levels, edges = prepared.text, prepared.levels, prepared.edges
+    text, edges = prepared.text, prepared.edges
     starts = array("I")
     begin, length = 0, len(text)
     while True:
@@ -146,7 +145,6 @@ def wrap(prepared: Prepared, width: int, *, indent: int = 0, hang: int = 0, spac
         begin = stop + 1
         if begin > length:
             return Rows(prepared, starts, width, indent)
-    raise AssertionError("unreachable")
 
 
 def _row_end(prepared: Prepared, start: int, stop: int, limit: int, hang: int) -> int:
