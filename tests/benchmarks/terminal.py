@@ -1,0 +1,81 @@
+"""A program run in a pseudo-terminal, for benchmarks: what it has printed, when, and how big it is."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+import psutil
+
+_ESCAPES = re.compile(rb"\x1b(?:\[[0-9;?<>=:]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|[ -/]*[0-~])", re.S)
+
+
+class Terminal:
+    """``command`` running in a terminal of ``columns`` × ``rows``; everything it prints is read here."""
+
+    def __init__(
+        self, command: Sequence[str], *, columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self.started = time.perf_counter()
+        self.pid, self._descriptor = pty.fork()
+        if self.pid == 0:  # the child: becomes the program
+            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.execvpe(command[0], list(command), {**os.environ, "TERM": "xterm-256color", **(environment or {})})
+        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.printed = b""
+
+    def read(self, seconds: float) -> bytes:
+        """What is printed until there has been nothing new for ``seconds``."""
+        new = b""
+        while select.select([self._descriptor], [], [], seconds)[0]:
+            try:
+                piece = os.read(self._descriptor, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            new += piece
+        self.printed += new
+        return new
+
+    def wait_for(self, text: str, seconds: float = 20.0) -> float:
+        """Seconds from the start until ``text`` has been printed (escape sequences aside). Raises TimeoutError."""
+        wanted = text.encode()
+        while time.perf_counter() - self.started < seconds:
+            if select.select([self._descriptor], [], [], 0.05)[0]:
+                try:
+                    self.printed += os.read(self._descriptor, 65536)
+                except OSError:
+                    break
+                if wanted in _ESCAPES.sub(b"", self.printed):
+                    return time.perf_counter() - self.started
+        raise TimeoutError(f"{text!r} did not appear:\n{_ESCAPES.sub(b'', self.printed).decode(errors='replace')[-2000:]}")
+
+    def key_to_paint(self, key: bytes, seconds: float = 2.0) -> float:
+        """Seconds from ``key`` until the program answers with anything at all."""
+        start = time.perf_counter()
+        os.write(self._descriptor, key)
+        if not select.select([self._descriptor], [], [], seconds)[0]:
+            raise TimeoutError(f"nothing painted after {key!r}")
+        return time.perf_counter() - start
+
+    def memory(self) -> float:
+        """Resident megabytes of the program and its children."""
+        process = psutil.Process(self.pid)
+        return sum(p.memory_info().rss for p in [process, *process.children(recursive=True)]) / 1e6
+
+    def close(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
+        os.close(self._descriptor)
