@@ -1,0 +1,279 @@
+"""The page of an article on the screen: lays it out, draws the lines in sight, keeps the reader's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.model import Article, Marks, Note
+from reader.settings import Settings
+from reader.typography import Prepared, clean, prepare
+from reader.ui.widgets.article_marks import KINDS, LOOKS, Mark, MarkIndex
+from reader.ui.widgets.article_rows import Sheet, lay_out
+
+# Right half block: of the signs that stand at a cell's edge the one that is narrow in every terminal.
+NOTE_SIGN = "\u2590"
+NOTE_COLOURS = ("yellow", "green", "blue", "pink")
+_KEPT_STRIPS = 400
+_UNSAFE = re.compile("[^\n]")
+
+
+class ArticlePane(ScrollView):
+    """Shows one article. All that takes keys and the mouse is in ``ArticleView``."""
+
+    ALLOW_SELECT = False  # The selection is ours: it knows of rows, and copies without their ends.
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"article--{look}" for look in LOOKS.values()),
+        *(f"article--note-{colour}" for colour in NOTE_COLOURS),
+        "article--section", "article--kicker", "article--headline", "article--subtitle", "article--byline",
+        "article--rule", "article--note", "article--note-sign", "article--found", "article--found-here",
+        "article--selection", "article--picked", "article--cursor", "article--hint",
+    }  # fmt: skip
+    DEFAULT_CSS = "ArticlePane { overflow-x: hidden; overflow-y: scroll; }"
+
+    class PlaceChanged(Message):
+        """The reader has scrolled: ``offset`` is that of the first character in sight."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    def __init__(self, settings: Settings | None = None, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.settings = settings or Settings()
+        self.article: Article | None = None
+        self._prepared: Prepared = prepare("")
+        self._sheet: Sheet | None = None
+        self._marks = MarkIndex()
+        self._notes: list[tuple[int, int, Note]] = []
+        self._layers: frozenset[str] = frozenset(KINDS)
+        self._strips: dict[int, Strip] = {}
+        self._styles: dict[str, Style] = {}
+        self._place = 0
+        self._laying_out = False
+
+    # ------------------------------------------------------------------------------------------------- what is shown
+
+    def show(
+        self, article: Article | None, marks: Marks | None = None, *, place: int = 0, notes: Sequence[Note] = ()
+    ) -> None:
+        """Show ``article`` (None: nothing) from the row that holds offset ``place``; ``marks`` may come later."""
+        self.article = article
+        self._marks = MarkIndex(marks)
+        self._prepare()
+        self.set_notes(notes)
+        self._place = place
+        self._lay_out()
+
+    def set_marks(self, marks: Marks | None) -> None:
+        """Show these marks in the article, which stays where it is."""
+        self._marks = MarkIndex(marks)
+        self._prepared.keep_whole(self._marks.figures())
+        self._lay_out()
+
+    def set_notes(self, notes: Iterable[Note]) -> None:
+        """Show these notes; those on the whole article have no place in the text."""
+        length = len(self.text)
+        anchored = [(note.anchor.start, min(note.anchor.end, length), note) for note in notes if note.anchor]
+        self._notes = [each for each in anchored if 0 <= each[0] < each[1]]
+        self._repaint()
+
+    def configure(self, settings: Settings) -> None:
+        """Set the text anew by ``settings`` (measure, indent, spacing, width of ambiguous characters)."""
+        self.settings = settings
+        self._prepare()
+        self._lay_out()
+
+    @property
+    def text(self) -> str:
+        """The text that offsets count in."""
+        return self.article.text if self.article else ""
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """All marks in order of place, layers that are off included."""
+        return self._marks.marks
+
+    @property
+    def layers(self) -> frozenset[str]:
+        """The kinds of marks that are shown."""
+        return self._layers
+
+    @layers.setter
+    def layers(self, kinds: Collection[str]) -> None:
+        self._layers = frozenset(kinds)
+        self._repaint()
+
+    # ------------------------------------------------------------------------------------------------------- places
+
+    @property
+    def place(self) -> int:
+        """The offset of the first character in sight: 0 while the headline is."""
+        return self._place
+
+    def go_to(self, offset: int, *, centre: bool = False) -> None:
+        """Bring the character at ``offset`` into sight, moving no further than needed, or into the middle."""
+        if self._sheet is None:
+            self._place = offset
+            return
+        line = self._sheet.line_of(offset)
+        top, height = self.scroll_offset.y, self.size.height
+        if centre or not top <= line < top + height:
+            self.scroll_to(y=max(0, line - height // 3), animate=False, force=True)
+        elif line < top + 1:
+            self.scroll_to(y=line - 1, animate=False, force=True)
+        elif line >= top + height - 1:
+            self.scroll_to(y=line - height + 2, animate=False, force=True)
+
+    def _lay_out(self) -> None:
+        """Set the rows for the present width and show the place again."""
+        width = self.scrollable_content_region.width
+        self._strips.clear()
+        if width <= 0 or self.article is None:
+            self._sheet = None
+            self.virtual_size = Size(0, 0)
+            self.refresh()
+            return
+        before = self.scroll_offset.y
+        self._sheet = sheet = lay_out(self.article, self._prepared, width, self.settings)
+        self._laying_out = True
+        try:
+            self.virtual_size = Size(width, sheet.height)
+            line = sheet.line_of(self._place) if self._place else min(before, len(sheet.head))
+            self.scroll_to(y=line, animate=False, force=True)
+        finally:
+            self._laying_out = False
+        self.refresh()
+
+    def _prepare(self) -> None:
+        text = self.text
+        if clean(text) != text:
+            # Should any control have come this far, it is shown as a sign, at its own offset, and not obeyed.
+            text = _UNSAFE.sub(lambda match: match[0] if clean(match[0]) == match[0] else "\ufffd", text)
+        self._prepared = prepare(
+            text,
+            ambiguous=self.settings.ambiguous_width,
+            thin_space=self.settings.thin_space,
+            whole=self._marks.figures(),
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._sheet is None or self._sheet.width != self.scrollable_content_region.width:
+            self._lay_out()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self._sheet is None or self._laying_out or round(old_value) == round(new_value):
+            return
+        row = self._sheet.row(round(new_value))
+        place = self._sheet.rows.starts[row] if row is not None else 0
+        if place != self._place:
+            self._place = place
+            self.post_message(self.PlaceChanged(place))
+
+    # ------------------------------------------------------------------------------------------------------ drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    def kind_style(self, kind: str) -> Style:
+        """How marks of ``kind`` are drawn, for a legend."""
+        return self._style(LOOKS[kind])
+
+    def _style(self, look: str) -> Style:
+        """The style of the component class ``article--LOOK``."""
+        style = self._styles.get(look)
+        if style is None:
+            style = self.get_component_rich_style(f"article--{look}", partial=True)
+            if self.app.no_color and look in ("selection", "picked", "found-here", "cursor", "hint"):
+                style += Style(reverse=True)
+            self._styles[look] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        """Line ``y`` of what is in sight."""
+        line = self.scroll_offset.y + y
+        strip = self._strips.get(line)
+        if strip is None:
+            if len(self._strips) >= _KEPT_STRIPS:
+                self._strips.clear()
+            strip = self._strips[line] = self._draw(line)
+        return strip
+
+    def _draw(self, line: int) -> Strip:
+        width, base = self.scrollable_content_region.width, self.rich_style
+        sheet = self._sheet
+        if sheet is None or line >= sheet.height - 1:
+            return Strip.blank(width, base)
+        if (row := sheet.row(line)) is not None:
+            return self._draw_row(sheet, row, base)
+        head = sheet.head[line]
+        if head is None:
+            return Strip.blank(width, base)
+        return self._strip([(" " * head.left, base), (head.text, base + self._style(head.look))], width, base)
+
+    def _draw_row(self, sheet: Sheet, row: int, base: Style) -> Strip:
+        """A row of the text: margin, indent, text in its styles."""
+        start, end = sheet.rows.span(row)
+        overlays = self._overlays(start, end)
+        cuts = sorted({start, end, *(max(start, a) for a, _, _ in overlays), *(min(end, b) for _, b, _ in overlays)})
+        blank = sheet.left + sheet.rows.left(row)
+        pieces = [(" " * blank, base)]
+        if blank >= 2 and any(a < end and b > start for a, b, _ in self._notes):
+            sign = base + self._style("note-sign")
+            pieces = [(" " * (sheet.left - 2), base), (NOTE_SIGN, sign), (" " * (blank - sheet.left + 1), base)]
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            style = base
+            for first, last, look in overlays:
+                if first <= a and b <= last:
+                    style += self._style(look)
+            pieces.append((self._shown(start, a, b), style))
+        return self._strip(pieces, sheet.width, base)
+
+    def _shown(self, row_start: int, start: int, end: int) -> str:
+        """The text of a half-open range within a row as it is drawn: blanks for tabs, thin spaces set."""
+        text = self._prepared.text[start:end]
+        gaps = self._prepared.gaps
+        if gaps and (found := [n for n in range(start, end) if n in gaps and n > row_start]):
+            ends = [start, *found, end]
+            text = " ".join(self._prepared.text[a:b] for a, b in zip(ends, ends[1:], strict=False))
+        return text.replace("\t", " ")
+
+    def _overlays(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """What lies over the text from ``start`` to ``end``: ranges with their looks, lower ones first."""
+        found = [
+            (mark.start, mark.end, LOOKS[mark.kind])
+            for mark in self._marks.overlapping(start, end)
+            if mark.kind in self._layers
+        ]
+        for first, last, note in self._notes:
+            if first < end and last > start:
+                found.append((first, last, f"note-{note.colour}" if note.colour in NOTE_COLOURS else "note"))
+        return found
+
+    def _strip(self, pieces: Iterable[tuple[str, Style]], width: int, base: Style) -> Strip:
+        """A strip of just ``width`` cells."""
+        segments = [Segment(text, style) for text, style in pieces if text]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _repaint(self, start: int | None = None, end: int | None = None) -> None:
+        """Draw the lines again that hold the half-open range of offsets, or all."""
+        if self._sheet is None or start is None or end is None:
+            self._strips.clear()
+            self.refresh()
+            return
+        lines = self._sheet.lines_of(start, end)
+        for line in [line for line in self._strips if line in lines]:
+            del self._strips[line]
+        self.refresh(Region(0, lines.start - self.scroll_offset.y, self.size.width, len(lines)))
