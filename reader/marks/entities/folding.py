@@ -7,13 +7,13 @@ what the model learned from. Folding is one to one, so offsets stay; it is for t
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from reader.resources import toml
 
 
-@lru_cache(maxsize=None)
+@cache
 def folded(character: str) -> str:
     """What the tagger reads for ``character``: always one character."""
     known = _table().get(character)
@@ -34,7 +34,7 @@ def simplified(text: str) -> str:
     return "".join(_simplified(c) if "㐀" <= c <= "鿿" else c for c in text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _simplified(character: str) -> str:
     """The simplified form of a character that is not itself in the simplified standard (GB 2312)."""
     try:

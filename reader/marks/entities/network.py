@@ -2,31 +2,31 @@
 
 Sentences of a batch are packed: sorted by falling length, step after step, so that nothing is computed for padding.
 Both directions of a layer run side by side, the reverse one over each sentence turned round by its own length.
-Every product has a number of rows that is a multiple of 16, and so takes the same path through the BLAS whatever the
-batch: a sentence's tags do not depend on its neighbours.
+
+A BLAS rounds differently by the shape of a product, so the scores of a sentence depend on its batch in the last bits.
+Its tags do not: where the best path is better than the next by less than that could matter, it is judged alone.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
-# More threads gain nothing on matrices this small and would take the cores from other processes of an import.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import numpy as np
+from numpy.typing import NDArray
 
-import numpy as np  # noqa: E402
-from numpy.typing import NDArray  # noqa: E402
-
-from reader.marks.entities.folding import folded  # noqa: E402
-from reader.marks.entities.weights import WIDTH, Array, Layer, Weights  # noqa: E402
+from reader.marks.entities.folding import folded
+from reader.marks.entities.weights import WIDTH, Array, Layer, Weights
 
 Ids = NDArray[np.int64]
 
 CELLS = 4000
 """Characters in a batch: bounds the memory, whatever the length of a sentence."""
 
-_ROWS = 16
+_TOO_CLOSE = 1e-3
+"""Difference of two paths that rounding could turn round; rounding itself is some 1e-5."""
+
 _PLANES = 0x30000
+"""Code points in the look-up table: those with Chinese characters."""
 
 
 class Network:
@@ -49,18 +49,26 @@ class Network:
                 size += len(sentences[order[stop]])
                 stop += 1
             batch = order[at:stop]
-            for index, found in zip(batch, self._batch([sentences[i] for i in batch]), strict=True):
-                tags[index] = found
+            found, margins = self._batch([sentences[i] for i in batch])
+            for index, one, margin in zip(batch, found, margins, strict=True):
+                alone = margin < _TOO_CLOSE and len(batch) > 1
+                tags[index] = self._batch([sentences[index]])[0][0] if alone else one
             at = stop
         return tags
 
-    def _batch(self, sentences: Sequence[str]) -> list[NDArray[np.uint8]]:
-        """Tags of sentences sorted by falling length."""
+    def _batch(self, sentences: Sequence[str]) -> tuple[list[NDArray[np.uint8]], list[float]]:
+        """Tags of sentences sorted by falling length, and by how much each one's path is better than the next."""
+        # exp overflows to infinity where a gate is shut; 1 / infinity is the 0 that is meant.
+        with np.errstate(over="ignore"):
+            return self._decode(*self._emissions(sentences))
+
+    def _emissions(self, sentences: Sequence[str]) -> tuple[_Packing, Array]:
+        """How well each tag fits each character, in packed order."""
         packing = _Packing([len(sentence) for sentence in sentences])
         ids = self.ids("".join(sentences))
         forward, reverse = ids[packing.forward], ids[packing.reverse]
         distinct, place = np.unique(forward, return_inverse=True)
-        rows = _padded(self.weights.embedding[distinct])
+        rows = self.weights.embedding[distinct]
         where = np.empty(len(self.weights.embedding), np.int64)
         where[distinct] = np.arange(len(distinct))
         first = self._layers[0]
@@ -71,8 +79,7 @@ class Network:
         ahead, behind = _both(states, packing.turned)
         states = second.run(packing, ahead @ second.inward[0], behind @ second.inward[1])
         ahead, _behind = _both(states, packing.turned)
-        emission = ahead @ self.weights.emission + self.weights.emission_bias
-        return self._decode(packing, emission)
+        return packing, ahead @ self.weights.emission + self.weights.emission_bias
 
     def ids(self, text: str) -> Ids:
         """The rows of the embedding table for the characters of ``text``."""
@@ -86,33 +93,38 @@ class Network:
             found = self._ids[codes]
         return found.astype(np.int64)
 
-    def _decode(self, packing: _Packing, emission: Array) -> list[NDArray[np.uint8]]:
-        """The best path through the CRF for each sentence (Viterbi), over all sentences at once."""
+    def _decode(self, packing: _Packing, emission: Array) -> tuple[list[NDArray[np.uint8]], list[float]]:
+        """The best path through the CRF for each sentence (Viterbi), over all sentences at once, and its margin."""
         counts, offsets = packing.counts, packing.offsets
         tags = emission.shape[1]
         scores = np.empty((packing.total, tags), np.float32)
-        best = emission[: counts[0]] + self.weights.start
-        scores[: counts[0]] = best
-        before = np.ascontiguousarray(best.T)
-        for step in range(1, len(counts)):
-            count, offset = counts[step], offsets[step]
-            paths = before[:, None, :count] + self._transition
+        scores[: counts[0]] = emission[: counts[0]] + self.weights.start
+        before = np.ascontiguousarray(scores[: counts[0]].T)
+        room = np.empty((tags, tags, counts[0]), np.float32)
+        for count, offset in zip(counts[1:], offsets[1:], strict=True):
+            paths = room[:, :, :count]
+            np.add(before[:, None, :count], self._transition, out=paths)
             before = paths.max(axis=0) + emission[offset : offset + count].T
             scores[offset : offset + count] = before.T
         # Only the path taken is asked where it came from, so the maximum's place need not be kept on the way forward.
+        # The next best path leaves it somewhere, and loses there what the second choice is worse than the first.
         chosen = np.empty(packing.total, np.uint8)
-        current = np.empty(counts[0], np.int64)
+        current = np.zeros(counts[0], np.int64)
+        margin = np.full(counts[0], np.inf, np.float32)
         backward = np.ascontiguousarray(self.weights.transition.T)
         running = 0
-        for step in range(len(counts) - 1, -1, -1):
-            count, offset = counts[step], offsets[step]
-            here = scores[offset : offset + count]
-            if running:
-                current[:running] = (here[:running] + backward[current[:running]]).argmax(axis=1)
-            current[running:count] = (here[running:] + self.weights.end).argmax(axis=1)
+        for count, offset in zip(reversed(counts), reversed(offsets), strict=True):
+            choices = scores[offset : offset + count]
+            choices[:running] += backward[current[:running]]
+            choices[running:] += self.weights.end
+            row = np.arange(count)
+            best = choices.argmax(axis=1)
+            first = choices[row, best]
+            choices[row, best] = -np.inf
+            margin[:count] = np.minimum(margin[:count], first - choices.max(axis=1))
+            chosen[offset : offset + count] = current[:count] = best
             running = count
-            chosen[offset : offset + count] = current[:count]
-        return packing.unpack(chosen)
+        return packing.unpack(chosen), margin.tolist()
 
 
 class _Packing:
@@ -146,69 +158,59 @@ class _Packing:
 
 
 class _Bidirectional:
-    """Two GRUs side by side. Gates are computed as tanh, sigmoid(x) being (1 + tanh(x / 2)) / 2, with halves folded in.
+    """Two GRUs side by side: h = (1 - u)·h + u·c, with c = tanh(x + (r·h)·W).
 
-    ``inward`` are the matrices in front of the GRUs; a last row of theirs is the bias, met by a last column of ones.
+    Both functions are taken from exp, which NumPy has faster than tanh: sigmoid(x) = 1 / (1 + exp(-x)) and
+    tanh(x) = 2 / (1 + exp(-2x)) - 1. The signs and the two are folded into the matrices.
     """
 
     def __init__(self, layers: Sequence[Layer]) -> None:
-        halves = np.ones(3 * WIDTH, np.float32)
-        halves[: 2 * WIDTH] = 0.5
-        self.inward = [layer.inward * halves for layer in layers]
-        self._bias = np.stack([layer.bias * halves for layer in layers])[:, None]
-        self._gates = np.stack([layer.gates * np.float32(0.5) for layer in layers])
-        self._candidate = np.stack([layer.candidate * np.float32(0.5) for layer in layers])
+        fold = np.full(3 * WIDTH, -1, np.float32)
+        fold[2 * WIDTH :] = -2
+        self.inward = [layer.inward * fold for layer in layers]
+        self._bias = np.stack([layer.bias * fold for layer in layers])
+        self._gates = np.stack([layer.gates * np.float32(-1) for layer in layers])
+        self._candidate = np.stack([layer.candidate * np.float32(-2) for layer in layers])
 
     def run(self, packing: _Packing, forward: Array, reverse: Array) -> Array:
         """The states (2 × places × 128), each direction in its own order of steps."""
-        total, most = packing.total, _multiple(packing.counts[0])
-        inputs = np.empty((2, total + most, 3 * WIDTH), np.float32)
-        np.add(forward[:total], self._bias[0], out=inputs[0, :total])
-        np.add(reverse[:total], self._bias[1], out=inputs[1, :total])
-        inputs[:, total:] = 0
-        states = np.empty((2, _multiple(total), WIDTH), np.float32)
-        states[:, total:] = 0
+        total, most = packing.total, packing.counts[0]
+        inputs = np.empty((2, total, 3 * WIDTH), np.float32)
+        np.add(forward, self._bias[0], out=inputs[0])
+        np.add(reverse, self._bias[1], out=inputs[1])
+        states = np.empty((2, total, WIDTH), np.float32)
         state = np.zeros((2, most, WIDTH), np.float32)
         gates_room = np.empty((2, most, 2 * WIDTH), np.float32)
         candidate_room = np.empty((2, most, WIDTH), np.float32)
         for count, offset in zip(packing.counts, packing.offsets, strict=True):
-            rows = _multiple(count)
-            now = state[:, :rows]
-            gates, candidate = gates_room[:, :rows], candidate_room[:, :rows]
-            given = inputs[:, offset : offset + rows]
+            now, gates, candidate = state[:, :count], gates_room[:, :count], candidate_room[:, :count]
+            given = inputs[:, offset : offset + count]
             np.matmul(now, self._gates, out=gates)
             gates += given[..., : 2 * WIDTH]
-            np.tanh(gates, out=gates)
-            gates += 1
+            _logistic(gates, 1)
             update, reset = gates[..., :WIDTH], gates[..., WIDTH:]
             reset *= now
             np.matmul(reset, self._candidate, out=candidate)
             candidate += given[..., 2 * WIDTH :]
-            np.tanh(candidate, out=candidate)
+            _logistic(candidate, 2)
+            candidate -= 1
             candidate -= now
             candidate *= update
-            candidate *= 0.5
             now += candidate
-            states[:, offset : offset + count] = now[:, :count]
+            states[:, offset : offset + count] = now
         return states
 
 
 def _both(states: Array, turned: Ids) -> tuple[Array, Array]:
     """Both directions' states side by side, in the order of the forward run and of the reverse run."""
-    total = len(turned)
-    ahead = np.zeros((states.shape[1], 2 * WIDTH), np.float32)
-    behind = np.zeros_like(ahead)
-    ahead[:total, :WIDTH] = states[0, :total]
-    ahead[:total, WIDTH:] = states[1][turned]
-    behind[:total, :WIDTH] = states[0][turned]
-    behind[:total, WIDTH:] = states[1, :total]
-    return ahead, behind
+    return (
+        np.concatenate([states[0], states[1][turned]], axis=1),
+        np.concatenate([states[0][turned], states[1]], axis=1),
+    )
 
 
-def _padded(rows: Array) -> Array:
-    """``rows`` with rows of zeros up to a multiple of 16."""
-    return np.concatenate([rows, np.zeros((_multiple(len(rows)) - len(rows), rows.shape[1]), np.float32)])
-
-
-def _multiple(count: int) -> int:
-    return -(-count // _ROWS) * _ROWS
+def _logistic(values: Array, height: int) -> None:
+    """height / (1 + exp(values)), in place."""
+    np.exp(values, out=values)
+    values += 1
+    np.divide(np.float32(height), values, out=values)
