@@ -1,0 +1,272 @@
+"""What the list of articles shows: opening the library, filtering, sorting, sections and tags, read and unread."""
+
+from __future__ import annotations
+
+import time
+
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from reader.language import _
+from reader.library import DEFAULT_ORDER, ORDERS, QueryError, Selection
+from reader.model import RawPage
+from reader.ui.actions.room import Room
+from reader.ui.commands import N_
+from reader.ui.session import Session
+from reader.ui.widgets.rowlist import RowList
+from reader.ui.working import back, in_thread
+
+SHOW_EVERY = 0.25
+"""Seconds between two looks at the list while files come in."""
+
+ORDER_NAMES = {
+    "date": N_("date"), "added": N_("order of arrival"), "headline": N_("headline"), "section": N_("section"),
+    "byline": N_("author"), "length": N_("length"), "source": N_("source"),
+}  # fmt: skip
+
+
+class ListActions(Room):
+    """The list: ``query_text`` is the filter, ``sources`` the files it is restricted to (none: the whole library)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_text = ""
+        self.sort = DEFAULT_ORDER
+        self.sources: list[str] = []
+        self.restricted = False
+        self.paths: list[str] = []
+        self.session = Session()
+        self._selection: Selection | None = None
+
+    # --------------------------------------------------------------------------------------------------------- opening
+
+    def open_library(self) -> str | None:
+        """Open the library and select what the list will show (in a thread); the article to show first, or None."""
+        library = self.desk.library
+        if self.paths:
+            self.restricted, self.sort = True, "added"
+            return None
+        if len(library) == 0:
+            self.desk.add_samples()
+        if self.session.sort.removeprefix("-") in ORDERS:
+            self.sort = self.session.sort
+        self._selection = library.select("", sort=self.sort)
+        if self.session.article and self.session.article in library:
+            return self.session.article
+        return next((row.id for row in self._selection.rows(0, 1)), None)
+
+    def list_selection(self, article_id: str | None) -> None:
+        """Show the selection that was made, with the cursor on the article ``article_id``, and that article."""
+        if self._selection is None:
+            self.list_names()
+            return
+        place = self._selection.position(article_id) if article_id else None
+        with self.prevent(RowList.Moved):
+            self.sidebar.show(self._selection, place or 0)
+        self.list_names()
+        if article_id and article_id != self.article_id:
+            self.show_article(article_id)
+        else:
+            self.show_place()
+
+    def list_names(self) -> None:
+        """What the list says when it is empty."""
+        if self.query_text:
+            self.sidebar.nothing = _("Nothing matches")
+        else:
+            self.sidebar.nothing = _("No articles") if self._selection is not None else ""
+        self.sidebar.refresh()
+
+    def select(self, *, then_show: bool = False) -> None:
+        """Make the selection anew, in a thread, after the filter, the order or the library has changed."""
+        query, sort = self.query_text, self.sort
+        sources = self.sources if self.restricted else []
+        shown = self.article_id
+        if self.restricted and not sources:
+            return
+
+        def work() -> tuple[Selection | None, str, int | None]:
+            try:
+                selection = self.desk.library.select(query, sort=sort, sources=sources)
+                len(selection)
+            except QueryError as error:
+                return None, str(error), None
+            return selection, "", selection.position(shown) if shown else None
+
+        in_thread(self, work, lambda answer: self._selected(*answer, then_show), group="select", only_last=True)
+
+    def _selected(self, selection: Selection | None, problem: str, place: int | None, then_show: bool) -> None:
+        if selection is None:
+            self.tell(problem, warning=True)
+            return
+        self._selection = selection
+        with self.prevent(RowList.Moved):
+            self.sidebar.show(selection, place or 0)
+        self.list_names()
+        self.show_place()
+        if self.article is None or (then_show and place is None):
+            first = self.sidebar.summary(0)
+            if first is not None:
+                self.show_article(first.id)
+
+    # --------------------------------------------------------------------------------------------------- reading files
+
+    def read_paths(self, paths: list[str]) -> None:
+        """Read files and folders into the library, in a thread, and show their articles as they come."""
+        self.status.set_busy("files", _("reading files") + " ⋯")
+        in_thread(
+            self,
+            lambda: self._read(paths),
+            self._files_read,
+            group="files",
+            failed=lambda: self.status.set_busy("files", ""),
+        )
+
+    def _read(self, paths: list[str]) -> list[str]:
+        """Read the files (in a thread); what could not be read, in words."""
+        from reader.pages import formats, split
+
+        failures: list[str] = []
+        shown = 0.0
+        number = 0
+        for raw in formats.read_all(paths):
+            if not isinstance(raw, RawPage):
+                failures.append(str(raw))
+                back(self.app, lambda text=str(raw): self.tell(text, warning=True))
+                continue
+            articles = self.desk.library.add(raw, split(raw))
+            number += len(articles)
+            if raw.source not in self.sources:
+                self.sources.append(raw.source)
+            if time.monotonic() - shown > SHOW_EVERY:
+                shown = time.monotonic()
+                state = _("reading files: {count} articles").format(count=f"{number:,}") + " ⋯"
+                back(self.app, lambda state=state: self._files_come(state))
+        return failures
+
+    def _files_come(self, state: str) -> None:
+        self.status.set_busy("files", state)
+        self.select()
+
+    def _files_read(self, failures: list[str]) -> None:
+        self.status.set_busy("files", "")
+        if not self.sources and self.restricted:
+            # Nothing of what was asked for can be shown; the library is better than an empty room.
+            self.restricted = False
+        self.select()
+        self.mark_the_rest()
+        if len(failures) > 1:
+            self.app.notify("\n".join(failures[:8]), severity="warning", markup=False, timeout=20)
+        if failures:
+            self.tell(failures[0] if len(failures) == 1 else
+                      _("{count} files could not be read: {first}").format(count=len(failures), first=failures[0]),
+                      warning=True)  # fmt: skip
+
+    def mark_the_rest(self) -> None:
+        """Mark, in the background and a little at a time, what has no marks by the analyser of today."""
+        in_thread(self, self.desk.mark_some, self._marked_some, group="backlog")
+
+    def _marked_some(self, more: bool) -> None:
+        if more:
+            self.set_timer(0.05, self.mark_the_rest)
+
+    # ---------------------------------------------------------------------------------------------- filtering, sorting
+
+    def action_filter(self) -> None:
+        from reader.ui.widgets.query_entry import QueryEntry
+
+        self.remove_class("-no-sidebar", "-zen")
+        if self.has_class("-narrow"):
+            self.add_class("-list-over")
+        found = self.query(QueryEntry)
+        if found:
+            found.first().focus()
+            return
+        entry = QueryEntry(self.query_text, placeholder=_("Filter"), id="filter", compact=True)
+        self.query_one("#side", Vertical).mount(entry, before=0)
+        entry.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.id == "filter" and event.value != self.query_text:
+            self.query_text = event.value
+            self.select(then_show=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "filter":
+            if not event.value:
+                self.clear_filter()
+            self.sidebar.focus()
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        for entry in self.query("#filter"):
+            entry.remove()
+        if self.query_text:
+            self.query_text = ""
+            self.select()
+
+    def filter_by(self, query: str) -> None:
+        """Filter the list by ``query``, as if it had been typed."""
+        self.query_text = query
+        for entry in self.query("#filter").results(Input):
+            entry.value = query
+        self.select(then_show=True)
+        self.tell(_("The list shows {query}; Esc shows everything").format(query=query) if query else "")
+
+    def action_sort(self) -> None:
+        from reader.ui.screens.choose import Choice, Choose
+
+        choices = []
+        for name, said in ORDER_NAMES.items():
+            choices.append(Choice(name, _("{name}, upwards").format(name=_(said)), on=self.sort == name))
+            choices.append(Choice(f"-{name}", _("{name}, downwards").format(name=_(said)), on=self.sort == f"-{name}"))
+
+        def chosen(sort: str | None) -> None:
+            if sort:
+                self.sort = self.session.sort = sort
+                self.select()
+
+        self.app.push_screen(Choose(_("Sort by"), choices), chosen)
+
+    def action_facets(self) -> None:
+        from reader.ui.screens.facets import choose_facet
+
+        def show(choice: object) -> None:
+            self.app.push_screen(choice, lambda query: None if query is None else self.filter_by(query))  # type: ignore
+
+        in_thread(self, self.desk.library.facets, lambda facets: show(choose_facet(facets)))
+
+    def action_whole_library(self) -> None:
+        if not self.sources:
+            self.tell(_("The list shows the whole library already"))
+            return
+        self.restricted = not self.restricted
+        self.sort = "added" if self.restricted else DEFAULT_ORDER
+        self.select(then_show=True)
+        self.tell(_("The files that were opened") if self.restricted else _("The whole library"))
+
+    def action_add_files(self) -> None:
+        from reader.ui.screens.ask import Ask
+
+        def answered(path: str | None) -> None:
+            if path:
+                self.read_paths([path])
+
+        self.app.push_screen(Ask(_("Add files: a path or an address"), paths=True), answered)
+
+    # --------------------------------------------------------------------------------------------------- reading state
+
+    def action_toggle_read(self) -> None:
+        index = self.sidebar.position(self.article_id)
+        summary = None if index is None else self.sidebar.summary(index)
+        if summary is None:
+            return
+        read = not summary.read
+        if self._read_timer is not None:
+            self._read_timer.stop()
+
+        def done(_nothing: None) -> None:
+            self.sidebar.forget()
+            self.tell(_("Read") if read else _("Unread"))
+
+        in_thread(self, lambda: self.desk.library.set_read([summary.id], read), done)

@@ -1,0 +1,176 @@
+"""Notes, highlights, tags and stars on what is read, written in threads; drafts offered again after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reader.language import _
+from reader.model import Note, Quote
+from reader.ui import fit
+from reader.ui.actions.room import Room
+from reader.ui.working import in_thread
+
+
+class NoteActions(Room):
+    """The notebook as the reading room uses it."""
+
+    def open_notebook(self) -> list[str]:
+        """Open the notebook (in a thread), tell the library what it holds, and return what the reader must be told."""
+        notebook = self.desk.notebook
+        self.desk.mirror_what_differs()
+        return [notice.message for notice in notebook.take_notices()]
+
+    def look_for_changes(self) -> None:
+        """Take in what another newsreader has written in the same notebook."""
+        if not self.desk.has_notebook:
+            return
+
+        def look() -> tuple[bool, list[str]]:
+            changed = self.desk.notebook.poll()
+            if changed:
+                self.desk.count_notes()
+            return changed, [notice.message for notice in self.desk.notebook.take_notices()]
+
+        def looked(answer: tuple[bool, list[str]]) -> None:
+            for notice in answer[1]:
+                self.app.notify(notice, severity="warning", markup=False, timeout=20)
+            if answer[0]:
+                self.notes_changed()
+
+        in_thread(self, look, looked, group="poll", only_last=True)
+
+    def place_of_note(self) -> Quote | None:
+        """Where a note made now would stand: the selection, the figure or name picked, or None for the article."""
+        from reader.notebook import quote
+
+        if self.article is None:
+            return None
+        if self.view.selection is not None:
+            return quote(self.article.text, self.view.selection.start, self.view.selection.end)
+        picked = self.picked
+        return None if picked is None else quote(self.article.text, picked.start, picked.end)
+
+    # ----------------------------------------------------------------------------------------------------- the actions
+
+    def action_note(self) -> None:
+        article = self.article
+        if article is None:
+            self.tell(_("No article is open"), warning=True)
+            return
+        anchor = self.place_of_note()
+        existing = self._note_at(anchor)
+        from reader.ui.screens.note import NoteScreen
+
+        if existing is not None:
+            screen = NoteScreen.on_note(existing)
+        else:
+            screen = NoteScreen(article.id, anchor=anchor, headline=article.title, source=article.source)
+        self.app.push_screen(screen, self._note_written)
+
+    def _note_at(self, anchor: Quote | None) -> Note | None:
+        """The note that stands at just this place, to be changed instead of adding another."""
+        for note in self.notes:
+            if note.text and anchor is not None and note.anchor is not None:
+                if (note.anchor.start, note.anchor.end) == (anchor.start, anchor.end):
+                    return note
+        return None
+
+    def _note_written(self, note: Note | None) -> None:
+        if note is not None:
+            self.view.action_clear()
+            self.notes_changed()
+            self.tell(_("Note kept"))
+
+    def action_highlight(self) -> None:
+        article, anchor = self.article, self.place_of_note()
+        if article is None or anchor is None:
+            self.tell(_("Select a passage with v, or pick a figure or a name, to highlight it"), warning=True)
+            return
+        from reader.notebook import COLOURS
+
+        standing = [n for n in self.notes if n.anchor and not n.text
+                    and (n.anchor.start, n.anchor.end) == (anchor.start, anchor.end)]  # fmt: skip
+        notebook = self.desk.notebook
+        if standing:
+            self._write(lambda: notebook.delete(*[n.id for n in standing]), _("Highlight taken away"))
+        else:
+            self._write(
+                lambda: notebook.add(
+                    article.id, anchor=anchor, colour=COLOURS[0], headline=article.title, source=article.source
+                ),
+                _("Highlighted"),
+            )
+        self.view.action_clear()
+
+    def action_star(self) -> None:
+        article = self.article
+        if article is None:
+            return
+
+        def change() -> bool:
+            notebook = self.desk.notebook
+            if notebook.is_starred(article.id):
+                notebook.unstar(article.id)
+                return False
+            notebook.star(article.id, headline=article.title, source=article.source)
+            return True
+
+        self._write(change, lambda starred: _("Starred") if starred else _("Star taken away"))
+
+    def action_tags(self) -> None:
+        article = self.article
+        if article is None:
+            return
+        from reader.ui.screens.tags import TagsScreen
+
+        def answered(tags: tuple[str, ...] | None) -> None:
+            if tags is not None:
+                self._write(
+                    lambda: self.desk.notebook.set_tags(
+                        article.id, tags, headline=article.title, source=article.source
+                    ),
+                    _("Tags: {tags}").format(tags=" ".join(f"#{tag}" for tag in tags)) if tags else _("No tags"),
+                )
+
+        def ask(known: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+            title = _("Tags of {headline}").format(headline=fit.cut(article.title, 40))
+            self.app.push_screen(TagsScreen(title, *known), answered)
+
+        def known() -> tuple[tuple[str, ...], tuple[str, ...]]:
+            notebook = self.desk.notebook
+            return notebook.tags_of(article.id), tuple(tag.name for tag in notebook.all_tags())
+
+        in_thread(self, known, ask)
+
+    def _write(self, work: Callable[[], Any], said: str | Callable[[Any], str]) -> None:
+        """Write in the notebook, in a thread, tell the library, show it, and say so."""
+        article_id = self.article_id
+
+        def both() -> Any:
+            answer = work()
+            self.desk.mirror([article_id])
+            return answer
+
+        def done(answer: Any) -> None:
+            self.notes_changed()
+            self.tell(said if isinstance(said, str) else said(answer))
+
+        in_thread(self, both, done, group="notebook")
+
+    # ----------------------------------------------------------------------------------------------------------- drafts
+
+    def offer_drafts(self) -> None:
+        """Open the editor on what a session before was writing when it ended."""
+        left = self.desk.notebook.drafts.left()
+        if not left:
+            return
+        from reader.ui.screens.note import NoteScreen
+
+        draft = left[0]
+        self.app.push_screen(NoteScreen.on_draft(draft), self._note_written)
+        self.app.notify(
+            _("This note was being written when newsreader ended ({count} in all)").format(count=len(left)),
+            markup=False,
+            timeout=15,
+        )

@@ -1,0 +1,175 @@
+"""The reading room's state that all its actions share: the article shown, its marks and notes, and how one gets there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from reader.errors import ReaderError
+from reader.language import _
+from reader.model import Article, Entity, Figure, Marks, Note
+from reader.ui.history import History, Place
+from reader.ui.widgets.article import ArticleView
+from reader.ui.widgets.legend import Legend
+from reader.ui.widgets.sidebar import Sidebar
+from reader.ui.widgets.statusline import StatusLine
+from reader.ui.working import in_thread
+
+if TYPE_CHECKING:
+    from reader.ui.app import NewsreaderApp
+    from reader.ui.desk import Desk
+
+READ_AFTER = 2.0
+"""Seconds an article is on the screen before it counts as read."""
+
+AT_ONCE = 60_000
+"""Characters up to which an article's kept marks are read before it is shown, so that the colours do not come late."""
+
+
+class Room(Screen[None]):
+    """A screen with a list, an article and a status line. ``article`` is None until the first one is shown."""
+
+    article: Article | None = None
+    article_id: str = ""
+    marks: Marks | None = None
+    notes: tuple[Note, ...] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.history = History()
+        self._read_timer: Timer | None = None
+        self._place = 0
+
+    # ---------------------------------------------------------------------------------------------- what it consists of
+
+    @property
+    def newsreader(self) -> NewsreaderApp:
+        return cast("NewsreaderApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.newsreader.desk
+
+    @property
+    def view(self) -> ArticleView:
+        return self.query_one(ArticleView)
+
+    @property
+    def sidebar(self) -> Sidebar:
+        return self.query_one(Sidebar)
+
+    @property
+    def status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    def tell(self, text: str, *, warning: bool = False) -> None:
+        """Say something in the status line."""
+        self.status.tell(text, warning=warning)
+
+    @property
+    def picked(self) -> Figure | Entity | None:
+        """The figure or name that is picked in the text."""
+        return self.view.selected
+
+    # ----------------------------------------------------------------------------------------------------- the article
+
+    def show_article(self, article_id: str, place: int | None = None, *, step: bool = True) -> None:
+        """Show an article at ``place`` (or where the reader left it). ``step`` makes it a step of the history.
+
+        The text stands at once; marks that are still to be made and notes follow as they are ready.
+        """
+        try:
+            article = self.desk.article(article_id)
+            marks = self.desk.kept_marks(article_id) if len(article.text) <= AT_ONCE else None
+        except ReaderError as error:
+            self.tell(str(error), warning=True)
+            return
+        self.keep_place()
+        if place is None:
+            place = self._place_left(article_id)
+        self.article, self.article_id, self.marks, self._place = article, article_id, marks, place
+        self.notes = tuple(self.desk.notes(article_id)) if self.desk.has_notebook else ()
+        self.view.show(article, marks, place=place, notes=self.notes)
+        if step:
+            self.history.visit(Place(article_id, place))
+        self.query_one(Legend).count(marks)
+        self.show_place()
+        self.call_after_refresh(self.mark_article)
+        if self._read_timer is not None:
+            self._read_timer.stop()
+        self._read_timer = self.set_timer(READ_AFTER, self._count_as_read)
+        self.article_changed()
+
+    def article_changed(self) -> None:
+        """Another article, or another state of it, is shown; for panels that follow it."""
+
+    def mark_article(self) -> None:
+        """Bring the marks of the article on the screen up to date, in a thread."""
+        article = self.article
+        if article is None:
+            return
+        if self.marks is None:
+            self.status.set_busy("marks", _("marking") + " ⋯")
+        in_thread(
+            self,
+            lambda: (article.id, self.desk.mark(article)),
+            self._marked,
+            group="marking",
+            only_last=True,
+            failed=lambda: self.status.set_busy("marks", ""),
+        )
+
+    def _marked(self, answer: tuple[str, Marks]) -> None:
+        article_id, marks = answer
+        if article_id != self.article_id:
+            return
+        self.status.set_busy("marks", "")
+        if marks != self.marks:
+            self.marks = marks
+            self.view.set_marks(marks)
+            self.query_one(Legend).count(marks)
+            self.article_changed()
+
+    def notes_changed(self) -> None:
+        """The notebook has changed: show the notes of the article and the signs in the list anew."""
+        if self.article is not None and self.desk.has_notebook:
+            self.notes = tuple(self.desk.notes(self.article_id))
+            self.view.set_notes(self.notes)
+        self.sidebar.forget()
+        self.article_changed()
+
+    # ------------------------------------------------------------------------------------------------- place and state
+
+    def on_article_view_place_changed(self, event: ArticleView.PlaceChanged) -> None:
+        self._place = event.offset
+        self.history.stay(event.offset)
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Say in the status line where the reader is."""
+        if self.article is None:
+            self.status.set_place("")
+            return
+        length = max(1, len(self.article.text))
+        index = self.sidebar.position(self.article_id)
+        row = "" if index is None else f"{index + 1:,}/{self.sidebar.row_count():,}  "
+        percent = 100 if self.view.at_end else min(100, self._place * 100 // length)
+        self.status.set_place(f" {row}{percent}%  {self.article.source}")
+
+    def keep_place(self) -> None:
+        """Remember, in a thread, where the reader is in the article."""
+        article_id, place = self.article_id, self._place
+        if article_id:
+            in_thread(self, lambda: self.desk.keep_place(article_id, place), group="place")
+
+    def _place_left(self, article_id: str) -> int:
+        index = self.sidebar.position(article_id)
+        summary = None if index is None else self.sidebar.summary(index)
+        return summary.place if summary else 0
+
+    def _count_as_read(self) -> None:
+        article_id = self.article_id
+        if article_id:
+            in_thread(self, lambda: self.desk.library.set_read([article_id], True), lambda _done: self.sidebar.forget())

@@ -1,0 +1,110 @@
+"""The Textual application: wires settings, desk, themes, keys and screens together, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from reader import language, resources
+from reader.language import _
+from reader.settings import Settings
+from reader.ui import commands, fit, signals, themes
+from reader.ui.desk import Desk
+from reader.ui.screens import screen_class
+from reader.ui.screens.reading import ReadingScreen
+from reader.ui.widgets.statusline import StatusLine
+
+
+class NewsreaderApp(App[int]):
+    """The reading room. ``paths`` are files and folders to open; none opens the whole library."""
+
+    TITLE = "newsreader"
+    CSS_PATH = [str(resources.style("article.tcss")), str(resources.style("reader.tcss"))]  # type: ignore[misc]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = commands.bindings("app")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (136, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
+
+    def __init__(self, paths: Sequence[str], settings: Settings) -> None:
+        self.desk = Desk(settings)
+        self.paths = list(paths)
+        super().__init__()
+        fit.set_ambiguous(settings.ambiguous_width)
+        for theme in themes.own():
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours in the shades of the themes that do not know them."""
+        return themes.fallbacks(self.current_theme)
+
+    def get_default_screen(self) -> Screen[Any]:
+        return ReadingScreen(self.paths)
+
+    def on_mount(self) -> None:
+        settings = self.desk.settings
+        wanted, problems = commands.keymap(settings.keys)
+        self.set_keymap(wanted)
+        self.theme = themes.fitting(settings.theme, self.console.color_system, set(self.available_themes))
+        themes.plain_scrollbars()
+        for problem in problems:
+            self.tell(problem, warning=True)
+        signals.install(self)
+
+    def on_unmount(self) -> None:
+        self.desk.close()
+
+    # ------------------------------------------------------------------------------------------ for all the screens
+
+    def tell(self, text: str, *, warning: bool = False) -> None:
+        """Say ``text`` in the status line of the screen in front, or as a notice where it has none."""
+        lines = self.screen.query(StatusLine)
+        if lines:
+            lines.first().tell(text, warning=warning)
+        else:
+            self.notify(text, severity="warning" if warning else "information", markup=False)
+
+    def open_screen(self, name: str, *arguments: Any) -> None:
+        """Show the screen ``name`` (see ``screens/__init__.py``), made with ``arguments``."""
+        self.push_screen(screen_class(name)(*arguments))
+
+    # ------------------------------------------------------------------------------------------------ the commands
+
+    def action_help(self) -> None:
+        self.open_screen("help")
+
+    def action_palette(self) -> None:
+        from reader.ui.screens.choose import palette
+
+        here: list[str] = [*getattr(self.screen, "COMMANDS_HERE", ()), "app"]
+        self.push_screen(palette(here, self.desk.settings.keys), self._run_command)
+
+    async def _run_command(self, id: str | None) -> None:
+        if id is None:
+            return
+        chosen = commands.command(id)
+        if chosen.where == "app":
+            await self.run_action(chosen.action, self)
+        else:
+            target = getattr(self.screen, "command_target", lambda where: self.screen)(chosen.where)
+            await self.run_action(chosen.action, target)
+
+    def action_choose_theme(self) -> None:
+        from reader.ui.screens.choose import Choice, Choose
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.theme = name
+
+        choices = [Choice(name, themes.title(name), on=name == self.theme) for name in themes.in_order(self)]
+        self.push_screen(Choose(_("Theme"), choices), chosen)
+
+    def action_switch_language(self) -> None:
+        language.choose("en" if language.current() == "zh" else "zh")
+        self.screen.refresh(recompose=False, layout=True)
+        for widget in self.screen.walk_children():
+            widget.refresh()
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.relabel()

@@ -1,0 +1,187 @@
+"""The table of commands: keys, help screen, palette, the line of keys and remapping all derive from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from reader.language import _
+from reader.ui import keys as key_names
+
+
+def N_(message: str) -> str:
+    """Marks ``message`` for translation; the table is made before the language is chosen."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can do.
+
+    ``id`` is its name in config.toml; ``where`` the part of the program in which its keys work; ``keys`` are separated
+    by blanks, single characters as they are typed; ``title`` a few words, ``help`` a sentence where they do not say it
+    all; ``action`` as Textual runs it on that part; ``foot`` puts it into the line of keys.
+    """
+
+    id: str
+    where: str
+    keys: str
+    title: str
+    action: str
+    group: str
+    help: str = ""
+    foot: bool = False
+
+
+MOVE = N_("Moving")
+MARKS = N_("Figures and names")
+COPY = N_("Copying")
+NOTES = N_("Notes and tags")
+LIBRARY = N_("Library")
+VIEW = N_("View")
+PROGRAM = N_("Program")
+GROUPS = (MOVE, MARKS, COPY, NOTES, LIBRARY, VIEW, PROGRAM)
+
+_C = Command
+COMMANDS: tuple[Command, ...] = (
+    # The text of the article
+    _C("article.down", "article", "j down", N_("Line down"), "line_down", MOVE),
+    _C("article.up", "article", "k up", N_("Line up"), "line_up", MOVE),
+    _C("reader.page_down", "reader", "space pagedown ctrl+f", N_("Page down"), "article('page_down')", MOVE),
+    _C("reader.page_up", "reader", "b pageup ctrl+b", N_("Page up"), "article('page_up')", MOVE),
+    _C("reader.half_down", "reader", "d ctrl+d", N_("Half a page down"), "article('half_page_down')", MOVE),
+    _C("reader.half_up", "reader", "u ctrl+u", N_("Half a page up"), "article('half_page_up')", MOVE),
+    _C("article.top", "article", "g home", N_("Beginning"), "top", MOVE),
+    _C("article.end", "article", "G end", N_("End"), "end", MOVE),
+    _C("reader.next_article", "reader", "J ctrl+down ctrl+n", N_("Next article"), "next_article", MOVE, foot=True),
+    _C("reader.previous_article", "reader", "K ctrl+up", N_("Previous article"), "previous_article", MOVE),
+    _C("reader.back", "reader", "H alt+left ctrl+o", N_("Back"), "back", MOVE, N_("To where you were before")),
+    _C("reader.forward", "reader", "L alt+right", N_("Forward"), "forward", MOVE),
+    _C("reader.next_pane", "reader", "tab", N_("Next pane"), "next_pane", MOVE, N_("Between list, text and panel")),
+    _C("reader.previous_pane", "reader", "shift+tab", N_("Previous pane"), "previous_pane", MOVE),
+    _C("reader.find", "reader", "/ f4", N_("Find in the article"), "find", MOVE, foot=True),
+    _C("reader.find_next", "reader", "n f6", N_("Next place found"), "article('find_next')", MOVE),
+    _C("reader.find_previous", "reader", "N shift+f6", N_("Previous place found"), "article('find_previous')", MOVE),
+    # Figures and names
+    _C("reader.next_figure", "reader", "]", N_("Next figure"), "article('next_figure')", MARKS, foot=True),
+    _C("reader.previous_figure", "reader", "[", N_("Previous figure"), "article('previous_figure')", MARKS),
+    _C("reader.next_entity", "reader", "}", N_("Next name"), "article('next_entity')", MARKS),
+    _C("reader.previous_entity", "reader", "{", N_("Previous name"), "article('previous_entity')", MARKS),
+    _C("reader.hint", "reader", "f", N_("Pick by letter"), "article('hint')", MARKS,
+       N_("Letters appear on the figures and names in sight; a letter picks one")),
+    _C("reader.figures", "reader", "t f2", N_("Table of figures"), "panel('figures')", MARKS, foot=True),
+    _C("reader.entities", "reader", "e f3", N_("Table of names"), "panel('entities')", MARKS),
+    _C("reader.card", "reader", "i", N_("Card"), "panel('card')", MARKS,
+       N_("Everything known of the figure or name that is picked")),
+    _C("reader.across", "reader", "p", N_("Across the library"), "across", MARKS,
+       N_("Where else the name, or what the figure measures, occurs")),
+    _C("reader.layers", "reader", "= f7", N_("Layers"), "choose_layers", MARKS,
+       N_("Which kinds of figures and names are highlighted")),
+    _C("reader.all_layers", "reader", "0", N_("All layers on or off"), "toggle_layers", MARKS),
+    # Copying
+    _C("reader.copy_printed", "reader", "y c", N_("Copy as printed"), "copy('printed')", COPY,
+       N_("The passage selected, or the figure or name as it stands in the paper"), foot=True),
+    _C("reader.copy_plain", "reader", "Y", N_("Copy the plain value"), "copy('plain')", COPY,
+       N_("3500亿元 as 350000000000")),
+    _C("reader.copy_sentence", "reader", "s", N_("Copy the sentence with its source"), "copy('sentence')", COPY),
+    _C("reader.copy_table", "reader", "T", N_("Copy all figures as a table"), "copy('table')", COPY,
+       N_("Pastes into a spreadsheet")),
+    _C("reader.copy_article", "reader", "C", N_("Copy the article"), "copy('article')", COPY),
+    _C("reader.copy_citation", "reader", "Q", N_("Copy a citation"), "copy('citation')", COPY, N_("GB/T 7714")),
+    _C("reader.select", "reader", "v", N_("Select text"), "article('select')", COPY,
+       N_("Then move to stretch the selection; Esc ends it")),
+    # Notes and tags
+    _C("reader.note", "reader", "a f8", N_("Note"), "note", NOTES,
+       N_("On the passage, figure or name that is picked, or else on the article"), foot=True),
+    _C("reader.highlight", "reader", "x", N_("Highlight"), "highlight", NOTES),
+    _C("reader.tags", "reader", "#", N_("Tags of the article"), "tags", NOTES),
+    _C("reader.star", "reader", "*", N_("Star"), "star", NOTES),
+    _C("reader.notes", "reader", "o f9", N_("All notes"), "open('notes')", NOTES),
+    _C("note.keep", "note", "ctrl+s", N_("Keep"), "keep", NOTES, foot=True),
+    _C("note.give_up", "note", "escape", N_("Give up"), "give_up", NOTES, foot=True),
+    _C("note.next_field", "note", "tab shift+tab", N_("Text or tags"), "next_field", NOTES, foot=True),
+    _C("note.editor", "note", "ctrl+e f2", N_("Own editor"), "editor", NOTES, N_("Opens $EDITOR on the note"),
+       foot=True),
+    _C("note.delete", "note", "f8", N_("Delete the note"), "delete", NOTES, foot=True),
+    # The list of articles and the library
+    _C("list.down", "list", "j down", N_("Next in the list"), "move(1)", LIBRARY),
+    _C("list.up", "list", "k up", N_("Previous in the list"), "move(-1)", LIBRARY),
+    _C("list.page_down", "list", "pagedown ctrl+f", N_("Page down in the list"), "move_page(1)", LIBRARY),
+    _C("list.page_up", "list", "pageup ctrl+b", N_("Page up in the list"), "move_page(-1)", LIBRARY),
+    _C("list.top", "list", "g home", N_("First in the list"), "first", LIBRARY),
+    _C("list.end", "list", "G end", N_("Last in the list"), "last", LIBRARY),
+    _C("list.open", "list", "enter l right", N_("Read"), "open", LIBRARY),
+    _C("sidebar.filter", "sidebar", "/", N_("Filter the list"), "screen.filter", LIBRARY),
+    _C("reader.filter", "reader", "F ctrl+l", N_("Filter the list"), "filter", LIBRARY,
+       N_("As you type: words, or section: tag: person: date: figure> and so on"), foot=True),
+    _C("reader.search", "reader", "S f5 ctrl+s", N_("Search"), "open('search')", LIBRARY),
+    _C("reader.facets", "reader", "B", N_("Sections, tags, dates, sources"), "facets", LIBRARY,
+       N_("Choose what the list shows")),
+    _C("reader.sort", "reader", "O", N_("Sort"), "sort", LIBRARY),
+    _C("reader.unread", "reader", "m", N_("Read or unread"), "toggle_read", LIBRARY),
+    _C("reader.whole", "reader", "W", N_("Whole library"), "whole_library", LIBRARY,
+       N_("Or back to the files that were opened")),
+    _C("reader.add", "reader", "I", N_("Add files"), "add_files", LIBRARY),
+    _C("reader.raw", "reader", "r f10", N_("Raw page"), "open('raw')", LIBRARY,
+       N_("What was set aside and why; join, split and mend articles")),
+    # View
+    _C("reader.sidebar", "reader", "1", N_("List on or off"), "toggle_sidebar", VIEW),
+    _C("reader.panel", "reader", "2", N_("Panel on or off"), "toggle_panel", VIEW),
+    _C("reader.zen", "reader", "z f11", N_("Only the text"), "zen", VIEW),
+    _C("app.theme", "app", "f12", N_("Theme"), "choose_theme", VIEW),
+    _C("app.language", "app", "ctrl+g", N_("中文 / English"), "switch_language", VIEW),
+    _C("reader.leave", "reader", "escape", N_("Let go"), "leave", VIEW,
+       N_("Close what is open, drop what is picked, clear the filter")),
+    # Program
+    _C("app.help", "app", "? f1", N_("Help"), "help", PROGRAM, foot=True),
+    _C("app.palette", "app", ": ctrl+p", N_("Commands"), "palette", PROGRAM, foot=True),
+    _C("help.close", "help", "escape q ? f1", N_("Close the help"), "close", PROGRAM),
+    _C("app.quit", "reader", "q ctrl+q", N_("Quit"), "app.quit", PROGRAM),
+)  # fmt: skip
+
+_BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def command(id: str) -> Command:
+    """The command called ``id``; KeyError if there is none."""
+    return _BY_ID[id]
+
+
+def bindings(*where: str) -> list[Binding]:
+    """The keys of one part of the program (or several), for its ``BINDINGS``."""
+    return [
+        Binding(",".join(key_names.expand(each.keys.split())), each.action, each.title, show=False, id=each.id)
+        for each in COMMANDS
+        if each.where in where
+    ]
+
+
+def keymap(remapped: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], list[str]]:
+    """What config.toml's [keys] asks for, as Textual's keymap, and what is wrong with it, for the reader's eyes.
+
+    An unknown command is left out; a key given to a second command in one place is said, and the config's wins.
+    """
+    wanted: dict[str, str] = {}
+    problems: list[str] = []
+    for id, given in remapped.items():
+        if id in _BY_ID:
+            wanted[id] = ",".join(key_names.expand(given))
+        else:
+            problems.append(_("[keys] names an unknown command: {id}").format(id=id))
+    taken: dict[tuple[str, str], str] = {}
+    for each in COMMANDS:
+        for key in wanted.get(each.id, ",".join(key_names.expand(each.keys.split()))).split(","):
+            other = taken.setdefault((each.where, key), each.id)
+            if other != each.id:
+                shown = key_names.shown(key)
+                problems.append(
+                    _("{key} starts both {one} and {other}").format(key=shown, one=other, other=each.id)
+                )
+    return wanted, problems
+
+
+def keys_of(each: Command, remapped: Mapping[str, Sequence[str]]) -> list[str]:
+    """The keys that start a command, as they are shown; the twins and equivalents for input methods are left out."""
+    return [key_names.shown(key) for key in remapped.get(each.id, each.keys.split())]

@@ -1,0 +1,149 @@
+"""What the screens work with: settings, library and notebook, opened late, and the few steps that need both."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader import resources, settings
+from reader.model import Article, Marks, Note
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.notebook import Notebook
+
+
+class Desk:
+    """One per program. ``library`` and ``notebook`` open themselves when first asked for; ask in a thread.
+
+    Both may be used from every thread.
+    """
+
+    def __init__(self, chosen: settings.Settings) -> None:
+        self.settings = chosen
+        self.paths = settings.paths()
+        self._opening = threading.RLock()
+        self._library: Library | None = None
+        self._notebook: Notebook | None = None
+        self.note_counts: dict[str, int] = {}
+
+    @property
+    def library(self) -> Library:
+        """The library. Raises ReaderError if it cannot be opened."""
+        with self._opening:
+            if self._library is None:
+                from reader.library import Library
+
+                self._library = Library.open(self.paths.library)
+            return self._library
+
+    @property
+    def notebook(self) -> Notebook:
+        """The notebook. Raises ReaderError if it cannot be read."""
+        with self._opening:
+            if self._notebook is None:
+                from reader.notebook import Notebook
+
+                self._notebook = Notebook(self.paths.notebook)
+                self.count_notes()
+            return self._notebook
+
+    @property
+    def has_notebook(self) -> bool:
+        """Whether the notebook is open already, so that asking for it costs nothing."""
+        return self._notebook is not None
+
+    def close(self) -> None:
+        """Close what was opened."""
+        with self._opening:
+            if self._notebook is not None:
+                self._notebook.close()
+                self._notebook = None
+            if self._library is not None:
+                self._library.close()
+                self._library = None
+
+    # -------------------------------------------------------------------------------------------------------- articles
+
+    def article(self, article_id: str) -> Article | None:
+        """The article, or None if it is not (or no longer) in the library."""
+        return self.library.article(article_id)
+
+    def kept_marks(self, article_id: str) -> Marks | None:
+        """The marks of an article as far as they have been made, by whichever analyser."""
+        return self.library.marks(article_id)
+
+    def mark(self, article: Article) -> Marks:
+        """The article's marks by the analyser of today: those kept, or made now and kept. Takes its time."""
+        from reader.marks import ANALYSER, mark
+
+        kept = self.library.marks(article.id)
+        if kept is not None and kept.analyser == ANALYSER:
+            return kept
+        made = mark([article])[0]
+        self.library.put_marks(article.id, made)
+        return made
+
+    def mark_some(self, number: int = 4) -> bool:
+        """Mark some of the articles whose marks are missing or of an older analyser; whether there are more."""
+        from reader.marks import ANALYSER, mark
+
+        waiting = self.library.unmarked(ANALYSER, limit=number)
+        articles = [self.library.article(article_id) for article_id in waiting]
+        for article, marks in zip(articles, mark(articles), strict=True):
+            self.library.put_marks(article.id, marks)
+        return len(waiting) == number
+
+    def keep_place(self, article_id: str, offset: int) -> None:
+        """Remember where the reader is in an article; one that has left the library is passed over."""
+        self.library.set_place(article_id, offset)
+
+    # ----------------------------------------------------------------------------------------------------------- notes
+
+    def notes(self, article_id: str) -> list[Note]:
+        """The notes on an article as they stand in its text."""
+        return self.notebook.notes(article_id=article_id, order="article")
+
+    def count_notes(self) -> None:
+        """Count the notes of each article anew, for the list."""
+        counts: dict[str, int] = {}
+        if self._notebook is not None:
+            for note in self._notebook.notes():
+                counts[note.article_id] = counts.get(note.article_id, 0) + 1
+        self.note_counts = counts
+
+    def mirror(self, article_ids: Sequence[str]) -> None:
+        """Tell the library what the notebook says of these articles, so that it can be searched and listed."""
+        for article_id in article_ids:
+            self.library.mirror(
+                article_id,
+                tags=self.notebook.tags_of(article_id),
+                notes="\n".join(note.text for note in self.notebook.notes(article_id=article_id)),
+                starred=self.notebook.is_starred(article_id),
+            )
+        self.count_notes()
+
+    def mirror_if_there(self, article_id: str) -> None:
+        """The same for one article, which may not (or no longer) be in the library."""
+        if article_id in self.library:
+            self.mirror([article_id])
+        else:
+            self.count_notes()
+
+    def mirror_what_differs(self) -> None:
+        """Tell the library of everything the notebook holds, as another program may have written in it meanwhile."""
+        known = {tagged.article_id for tagged in self.notebook.articles()} | set(self.note_counts)
+        self.mirror([article_id for article_id in known if article_id in self.library])
+
+    # --------------------------------------------------------------------------------------------------------- samples
+
+    def add_samples(self) -> int:
+        """Put the bundled sample pages into an empty library; returns how many articles that made."""
+        from reader.pages import formats, split
+
+        number = 0
+        for path in sorted(resources.data("samples").glob("*.txt")):
+            for raw in formats.read(path):
+                number += len(self.library.add(raw, split(raw)))
+        return number

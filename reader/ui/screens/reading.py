@@ -1,0 +1,214 @@
+"""The reading room: the list of articles, the article, a panel, and how the library is opened into them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widget import Widget
+
+from reader.language import _
+from reader.ui import commands, session
+from reader.ui.actions.copying import CopyActions
+from reader.ui.actions.listing import ListActions
+from reader.ui.actions.noting import NoteActions
+from reader.ui.actions.panels import PanelActions
+from reader.ui.widgets.article import ArticleView
+from reader.ui.widgets.keyline import KeyLine
+from reader.ui.widgets.legend import Legend
+from reader.ui.widgets.rowlist import RowList
+from reader.ui.widgets.sidebar import Sidebar
+from reader.ui.widgets.statusline import StatusLine
+from reader.ui.working import in_thread
+
+MOVE_PAUSE = 0.04
+"""Seconds the cursor of the list must rest before its article is shown: holding a key down does not open each."""
+
+
+class Article(ArticleView):
+    """The article view with the keys of the table."""
+
+    BINDINGS = commands.bindings("article")
+
+    def action_clear(self) -> None:
+        """Drop the selection, or else what is picked."""
+        self.pick(None)
+
+
+class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions):
+    """``paths`` are the files to be opened; none opens the library."""
+
+    BINDINGS = commands.bindings("reader")
+    COMMANDS_HERE = ("reader", "article", "list", "sidebar")
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__()
+        self.paths = list(paths)
+        self._following: Timer | None = None
+        self.theme_chosen = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="room"):
+            with Vertical(id="side"):
+                yield Sidebar(lambda id: self.desk.note_counts.get(id, 0), id="sidebar")
+            with Vertical(id="main"):
+                yield Article(self.desk.settings, id="article")
+                yield Legend(id="legend")
+        yield StatusLine(id="status")
+        yield KeyLine(("app", "reader"), self.desk.settings.keys)
+
+    def on_mount(self) -> None:
+        self.session = session.load(self.desk.paths.state)
+        if self.session.theme in self.app.available_themes:
+            self.app.theme = self.session.theme
+        self.set_class(not self.session.sidebar, "-no-sidebar")
+        self.view.focus()
+        self.status.set_busy("open", _("opening") + " ⋯")
+        in_thread(self, self.open_library, self._opened, failed=lambda: self.status.set_busy("open", ""))
+
+    def _opened(self, first: str | None) -> None:
+        """The library is open and the list knows what it shows: show an article, then begin what can wait."""
+        self.status.set_busy("open", "")
+        self.list_selection(first)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        from reader import words
+
+        words.preload()
+        in_thread(self, self.open_notebook, self._notebook_opened)
+        if self.paths:
+            self.read_paths(self.paths)
+        self.set_interval(1.5, self.look_for_changes)
+
+    def _notebook_opened(self, notices: list[str]) -> None:
+        for notice in notices:
+            self.app.notify(notice, severity="warning", markup=False, timeout=20)
+        self.notes_changed()
+        self.offer_drafts()
+
+    # --------------------------------------------------------------------------------------------------- moving about
+
+    def action_article(self, name: str) -> None:
+        """Do in the article what its action ``name`` does, wherever the focus is."""
+        getattr(self.view, f"action_{name}")()
+
+    def action_next_article(self) -> None:
+        self._step_in_list(1)
+
+    def action_previous_article(self) -> None:
+        self._step_in_list(-1)
+
+    def _step_in_list(self, by: int) -> None:
+        here = self.sidebar.position(self.article_id)
+        target = self.sidebar.cursor + by if here is None else here + by
+        summary = self.sidebar.summary(target)
+        if summary is None:
+            self.tell(_("This is the last article") if by > 0 else _("This is the first article"))
+            return
+        with self.prevent(RowList.Moved):
+            self.sidebar.cursor = target
+        self.show_article(summary.id)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        if event.list is self.sidebar:
+            if self._following is not None:
+                self._following.stop()
+            self._following = self.set_timer(MOVE_PAUSE, self._follow_cursor)
+
+    def _follow_cursor(self) -> None:
+        summary = self.sidebar.summary(self.sidebar.cursor)
+        if summary is not None and summary.id != self.article_id:
+            self.show_article(summary.id)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        if event.list is self.sidebar:
+            self._follow_cursor()
+            self.view.focus()
+            if self.has_class("-narrow") and self.has_class("-list-over"):
+                self.remove_class("-list-over")
+
+    def action_back(self) -> None:
+        self._go(self.history.back(), _("Nothing before this"))
+
+    def action_forward(self) -> None:
+        self._go(self.history.forward(), _("Nothing after this"))
+
+    def _go(self, place: object, nothing: str) -> None:
+        from reader.ui.history import Place
+
+        if not isinstance(place, Place):
+            self.tell(nothing)
+            return
+        index = self.sidebar.position(place.article_id)
+        if index is not None:
+            with self.prevent(RowList.Moved):
+                self.sidebar.cursor = index
+        self.show_article(place.article_id, place.offset, step=False)
+
+    # -------------------------------------------------------------------------------------------------------- the room
+
+    def _panes(self) -> list[Widget]:
+        panes: list[Widget] = [self.sidebar, self.view]
+        if self.panel is not None:
+            panes.append(self.panel)
+        return [pane for pane in panes if pane.display and all(parent.display for parent in pane.ancestors_with_self
+                                                              if isinstance(parent, Widget))]  # fmt: skip
+
+    def action_next_pane(self) -> None:
+        self._to_pane(1)
+
+    def action_previous_pane(self) -> None:
+        self._to_pane(-1)
+
+    def _to_pane(self, by: int) -> None:
+        panes = self._panes()
+        focused = next((i for i, pane in enumerate(panes) if pane.has_focus or pane.has_focus_within), 0)
+        panes[(focused + by) % len(panes)].focus()
+
+    def action_toggle_sidebar(self) -> None:
+        self.toggle_class("-no-sidebar")
+        self.session.sidebar = not self.has_class("-no-sidebar")
+        if not self.session.sidebar and self.sidebar.has_focus:
+            self.view.focus()
+
+    def action_zen(self) -> None:
+        self.toggle_class("-zen")
+        self.view.focus()
+
+    def action_leave(self) -> None:
+        """Give up the nearest thing: what is being found, picked, open or filtered, one at a time."""
+        if self.let_go_in_text():
+            return
+        if self.panel is not None:
+            self.close_panel()
+        elif self.has_class("-zen"):
+            self.remove_class("-zen")
+        elif self.query_text:
+            self.clear_filter()
+        self.view.focus()
+
+    def let_go_in_text(self) -> bool:
+        """Drop a selection or what is picked; whether there was anything."""
+        if self.view.selected is None and self.view.selection is None:
+            return False
+        self.view.action_clear()
+        return True
+
+    def command_target(self, where: str) -> Widget:
+        """The widget on which the palette runs a command of the part ``where``."""
+        if where == "article":
+            return self.view
+        return self.sidebar if where in ("list", "sidebar") else self  # type: ignore[return-value]
+
+    def relabel(self) -> None:
+        """The language has changed."""
+        self.list_names()
+        self.show_place()
+
+    def on_unmount(self) -> None:
+        self.session.article = self.article_id
+        self.session.theme = self.app.theme if self.theme_chosen else self.session.theme
+        session.save(self.session, self.desk.paths.state)

@@ -1,0 +1,52 @@
+"""The line of keys at the foot: what can be done here, from the table of commands; a click does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.style import Style
+from rich.text import Text
+from textual.widget import Widget
+
+from reader.language import _
+from reader.ui import commands, fit
+
+
+class KeyLine(Widget):
+    """The commands of ``where`` that are marked for the foot, as many as there is room for, help and palette always."""
+
+    COMPONENT_CLASSES = {"keys--key", "keys--title"}
+
+    def __init__(self, where: Sequence[str], remapped: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._where = tuple(where)
+        self._remapped = remapped
+
+    def show_for(self, *where: str) -> None:
+        """Show the keys of other parts of the program."""
+        if where != self._where:
+            self._where = where
+            self.refresh()
+
+    def render(self) -> RenderableType:
+        key_style = self.get_component_rich_style("keys--key")
+        title_style = self.get_component_rich_style("keys--title")
+        chosen = [each for each in commands.COMMANDS if each.foot and each.where in self._where]
+        # Help and palette lead to everything else, so they stand first and are never cut off.
+        chosen.sort(key=lambda each: each.where != "app")
+        text = Text(no_wrap=True)
+        room = self.size.width
+        for each in chosen:
+            key = (commands.keys_of(each, self._remapped) or [""])[0]
+            title = _(each.title)
+            needed = fit.width(key) + fit.width(title) + 4
+            if needed > room:
+                break
+            room -= needed
+            scope = "app" if each.where == "app" else "screen"
+            action = each.action if "." in each.action else f"{scope}.{each.action}"
+            click = Style(meta={"@click": action})
+            text.append(f" {key}", key_style + click)
+            text.append(f" {title}  ", title_style + click)
+        return text
