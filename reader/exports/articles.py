@@ -17,7 +17,7 @@ _INDENT = "\u3000\u3000"
 
 
 def markdown(articles: Sequence[Article]) -> str:
-    """The articles as CommonMark: the headline as a heading, what stands about it beneath, the text, the source.
+    """The articles as CommonMark: the headline as a heading, a quotation with what stands about it, the text.
 
     Whatever in the text would read as markup is escaped, so that it shows as printed.
     """
@@ -62,14 +62,18 @@ def origin(article: Article) -> str:
 
 
 def _markdown(article: Article) -> str:
-    blocks = [f"*{_quoted(article.kicker)}*"] if article.kicker else []
-    blocks.append(f"# {_quoted(article.title)}")
-    if article.subtitle:
-        blocks.append(f"**{_quoted(article.subtitle)}**")
-    blocks.extend(_quoted(paragraph) for paragraph in article.paragraphs)
-    if about := origin(article):
-        blocks.append(f"*— {_quoted(about)}*")
-    return "\n\n".join(blocks)
+    entries = {
+        "引题": article.kicker,
+        "副题": article.subtitle,
+        "栏目": article.section,
+        "作者": article.byline_text or "、".join(article.bylines),
+        "日期": article.date,
+        "来源": article.source,
+    }
+    # Behind the headline, where they belong to it; two blanks at a line's end keep the lines apart.
+    about = "  \n".join(f"> {name}：{_quoted(value)}" for name, value in entries.items() if value and value.strip())
+    blocks = [f"# {_quoted(article.title)}", about, *(_quoted(paragraph) for paragraph in article.paragraphs)]
+    return "\n\n".join(block for block in blocks if block)
 
 
 def _quoted(text: str) -> str:

@@ -77,6 +77,13 @@ def test_markdown_shows_the_text_as_printed(paragraphs: list[str], headline: str
     assert words_of(shown, "p") == [" ".join(p.split()) for p in article.paragraphs]
 
 
+def test_markdown_says_where_the_article_stood() -> None:
+    shown = MarkdownIt("commonmark").render(exports.markdown([ARTICLE]))
+    assert words_of(shown, "blockquote") == [
+        "引题：老港新事 副题：一年省电三成 栏目：经济 作者：本报记者 卓尔凡 日期：2026-01-22 来源：page.txt"
+    ]
+
+
 @settings(max_examples=150)
 @given(st.lists(marks_free_text, min_size=1, max_size=4))
 def test_html_shows_the_text_as_printed(paragraphs: list[str]) -> None:
