@@ -5,11 +5,10 @@ Nothing heavy is imported before it is needed: `--help` and `--version` load nei
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import reader
@@ -17,7 +16,6 @@ from reader.errors import ReaderError
 from reader.language import _, choose
 
 if TYPE_CHECKING:
-    from reader.model import Marks, Page, RawPage
     from reader.settings import Settings
 
 USAGE = """newsreader: a terminal reader for Chinese newspaper pages
@@ -40,6 +38,15 @@ newsreader COMMAND --help tells more. A file named like a command is opened as .
 newsreader --version, newsreader --help
 """
 
+COMMANDS = {
+    "extract": "papers",
+    "figures": "papers",
+    "entities": "papers",
+    "export": "papers",
+    "config": "config",
+}
+"""Each command and the module here that has it, as a function of its words; loaded when it is called."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0, 1 where something failed, 2 where the words are wrong."""
@@ -52,7 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     try:
         if words and words[0] in COMMANDS:
-            return COMMANDS[words[0]](words[1:])
+            _settings()
+            status: int = getattr(import_module(f"reader.cli.{COMMANDS[words[0]]}"), words[0])(words[1:])
+            return status
         return open_reading_room(words)
     except ReaderError as error:
         return _fail(str(error))
@@ -62,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The program that read our output has gone (`| head`); the interpreter must not complain when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        return _fail(_crash_report(error))
 
 
 def open_reading_room(paths: list[str]) -> int:
@@ -79,73 +90,6 @@ def open_reading_room(paths: list[str]) -> int:
     return run(paths, settings)
 
 
-# ------------------------------------------------------------------------------------------- commands over paths
-
-
-def extract(words: list[str]) -> int:
-    """`newsreader extract`: one JSON object an article; with --furniture one more for each piece set aside."""
-    parser = _parser("extract", _("Print each article of PATH… as a JSON object, with its figures and names."))
-    _add_paths(parser)
-    parser.add_argument("--format", choices=["jsonl"], default="jsonl")
-    parser.add_argument("--furniture", action="store_true", help=_("also print what was set aside, a piece an object"))
-    options = parser.parse_args(words)
-    from reader.exports import json_line, page_objects
-
-    papers = _Papers(options.paths)
-    for raw, page, marks in papers.marked():
-        for thing in page_objects(page, marks, source=raw.source, furniture=options.furniture):
-            print(json_line(thing))
-    return papers.status
-
-
-class _Papers:
-    """The pages that the words of a command line name; what cannot be read is told on standard error, not the end."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-        self.status = 0
-
-    def pages(self) -> Iterator[tuple[RawPage, Page]]:
-        """Each raw page as it came and split into articles."""
-        from reader.pages import split
-        from reader.pages.formats import FormatError, read_all
-
-        for raw in read_all(self._words):
-            if isinstance(raw, FormatError):
-                self.status = _fail(str(raw))
-            else:
-                yield raw, split(raw)
-
-    def marked(self, batch: int = 16) -> Iterator[tuple[RawPage, Page, list[Marks]]]:
-        """Each page with the marks of its articles; ``batch`` pages are tagged together, which is faster."""
-        from reader.marks import mark
-
-        pages = self.pages()
-        while some := list(islice(pages, batch)):
-            marks = iter(mark([article for _raw, page in some for article in page.articles]))
-            for raw, page in some:
-                yield raw, page, list(islice(marks, len(page.articles)))
-
-
-COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    "extract": extract,
-}
-
-
-# ---------------------------------------------------------------------------------------------------------- helpers
-
-
-def _parser(command: str, about: str) -> argparse.ArgumentParser:
-    _settings()
-    return argparse.ArgumentParser(
-        prog=f"newsreader {command}", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-
-
-def _add_paths(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=_("a file, a folder, or - for standard input"))
-
-
 def _settings() -> Settings:
     """The user's settings; slips in the file are told on standard error, and the language is spoken from here on."""
     from reader.settings import load
@@ -155,6 +99,21 @@ def _settings() -> Settings:
     for warning in settings.warnings:
         print(f"newsreader: {warning}", file=sys.stderr)
     return settings
+
+
+def _crash_report(error: Exception) -> str:
+    """What to tell the user about an error that nobody foresaw; the traceback goes into a file that can be sent in."""
+    import traceback
+
+    from reader.settings import paths
+
+    path = paths().state / "crash.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return _("this should not happen: {error}").format(error=repr(error))
+    return _("this should not happen: {error} (details in {path})").format(error=repr(error), path=path)
 
 
 def _fail(message: str, status: int = 1) -> int:

@@ -1,0 +1,145 @@
+"""Commands over files, without the library: extract, figures, entities, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reader.cli.words import add_output, add_paths, complain, parser, write
+from reader.language import _
+
+if TYPE_CHECKING:
+    from reader.exports import Publication, Table
+    from reader.model import Article, Marks, Page, RawPage
+
+BATCH = 16
+"""Pages whose articles are tagged together: enough to fill the tagger's batches, few enough to keep memory flat."""
+
+
+def extract(words: list[str]) -> int:
+    """`newsreader extract`: one JSON object an article; with --furniture one more for each piece set aside."""
+    wanted = parser("extract", _("Print each article as a JSON object, with its figures and names."))
+    add_paths(wanted)
+    wanted.add_argument("--format", choices=["jsonl"], default="jsonl")
+    wanted.add_argument("--furniture", action="store_true", help=_("also print what was set aside, a piece an object"))
+    options = wanted.parse_args(words)
+    from reader.exports import json_line, page_objects
+
+    papers = Papers(options.paths)
+    for raw, page, marks in papers.marked():
+        for thing in page_objects(page, marks, source=raw.source, furniture=options.furniture):
+            print(json_line(thing))
+    return papers.status
+
+
+def figures(words: list[str]) -> int:
+    """`newsreader figures`: every figure with its article, sentence, kind, value, unit, hedge and what is measured."""
+    wanted = parser("figures", _("Print every figure: value, unit, hedge, what it measures, its sentence and article."))
+    add_paths(wanted)
+    wanted.add_argument("--format", choices=["table", "csv", "tsv", "jsonl"], default="table")
+    add_output(wanted)
+    options = wanted.parse_args(words)
+    from reader.exports import figure_table, figures_json_lines, to_csv, to_text, to_tsv
+
+    papers = Papers(options.paths)
+    articles, marks = papers.all()
+    if options.format == "jsonl":
+        write(figures_json_lines(articles, marks), options)
+    else:
+        formats: dict[str, Callable[[Table], str]] = {"table": to_text, "csv": to_csv, "tsv": to_tsv}
+        write(formats[options.format](figure_table(articles, marks)), options)
+    return papers.status
+
+
+def entities(words: list[str]) -> int:
+    """`newsreader entities`: every name with its kind, role, mentions and article."""
+    wanted = parser("entities", _("Print the people, places, organisations, works and events that are named."))
+    add_paths(wanted)
+    wanted.add_argument("--format", choices=["table", "csv", "jsonl"], default="table")
+    add_output(wanted)
+    options = wanted.parse_args(words)
+    from reader.exports import entities_json_lines, entity_table, to_csv, to_text
+
+    papers = Papers(options.paths)
+    articles, marks = papers.all()
+    if options.format == "jsonl":
+        write(entities_json_lines(articles, marks), options)
+    else:
+        formats: dict[str, Callable[[Table], str]] = {"table": to_text, "csv": to_csv}
+        write(formats[options.format](entity_table(articles, marks)), options)
+    return papers.status
+
+
+def export(words: list[str]) -> int:
+    """`newsreader export`: the articles themselves, or references to them."""
+    wanted = parser("export", _("Print articles as Markdown, text, HTML or JSON, or references to them."))
+    add_paths(wanted)
+    wanted.add_argument(
+        "--format",
+        choices=["markdown", "text", "html", "json", "jsonl", "gbt7714", "bibtex", "ris"],
+        default="markdown",
+    )
+    add_output(wanted)
+    options = wanted.parse_args(words)
+    from reader import exports
+
+    papers = Papers(options.paths)
+    if options.format in ("json", "jsonl", "html"):
+        articles, marks = papers.all()
+        whole = {"json": exports.json_text, "jsonl": exports.json_lines, "html": exports.html}[options.format]
+        write(whole(articles, marks), options)
+    elif options.format in ("markdown", "text"):
+        articles = [article for _raw, page in papers.pages() for article in page.articles]
+        write({"markdown": exports.markdown, "text": exports.text}[options.format](articles), options)
+    else:
+        cite: Callable[[Article, Publication], str] = getattr(exports, options.format)
+        references = [
+            cite(article, exports.Publication(raw.paper, raw.date, raw.page_label)).rstrip("\n") + "\n"
+            for raw, page in papers.pages()
+            for article in page.articles
+        ]
+        write("".join(references), options)
+    return papers.status
+
+
+class Papers:
+    """The pages that the words of a command line name; what cannot be read is told on standard error, not the end.
+
+    ``status`` is the exit status so far: 1 once something could not be read.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        self.status = 0
+
+    def pages(self) -> Iterator[tuple[RawPage, Page]]:
+        """Each raw page as it came and split into articles."""
+        from reader.pages import split
+        from reader.pages.formats import FormatError, read_all
+
+        for raw in read_all(self._words):
+            if isinstance(raw, FormatError):
+                complain(str(raw))
+                self.status = 1
+            else:
+                yield raw, split(raw)
+
+    def marked(self) -> Iterator[tuple[RawPage, Page, list[Marks]]]:
+        """Each page with the marks of its articles."""
+        from reader.marks import mark
+
+        pages = self.pages()
+        while some := list(islice(pages, BATCH)):
+            marks = iter(mark([article for _raw, page in some for article in page.articles]))
+            for raw, page in some:
+                yield raw, page, list(islice(marks, len(page.articles)))
+
+    def all(self) -> tuple[list[Article], list[Marks]]:
+        """All articles and, in the same order, their marks."""
+        articles: list[Article] = []
+        marks: list[Marks] = []
+        for _raw, page, marked in self.marked():
+            articles += page.articles
+            marks += marked
+        return articles, marks

@@ -1,0 +1,55 @@
+"""What the commands share in reading their words and writing their answers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.language import _
+
+
+class WritingError(ReaderError):
+    """The answer could not be written where the user wanted it."""
+
+
+def parser(command: str, about: str, epilog: str = "") -> argparse.ArgumentParser:
+    """A parser for the words of `newsreader COMMAND`."""
+    return argparse.ArgumentParser(
+        prog=f"newsreader {command}",
+        description=about,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def add_paths(to: argparse.ArgumentParser) -> None:
+    """The words PATH…, at least one."""
+    to.add_argument("paths", nargs="+", metavar="PATH", help=_("a file, a folder, an address, or - for standard input"))
+
+
+def add_output(to: argparse.ArgumentParser) -> None:
+    """--output FILE and --force."""
+    to.add_argument("-o", "--output", metavar="FILE", help=_("write to FILE instead of standard output"))
+    to.add_argument("--force", action="store_true", help=_("overwrite FILE"))
+
+
+def write(text: str, options: argparse.Namespace) -> None:
+    """Print ``text``, or put it into the file that --output names. Raises WritingError."""
+    if not options.output:
+        sys.stdout.write(text)
+        return
+    path = Path(options.output)
+    try:
+        with path.open("w" if options.force else "x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise WritingError(_("{path} is there already; --force overwrites it").format(path=path)) from error
+    except OSError as error:
+        raise WritingError(f"{path}: {error.strerror}") from error
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong; the work goes on."""
+    print(f"newsreader: {message}", file=sys.stderr)
