@@ -136,7 +136,7 @@ class Notebook:
 
     def standing(self, note_id: str) -> Standing:
         """Where the note stands in its article: as made, found again with less than certainty, or adrift."""
-        return self._view.standings.get(note_id, Standing())
+        return self._view.standing(note_id)
 
     def adrift(self) -> list[Note]:
         """The notes whose place in their article is gone, newest first; ``place`` puts one back."""
@@ -144,7 +144,7 @@ class Notebook:
 
     def tags_of(self, article_id: str) -> tuple[str, ...]:
         """The tags of the article itself, in the order given (its notes have their own)."""
-        tagged = self._view.articles.get(article_id)
+        tagged = self._view.article(article_id)
         return tagged.tags if tagged else ()
 
     def all_tags(self) -> list[TagCount]:
@@ -152,28 +152,28 @@ class Notebook:
         view = self._view
         return tagging.count(
             (note.tags for note in view.notes.values() if note.deleted is None),
-            (tagged.tags for tagged in view.articles.values()),
+            (tagged.tags for tagged in view.tagged.values()),
         )
 
     def tagged(self, tag: str) -> list[Tagged]:
         """The articles that bear ``tag`` or a tag below it."""
-        articles = self._view.articles.values()
+        articles = self._view.tagged.values()
         return [each for each in articles if any(tagging.within(own, tag) for own in each.tags)]
 
     def articles(self) -> list[Tagged]:
         """All articles that have tags or a star of their own."""
-        return list(self._view.articles.values())
+        return list(self._view.tagged.values())
 
     def is_starred(self, article_id: str) -> bool:
         """Whether the article has a star."""
-        tagged = self._view.articles.get(article_id)
+        tagged = self._view.article(article_id)
         return tagged is not None and tagged.starred is not None
 
     def starred(self) -> list[Star]:
         """The starred articles, starred last first."""
         stars = [
             Star(each.article_id, each.starred, each.headline, each.source)
-            for each in self._view.articles.values()
+            for each in self._view.tagged.values()
             if each.starred is not None
         ]
         return sorted(stars, key=lambda star: star.starred, reverse=True)
@@ -222,7 +222,7 @@ class Notebook:
             source=source,
         )
         with self._change() as change:
-            there = change.notes.get(note.id)
+            there = change.note(note.id)
             if there is not None:
                 note = replace(note, created=there.created, modified=_after(there.modified))
             note = _tidy(note)
@@ -274,11 +274,7 @@ class Notebook:
     def purge(self, *note_ids: str) -> int:
         """Remove notes from the trash for good (all of the trash if none is named); returns how many."""
         with self._change() as change:
-            gone = [
-                note.id
-                for note in change.notes.values()
-                if note.deleted is not None and (not note_ids or note.id in note_ids)
-            ]
+            gone = [note.id for note in change.deleted() if not note_ids or note.id in note_ids]
             change.purge(gone)
         return len(gone)
 
@@ -360,16 +356,16 @@ class Notebook:
         with self._lock, self._store.change() as change:
             yield change
             old = _now() - timedelta(days=TRASH_DAYS)
-            change.purge([n.id for n in change.notes.values() if n.deleted is not None and n.deleted < old])
+            change.purge([note.id for note in change.deleted() if note.deleted and note.deleted < old])
 
     def _retag(self, renamed: tagging.Renaming) -> int:
         with self._change() as change:
             number = 0
-            for note in list(change.notes.values()):
+            for note in change.notes():
                 if (now := tagging.renamed(note.tags, renamed)) != note.tags:
                     change.put(replace(note, tags=now, modified=_after(note.modified)))
                     number += 1
-            for tagged in list(change.articles.values()):
+            for tagged in change.articles():
                 if (now := tagging.renamed(tagged.tags, renamed)) != tagged.tags:
                     change.put_tagged(replace(tagged, tags=now))
                     number += 1
@@ -386,7 +382,7 @@ def _after(moment: datetime) -> datetime:
 
 
 def _there(change: Change, note_id: str) -> Note:
-    note = change.notes.get(note_id)
+    note = change.note(note_id)
     if note is None:
         raise NoteMissing(_("This note is no longer in the notebook; it may have been purged from the trash."))
     return note

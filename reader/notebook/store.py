@@ -1,127 +1,254 @@
-"""The documents on disk and the typed view of them in memory, kept together: read, changed as a whole, published."""
+"""The typed view of the documents: read without waiting, changed as a whole, published when the disk has it."""
 
 from __future__ import annotations
 
-import json
-import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 from reader.language import _
 from reader.model import Note
 from reader.notebook import records
-from reader.notebook.values import NotebookError, Notice, ReadOnlyNotebook, Standing, Tagged
+from reader.notebook.records import Document
+from reader.notebook.schema import ARTICLES, NOTES
+from reader.notebook.storage import NotebookDB, NotebookTable, SafeStorage
+from reader.notebook.values import Notice, Standing, Tagged
+
+T = TypeVar("T")
+
+
+class Typed(Mapping[str, T], Generic[T]):
+    """Documents as typed values, each made when first asked for: a large notebook opens without making them all.
+
+    A document that does not hold what it should is not among them; its key is in ``bad``.
+    """
+
+    def __init__(self, documents: Mapping[str, Document], made: Mapping[str, T], make: Callable[[str, Document], T]):
+        self.documents = documents
+        self.bad: set[str] = set()
+        self._make = make
+        # Values already made serve again as long as their documents are the same objects.
+        self._made: dict[str, T] = dict(made)
+
+    def __getitem__(self, key: str) -> T:
+        made = self._made.get(key)
+        if made is None:
+            try:
+                made = self._made[key] = self._make(key, self.documents[key])
+            except records.BadDocument as error:
+                self.bad.add(key)
+                raise KeyError(key) from error
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self.documents if self.get(key) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _key in self)
+
+    def values(self) -> list[T]:  # type: ignore[override]
+        """All values, made where they have not been."""
+        return [value for key in self.documents if (value := self.get(key)) is not None]
+
+    def renewed(self, documents: Mapping[str, Document]) -> Typed[T]:
+        """The same over ``documents``, keeping the values whose documents are the same objects."""
+        kept = {key: made for key, made in self._made.items() if documents.get(key) is self.documents.get(key)}
+        return Typed(documents, kept, self._make)
 
 
 @dataclass(frozen=True)
 class View:
-    """Everything in the notebook at one moment; never changed, only replaced."""
+    """Everything in the notebook at one moment; never changed, only replaced. ``by_article`` has record ids."""
 
-    notes: Mapping[str, Note] = field(default_factory=dict)
-    standings: Mapping[str, Standing] = field(default_factory=dict)
-    articles: Mapping[str, Tagged] = field(default_factory=dict)
+    notes: Typed[Note] = field(default_factory=lambda: Typed({}, {}, records.note_of))
+    tagged: Typed[Tagged] = field(default_factory=lambda: Typed({}, {}, records.tagged_of))
+    by_article: Mapping[str, str] = field(default_factory=dict)
     version: int = 0
+
+    def standing(self, note_id: str) -> Standing:
+        """Where a note stands; as made, if nothing else is said."""
+        document = self.notes.documents.get(note_id)
+        try:
+            return (records.standing_of(document) if document else None) or Standing()
+        except records.BadDocument:
+            return Standing()
+
+    def article(self, article_id: str) -> Tagged | None:
+        """What the article bears, if anything."""
+        record = self.by_article.get(article_id)
+        return self.tagged.get(record) if record else None
 
 
 class Change:
-    """A change under way: the notebook as it will be, and which of it is new."""
+    """A change under way: what is there, with what has been put and removed so far."""
 
     def __init__(self, view: View) -> None:
-        self.notes = dict(view.notes)
-        self.standings = dict(view.standings)
-        self.articles = dict(view.articles)
-        self.changed: set[str] = set()
+        self._view = view
+        self._notes: dict[str, tuple[Note, Standing] | None] = {}
+        self._tagged: dict[str, Tagged] = {}
         self.notices: list[Notice] = []
+
+    def note(self, note_id: str) -> Note | None:
+        """The note as it will be."""
+        if note_id in self._notes:
+            entry = self._notes[note_id]
+            return entry[0] if entry else None
+        return self._view.notes.get(note_id)
+
+    def standing(self, note_id: str) -> Standing:
+        """Where the note will stand."""
+        entry = self._notes.get(note_id)
+        return entry[1] if entry else self._view.standing(note_id)
+
+    def notes(self) -> list[Note]:
+        """All notes as they will be, those in the trash too."""
+        there = [note for note in self._view.notes.values() if note.id not in self._notes]
+        return there + [entry[0] for entry in self._notes.values() if entry]
+
+    def deleted(self) -> list[Note]:
+        """The notes in the trash; does not make the others."""
+        documents = self._view.notes.documents
+        there = [key for key, document in documents.items() if "deleted" in document and key not in self._notes]
+        notes = [note for key in there if (note := self._view.notes.get(key)) is not None]
+        return notes + [entry[0] for entry in self._notes.values() if entry and entry[0].deleted]
 
     def put(self, note: Note, standing: Standing | None = None) -> None:
         """Keep ``note``, new or changed; ``standing`` None leaves where it stands as it was."""
-        self.notes[note.id] = note
-        if standing is not None:
-            self.standings[note.id] = standing
-        self.changed.add(note.id)
+        self._notes[note.id] = (note, standing or self.standing(note.id))
 
     def purge(self, note_ids: Iterable[str]) -> None:
         """Remove notes for good."""
-        for note_id in note_ids:
-            del self.notes[note_id]
-            self.standings.pop(note_id, None)
-            self.changed.add(note_id)
+        self._notes.update(dict.fromkeys(note_ids))
+
+    def articles(self) -> list[Tagged]:
+        """All articles that will bear something."""
+        there = [each for each in self._view.tagged.values() if each.article_id not in self._tagged]
+        return there + [each for each in self._tagged.values() if each.tags or each.starred]
 
     def tagged(self, article_id: str, headline: str = "", source: str = "") -> Tagged:
         """What the article bears so far, with its headline and source where they are given."""
-        there = self.articles.get(article_id) or Tagged(str(uuid4()), article_id)
+        there = self._tagged.get(article_id) or self._view.article(article_id) or Tagged(str(uuid4()), article_id)
         return replace(there, headline=headline or there.headline, source=source or there.source)
 
     def put_tagged(self, tagged: Tagged) -> None:
         """Keep what an article bears; one that bears nothing any more is dropped."""
-        if tagged.tags or tagged.starred:
-            self.articles[tagged.article_id] = tagged
-        else:
-            self.articles.pop(tagged.article_id, None)
-        self.changed.add(tagged.id)
+        self._tagged[tagged.article_id] = tagged
 
     def say(self, message: str, *, grave: bool = False) -> None:
         """Tell the user, once the change is on disk."""
         self.notices.append(Notice(message, grave))
 
+    def write(self, notes: NotebookTable, tagged: NotebookTable) -> None:
+        """Put the change into the tables; fields of a document that this program does not know stay in it."""
+        put: dict[str, Document] = {}
+        for note_id, entry in self._notes.items():
+            if entry is not None:
+                old = self._view.notes.documents.get(note_id, {})
+                put[note_id] = _unknown(old, _NOTE_FIELDS) | records.note_document(*entry)
+        if self._notes:
+            notes.change(put, {note_id for note_id, entry in self._notes.items() if entry is None})
+        put, gone = {}, set()
+        for each in self._tagged.values():
+            if each.tags or each.starred:
+                old = self._view.tagged.documents.get(each.id, {})
+                put[each.id] = _unknown(old, _TAGGED_FIELDS) | records.tagged_document(each)
+            elif each.id in self._view.tagged.documents:
+                gone.add(each.id)
+        if put or gone:
+            tagged.change(put, gone)
+
+
+_NOTE_FIELDS = frozenset(
+    ["article", "headline", "source", "text", "tags", "colour", "anchor", "created", "modified", "deleted", "standing"]
+)
+_TAGGED_FIELDS = frozenset(["article", "headline", "source", "tags", "starred"])
+
+
+def _unknown(document: Document, known: frozenset[str]) -> Document:
+    return {name: value for name, value in document.items() if name not in known}
+
 
 class Store:
-    """The notebook's file and the view of it."""
+    """The notebook's documents on disk, and the view of them in memory."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = Path(os.path.realpath(path))
-        self.read_only = _("The notebook was opened for reading only.") if read_only else ""
+        """Read the notebook at ``path``. Raises NotebookError."""
         self._lock = threading.RLock()
-        self._notices: list[Notice] = []
+        self._db = NotebookDB(path, read_only=read_only)
+        storage: Any = self._db.storage
+        self._storage: SafeStorage = storage
+        self._notes: Any = self._db.table(NOTES)
+        self._tagged: Any = self._db.table(ARTICLES)
+        self._tables: dict[str, dict[str, Document]] | None = None
+        self._told: set[str] = set()
         self.view = View()
-        self.poll()
+        self._renew()
+
+    @property
+    def path(self) -> Path:
+        """The file, links resolved."""
+        return self._storage.path
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written, or ""."""
+        return self._storage.read_only
 
     def close(self) -> None:
-        """Let the file go."""
+        """Keep a generation of what was written."""
+        self._db.close()
 
     def take_notices(self) -> list[Notice]:
+        """What the user must be told since last asked."""
         with self._lock:
-            taken, self._notices = self._notices, []
+            taken, self._storage.notices = self._storage.notices, []
+            bad = self.view.notes.bad | self.view.tagged.bad
+            if bad - self._told:
+                self._told |= bad
+                taken.append(
+                    Notice(
+                        _("{count} entries of the notebook cannot be understood; see `newsreader notes check`.").format(
+                            count=len(bad)
+                        ),
+                        grave=True,
+                    )
+                )
         return taken
 
     def poll(self) -> bool:
-        if not self.path.exists():
+        """Take in what another process has written; whether there was anything. Raises NotebookError."""
+        if not self._storage.changed():
             return False
-        tables: dict[str, dict[str, Any]] = json.loads(self.path.read_text(encoding="utf-8"))
-        notes = {key: records.note_of(key, value) for key, value in tables["notes"].items()}
-        articles = {key: records.tagged_of(key, value) for key, value in tables["articles"].items()}
-        by_article = {tagged.article_id: tagged for tagged in articles.values()}
-        if notes == self.view.notes and by_article == self.view.articles:
-            return False
-        self.view = View(MappingProxyType(notes), {}, by_article, self.view.version + 1)
-        return True
+        with self._lock:
+            return self._renew()
 
     @contextmanager
     def change(self) -> Iterator[Change]:
-        if self.read_only:
-            raise ReadOnlyNotebook(self.read_only)
+        """A change of what the file now holds, written and published as a whole when the block ends, or not at all."""
         with self._lock:
-            self.poll()
-            change = Change(self.view)
-            yield change
-            if not change.changed:
-                return
-            tables = {
-                "notes": {k: records.note_document(v, Standing()) for k, v in change.notes.items()},
-                "articles": {v.id: records.tagged_document(v) for v in change.articles.values()},
-            }
-            try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                temporary = self.path.with_suffix(".tmp")
-                temporary.write_text(json.dumps(tables, ensure_ascii=False, indent=1), encoding="utf-8")
-                os.replace(temporary, self.path)
-            except OSError as error:
-                raise NotebookError(str(error)) from error
-            self.view = View(change.notes, change.standings, change.articles, self.view.version + 1)
-            self._notices += change.notices
+            with self._storage.transaction():
+                self._renew()
+                change = Change(self.view)
+                yield change
+                change.write(self._notes, self._tagged)
+            self._renew()
+            self._storage.notices += change.notices
+
+    def _renew(self) -> bool:
+        """Publish a view of the tables as they are now; whether they are others."""
+        tables = self._storage.read()
+        if tables is self._tables:
+            return False
+        self._tables = tables
+        tagged = self.view.tagged.renewed(tables.get(ARTICLES, {}))
+        self.view = View(
+            self.view.notes.renewed(tables.get(NOTES, {})),
+            tagged,
+            {each.article_id: each.id for each in tagged.values()},
+            self.view.version + 1,
+        )
+        return True
