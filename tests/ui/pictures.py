@@ -17,10 +17,8 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 CELL = (10, 24)
 _SIZE = 20
-_FONTS = (
-    ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc", 7),
-    ("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf", 0),
-)  # fmt: skip
+_NOTO, _DEJAVU = "/usr/share/fonts/opentype/noto/NotoSansCJK", "/usr/share/fonts/truetype/dejavu/DejaVuSansMono"
+_FONTS = ((f"{_NOTO}-Regular.ttc", f"{_NOTO}-Bold.ttc", 7), (f"{_DEJAVU}.ttf", f"{_DEJAVU}-Bold.ttf", 0))
 
 
 def available() -> bool:
@@ -122,8 +120,10 @@ def _colour(style: Style, foreground: bool) -> tuple[int, ...]:
 
 @cache
 def _font(character: str, bold: bool) -> ImageFont.FreeTypeFont:
-    chosen = _FONTS[0] if not 0x2580 <= ord(character) < 0x2900 and ord(character) >= 0x80 else _FONTS[0]
-    if 0x2300 <= ord(character) < 0x2E80 and Path(_FONTS[1][0]).exists():
+    chosen = _FONTS[0]
+    # Of characters that are narrow here the Chinese font has only wide shapes.
+    narrow = get_character_cell_size(character) == 1 and ord(character) >= 0x80
+    if narrow and Path(_FONTS[1][0]).exists():
         chosen = _FONTS[1]
     size = _SIZE if chosen is _FONTS[0] else 16
     return ImageFont.truetype(chosen[bold], size, index=chosen[2])

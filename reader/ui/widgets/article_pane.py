@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -134,6 +135,13 @@ class ArticlePane(ScrollView):
         elif line >= top + height - 1:
             self.scroll_to(y=line - height + 2, animate=False, force=True)
 
+    def go_to_top(self, offset: int) -> None:
+        """Make the row with ``offset`` the first in sight; offset 0 shows the headline."""
+        if self._sheet is None:
+            self._place = offset
+        else:
+            self.scroll_to(y=self._sheet.line_of(offset) if offset else 0, animate=False, force=True)
+
     def _lay_out(self) -> None:
         """Set the rows for the present width and show the place again."""
         width = self.scrollable_content_region.width
@@ -227,18 +235,28 @@ class ArticlePane(ScrollView):
         """A row of the text: margin, indent, text in its styles."""
         start, end = sheet.rows.span(row)
         overlays = self._overlays(start, end)
-        cuts = sorted({start, end, *(max(start, a) for a, _, _ in overlays), *(min(end, b) for _, b, _ in overlays)})
+        labels: dict[int, str] = {}
+        edges = self._prepared.edges
+        for at, label in self._labels(start, end):
+            stop = at + 1
+            while stop < end and edges[stop] - edges[at] < len(label):
+                stop += 1
+            labels[at] = label.ljust(edges[stop] - edges[at])
+            overlays.append((at, stop, "hint"))
+        cuts = {start, end}
+        for first, last, _ in overlays:
+            cuts.update((max(start, first), min(end, last)))
         blank = sheet.left + sheet.rows.left(row)
         pieces = [(" " * blank, base)]
-        if blank >= 2 and any(a < end and b > start for a, b, _ in self._notes):
+        if sheet.left >= 2 and any(a < end and b > start for a, b, _ in self._notes):
             sign = base + self._style("note-sign")
             pieces = [(" " * (sheet.left - 2), base), (NOTE_SIGN, sign), (" " * (blank - sheet.left + 1), base)]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(sorted(cuts)):
             style = base
             for first, last, look in overlays:
                 if first <= a and b <= last:
                     style += self._style(look)
-            pieces.append((self._shown(start, a, b), style))
+            pieces.append((labels.get(a) or self._shown(start, a, b), style))
         return self._strip(pieces, sheet.width, base)
 
     def _shown(self, row_start: int, start: int, end: int) -> str:
@@ -261,6 +279,21 @@ class ArticlePane(ScrollView):
             if first < end and last > start:
                 found.append((first, last, f"note-{note.colour}" if note.colour in NOTE_COLOURS else "note"))
         return found
+
+    def _labels(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Letters to be drawn over the text between two offsets: where, and which."""
+        return []
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The half-open range of offsets whose rows are on the screen."""
+        sheet = self._sheet
+        if sheet is None:
+            return 0, 0
+        top = self.scroll_offset.y
+        rows = [row for line in (top, top + self.size.height - 1) if (row := sheet.row(line)) is not None]
+        last = rows[-1] if sheet.row(top + self.size.height - 1) is not None else len(sheet.rows) - 1
+        first = rows[0] if sheet.row(top) is not None else 0
+        return sheet.rows.bounds(first)[0], sheet.rows.bounds(last)[1]
 
     def _strip(self, pieces: Iterable[tuple[str, Style]], width: int, base: Style) -> Strip:
         """A strip of just ``width`` cells."""
