@@ -162,15 +162,21 @@ def _checked(name: str, value: Any, defaults: Settings) -> Any:
     return value
 
 
-def _keys(table: Any) -> dict[str, tuple[str, ...]]:
-    """The [keys] table: action = "key" or action = ["key", "other key"]."""
+def _keys(table: Any, above: str = "") -> dict[str, tuple[str, ...]]:
+    """The [keys] table: action = "key" or action = ["key", "other key"].
+
+    An action's id has a dot (reader.next_figure), which TOML reads as a table in a table.
+    """
     wrong = _('[keys] should be a table of action = "key" or action = ["key", …]')
     if not isinstance(table, dict):
         raise SettingsError(wrong)
     keys: dict[str, tuple[str, ...]] = {}
     for action, wanted in table.items():
+        if isinstance(wanted, dict):
+            keys |= _keys(wanted, f"{above}{action}.")
+            continue
         given = [wanted] if isinstance(wanted, str) else wanted
         if not isinstance(given, list) or not all(isinstance(key, str) and key for key in given):
             raise SettingsError(wrong)
-        keys[action] = tuple(given)
+        keys[above + action] = tuple(given)
     return keys

@@ -24,9 +24,9 @@ def test_no_file_gives_defaults(tmp_path: Path) -> None:
 
 
 def test_values_are_taken(tmp_path: Path) -> None:
-    got = written(tmp_path, 'measure = 30\nfetch_timeout = 5\n[keys]\nquit = "x"\nhelp = ["f1", "question_mark"]\n')
+    got = written(tmp_path, 'measure = 30\nfetch_timeout = 5\n[keys]\nquit = "x"\napp.help = ["f1", "?"]\n')
     assert (got.measure, got.fetch_timeout, got.warnings) == (30, 5.0, ())
-    assert got.keys == {"quit": ("x",), "help": ("f1", "question_mark")}
+    assert got.keys == {"quit": ("x",), "app.help": ("f1", "?")}
 
 
 @pytest.mark.parametrize(
