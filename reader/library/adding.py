@@ -6,7 +6,28 @@ import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 
+from reader.library.pinyin import TermRow, put_terms
 from reader.library.prepare import NameRow, PreparedArticle, PreparedMarks, PreparedPage
+from reader.library.terms import fold, tokens
+
+
+def put_pages(connection: sqlite3.Connection, pages: Iterable[PreparedPage]) -> list[tuple[int, bool]]:
+    """Store pages and index what is new in them; returns (row, whether it was new) of each article in order."""
+    placed: list[tuple[int, bool]] = []
+    fresh: dict[int, PreparedArticle] = {}
+    last = last_name(connection)
+    terms: list[TermRow] = []
+    for page in pages:
+        rows = put_page(connection, page)
+        placed.extend(rows)
+        for article, (row, new) in zip(page.articles, rows, strict=False):
+            if new:
+                fresh[row] = article
+                terms.extend(article.terms)
+                terms.extend(article.marks.terms if article.marks else ())
+    put_terms(connection, terms)
+    put_tokens(connection, fresh.items(), last)
+    return placed
 
 
 def put_page(connection: sqlite3.Connection, page: PreparedPage) -> list[tuple[int, bool]]:
@@ -42,6 +63,27 @@ def put_articles(
     return placed
 
 
+def put_tokens(connection: sqlite3.Connection, rows: Iterable[tuple[int, PreparedArticle]], last: int) -> None:
+    """Index the text of new articles, and the names that have come in since ``last_name`` was ``last``.
+
+    To be called last in a transaction: FTS5 writes what it has gathered to disk at every savepoint, and SQLite sets one
+    for many a statement on other tables; mixed in among them, indexing takes several times as long.
+    """
+    made = [(row, *article.grams) for row, article in rows]
+    connection.executemany("INSERT INTO titles (rowid, headline, byline) VALUES (?, ?, ?)", [row[:3] for row in made])
+    connection.executemany("INSERT INTO grams (rowid, text) VALUES (?, ?)", [(r[0], " ".join(r[1:])) for r in made])
+    new_names = connection.execute("SELECT id, folded FROM name WHERE id > ?", (last,)).fetchall()
+    connection.executemany(
+        "INSERT INTO names (rowid, text) VALUES (?, ?)", [(number, tokens(folded)) for number, folded in new_names]
+    )
+
+
+def last_name(connection: sqlite3.Connection) -> int:
+    """The number of the name that came in last."""
+    number: int = connection.execute("SELECT ifnull(max(id), 0) FROM name").fetchone()[0]
+    return number
+
+
 def put_marks(connection: sqlite3.Connection, article: int, marks: PreparedMarks) -> None:
     """Store the marks of an article in place of those it had."""
     drop_marks(connection, article)
@@ -70,8 +112,10 @@ def drop_articles(connection: sqlite3.Connection, rows: Iterable[tuple[int, Prep
     """Remove articles with everything that hangs on them. ``rows`` pairs each with its content, prepared again."""
     for row, article in rows:
         connection.execute(
-            "INSERT INTO grams (grams, rowid, headline, byline, body) VALUES ('delete', ?, ?, ?, ?)",
-            (row, *article.grams),
+            "INSERT INTO titles (titles, rowid, headline, byline) VALUES ('delete', ?, ?, ?)", (row, *article.grams[:2])
+        )
+        connection.execute(
+            "INSERT INTO grams (grams, rowid, text) VALUES ('delete', ?, ?)", (row, " ".join(article.grams))
         )
         drop_note(connection, row)
         connection.execute("DELETE FROM article WHERE id = ?", (row,))
@@ -79,8 +123,6 @@ def drop_articles(connection: sqlite3.Connection, rows: Iterable[tuple[int, Prep
 
 def drop_note(connection: sqlite3.Connection, row: int) -> None:
     """Forget the mirrored notes of an article."""
-    from reader.library.terms import tokens
-
     kept = connection.execute("SELECT text FROM note WHERE article = ?", (row,)).fetchone()
     if kept is not None:
         connection.execute("INSERT INTO notes (notes, rowid, text) VALUES ('delete', ?, ?)", (row, tokens(kept[0])))
@@ -112,7 +154,6 @@ def _put_article(
     ).lastrowid  # fmt: skip
     assert made is not None
     connection.execute("INSERT INTO content (article, body) VALUES (?, ?)", (made, article.body))
-    connection.execute("INSERT INTO grams (rowid, headline, byline, body) VALUES (?, ?, ?, ?)", (made, *article.grams))
     _put_names(connection, made, article.bylines)
     if article.marks is not None:
         put_marks(connection, made, article.marks)
@@ -120,19 +161,24 @@ def _put_article(
 
 
 def _put_names(connection: sqlite3.Connection, article: int, names: Sequence[NameRow]) -> None:
-    connection.executemany(
-        "INSERT OR IGNORE INTO name (kind, text, folded) VALUES (?, ?, ?)", [(n.kind, n.text, n.folded) for n in names]
-    )
-    connection.executemany(
-        "INSERT INTO mention (name, article, times) SELECT id, ?, ? FROM name WHERE folded = ? AND kind = ?"
-        " ON CONFLICT DO UPDATE SET times = times + excluded.times",
-        [(article, n.times, n.folded, n.kind) for n in names],
-    )
+    for name in names:
+        known = connection.execute(
+            "SELECT id FROM name WHERE folded = ? AND kind = ?", (name.folded, name.kind)
+        ).fetchone()
+        if known is None:
+            number = connection.execute(
+                "INSERT INTO name (kind, text, folded) VALUES (?, ?, ?)", (name.kind, name.text, name.folded)
+            ).lastrowid
+        else:
+            number = known[0]
+        connection.execute(
+            "INSERT INTO mention (name, article, times) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET times = times + excluded.times",
+            (number, article, name.times),
+        )
 
 
 def _measure(connection: sqlite3.Connection, text: str) -> int:
-    from reader.library.terms import fold
-
     folded = fold(text)
     connection.execute("INSERT OR IGNORE INTO measure (text, folded) VALUES (?, ?)", (text, folded))
     number: int = connection.execute("SELECT id FROM measure WHERE folded = ?", (folded,)).fetchone()[0]

@@ -11,7 +11,9 @@ from typing import Self
 
 from reader.language import _
 from reader.library import adding, records, searching
+from reader.library.conditions import compile_query, everywhere
 from reader.library.errors import NotInLibraryError
+from reader.library.pinyin import put_terms
 from reader.library.prepare import (
     PreparedArticle,
     PreparedPage,
@@ -20,9 +22,10 @@ from reader.library.prepare import (
     prepare_marks,
     prepare_page,
 )
+from reader.library.query import parse
 from reader.library.selecting import DEFAULT_ORDER, Selection
 from reader.library.store import Store
-from reader.library.terms import phrase, tokens
+from reader.library.terms import tokens
 from reader.library.values import Facets, Hit, SavedSearch
 from reader.model import Article, Marks, Page, RawPage
 
@@ -69,17 +72,14 @@ class Library:
 
     def add_prepared(self, pages: Iterable[PreparedPage]) -> list[tuple[str, bool]]:
         """Keep pages that ``prepare_page`` has made ready, all or none; (article id, whether it is new) of each."""
-        added: list[tuple[str, bool]] = []
         with self.store.writing() as connection:
-            for page in pages:
-                rows = adding.put_page(connection, page)
-                keys = dict(
-                    connection.execute(
-                        f"SELECT id, key FROM article WHERE id IN ({','.join('?' * len(rows))})", [r for r, _ in rows]
-                    ).fetchall()
-                )
-                added.extend((keys[row], new) for row, new in rows)
-        return added
+            placed = adding.put_pages(connection, pages)
+            keys: dict[int, str] = {}
+            for start in range(0, len(placed), 500):
+                rows = [row for row, _new in placed[start : start + 500]]
+                found = f"SELECT id, key FROM article WHERE id IN ({','.join('?' * len(rows))})"
+                keys.update(connection.execute(found, rows).fetchall())
+            return [(keys[row], new) for row, new in placed]
 
     def article(self, article_id: str) -> Article:
         """The article. Raises NotInLibraryError if it is not there."""
@@ -160,24 +160,27 @@ class Library:
             known = connection.execute("SELECT date FROM page WHERE id = ?", (page_number,)).fetchone()
             if known is None:
                 raise NotInLibraryError(_("The library holds no page {number}").format(number=page_number))
+            last = adding.last_name(connection)
             before = connection.execute(
                 "SELECT position, article FROM edition WHERE page = ? ORDER BY position", (page_number,)
             ).fetchall()
             source = page.articles[0].source if page.articles else ""
             connection.execute("DELETE FROM edition WHERE page = ?", (page_number,))
+            prepared = [prepare_article(article, known[0]) for article in page.articles]
             placed = adding.put_articles(
                 connection,
                 page_number,
-                [prepare_article(article, known[0]) for article in page.articles],
+                prepared,
                 source,
                 fiction=is_sample(source),
             )
+            new = [(row, article) for (row, fresh), article in zip(placed, prepared, strict=True) if fresh]
             connection.execute(
                 "UPDATE page SET body = ?, corrected = 1 WHERE id = ?", (records.page_body(page), page_number)
             )
             old = dict(before)
-            for position, (row, new) in enumerate(placed):
-                if new and position in old:
+            for position, (row, fresh) in enumerate(placed):
+                if fresh and position in old:
                     connection.execute(
                         "UPDATE article SET (read, starred, opened) ="
                         " (SELECT read, starred, opened FROM article WHERE id = ?) WHERE id = ?",
@@ -189,6 +192,8 @@ class Library:
                 if connection.execute("SELECT 1 FROM edition WHERE article = ?", (row,)).fetchone() is None
             ]
             self._drop(connection, left)
+            put_terms(connection, [term for _row, article in new for term in article.terms])
+            adding.put_tokens(connection, new, last)
             return [article.id for article in page.articles]
 
     # ---------------------------------------------------------------------------------------------------------- marks
@@ -204,7 +209,10 @@ class Library:
         """Keep ``marks`` in place of those the article had. Raises NotInLibraryError."""
         prepared = prepare_marks(marks)
         with self.store.writing() as connection:
+            last = adding.last_name(connection)
             adding.put_marks(connection, self._row(article_id), prepared)
+            put_terms(connection, prepared.terms)
+            adding.put_tokens(connection, (), last)
 
     def unmarked(self, analyser: str | None = None, limit: int | None = None) -> list[str]:
         """Articles without marks or with marks by another analyser than ``analyser``, newest first."""
@@ -223,25 +231,24 @@ class Library:
 
         Nothing is read before the selection is asked for its rows or its length. Raises QueryError.
         """
-        conditions: list[str] = []
-        values: list[str] = []
-        for term in query.split():
-            match = phrase(term)
-            if match is not None:
-                conditions.append("id IN (SELECT rowid FROM grams WHERE grams MATCH ?)")
-                values.append(match)
+        with self.store.explaining():
+            connection = self.store.reading
+            compiled = compile_query(connection, parse(query))
+            where, values = everywhere(connection, compiled.terms)
+        clauses = [clause for clause in (where, compiled.where) if clause]
+        values = [*values, *compiled.values]
         if sources:
-            conditions.append(
+            clauses.append(
                 "id IN (SELECT article FROM edition JOIN source USING (page)"
                 f" WHERE name IN ({','.join('?' * len(sources))}))"
             )
             values.extend(sources)
-        return Selection(self.store, " AND ".join(conditions), values, sort)
+        return Selection(self.store, " AND ".join(clauses), values, sort)
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """The best ``limit`` answers to the query ``text``, as one types it. Raises QueryError."""
         with self.store.explaining():
-            return searching.search_terms(self.store.reading, text.split(), limit)
+            return searching.search(self.store.reading, parse(text), limit)
 
     def facets(self) -> Facets:
         """The counts beside the list: sections, months, sources, tags, saved searches."""

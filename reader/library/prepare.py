@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from reader import resources
 from reader.library import records
+from reader.library.pinyin import TermRow, readings
 from reader.library.terms import fold, tokens
 from reader.model import Article, Figure, Marks, Page, RawPage
 
@@ -48,6 +48,7 @@ class PreparedMarks:
     body: bytes
     names: tuple[NameRow, ...]
     figures: tuple[FigureRow, ...]
+    terms: tuple[TermRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class PreparedArticle:
     body: bytes
     grams: tuple[str, str, str]
     bylines: tuple[NameRow, ...]
+    terms: tuple[TermRow, ...]
     marks: PreparedMarks | None = None
 
 
@@ -119,6 +121,7 @@ def prepare_article(article: Article, page_date: str | None = None, marks: Marks
             tokens(article.text),
         ),
         bylines=tuple(NameRow("BYLINE", name, fold(name), 1) for name in dict.fromkeys(article.bylines) if name),
+        terms=terms_of([*article.bylines, article.section or ""]),
         marks=None if marks is None else prepare_marks(marks),
     )
 
@@ -126,13 +129,19 @@ def prepare_article(article: Article, page_date: str | None = None, marks: Marks
 def prepare_marks(marks: Marks) -> PreparedMarks:
     """``marks`` packed, with names counted and the figures' values as numbers."""
     times = Counter((entity.kind, entity.name or entity.text) for entity in marks.entities)
-    figures = {row.start: row for figure in marks.figures if (row := _figure_row(figure)) is not None}
+    figures = {row.start: row for figure in marks.figures if (row := figure_row(figure)) is not None}
     return PreparedMarks(
         analyser=marks.analyser,
         body=records.marks_body(marks),
         names=tuple(NameRow(kind, name, fold(name), count) for (kind, name), count in times.items() if name),
         figures=tuple(figures.values()),
+        terms=terms_of([name for _kind, name in times]),
     )
+
+
+def terms_of(texts: Iterable[str]) -> tuple[TermRow, ...]:
+    """What pinyin is to find of ``texts``: each once, in all its readings."""
+    return tuple(row for text in dict.fromkeys(map(fold, texts)) for row in readings(text))
 
 
 def page_digest(raw: RawPage) -> bytes:
@@ -151,21 +160,29 @@ def is_sample(source: str) -> bool:
         return False
 
 
-def _figure_row(figure: Figure) -> FigureRow | None:
-    low = _number(figure.low if figure.low is not None else figure.value, first=True)
-    high = _number(figure.high if figure.high is not None else figure.value, first=False)
-    if figure.op == "range" or figure.value is None:
-        low = -LARGEST if low is None and high is not None else low
-        high = LARGEST if high is None and low is not None else high
-    if low is None or high is None:
-        if figure.measured is None:
-            return None
-        low = high = 0.0
-        return FigureRow(figure.start, "", figure.unit or "", low, high, figure.measured)
-    return FigureRow(figure.start, figure.kind, figure.unit or "", low, high, figure.measured)
+def figure_row(figure: Figure) -> FigureRow | None:
+    """``figure`` as it is searched; None if its value is no number and nothing is said to be measured by it.
+
+    超1000亿元 counts as a hair more than its number and 不足 as a hair less, so that comparisons take the hedge in.
+    """
+    low = _number(figure.low if figure.low is not None else figure.value)
+    high = _number(figure.high if figure.high is not None else figure.value)
+    if low is None and high is None:
+        return FigureRow(figure.start, "", "", 0.0, 0.0, figure.measured) if figure.measured else None
+    low = -LARGEST if low is None else low
+    high = LARGEST if high is None else high
+    hair = {">": 1, "<": -1, "<~": -1}.get(figure.op, 0) * 1e-12
+    return FigureRow(
+        figure.start,
+        figure.kind,
+        figure.unit or "",
+        low + abs(low) * hair,
+        high + abs(high) * hair,
+        figure.measured,
+    )
 
 
-def _number(value: Decimal | str | None, *, first: bool) -> float | None:
+def _number(value: Decimal | str | None) -> float | None:
     """A value as a number that can be compared: durations in days, ratios and fractions as quotients."""
     if value is None:
         return None
@@ -195,14 +212,3 @@ def duration_days(text: str) -> float | None:
     if match is None:
         return None
     return sum(float(number) * days for number, days in zip(match.groups(), _DAYS, strict=True) if number)
-
-
-def last_day(text: str) -> str:
-    """The last day of a year, month or day given as 2025, 2025-07 or 2025-07-03. Raises ValueError if it is none."""
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
-        return date(parts[0], 12, 31).isoformat()
-    if len(parts) == 2:
-        following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        return (following - timedelta(days=1)).isoformat()
-    return date(*parts).isoformat()

@@ -63,7 +63,7 @@ CREATE INDEX edition_by_article ON edition (article);
 CREATE TABLE marks (article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, body BLOB NOT NULL) STRICT;
 
 CREATE TABLE name (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,                 -- PER LOC ORG WORK EVENT, or BYLINE
     text TEXT NOT NULL,
     folded TEXT NOT NULL,
@@ -103,12 +103,12 @@ CREATE TABLE saved (
 ) STRICT;
 
 CREATE TABLE term (                     -- what pinyin finds: words and names, see pinyin.py
-    text TEXT PRIMARY KEY,
-    pinyin TEXT NOT NULL, initials TEXT NOT NULL,
-    uses INTEGER NOT NULL
+    text TEXT NOT NULL, pinyin TEXT NOT NULL, initials TEXT NOT NULL,
+    uses INTEGER NOT NULL,
+    PRIMARY KEY (text, pinyin)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX term_by_pinyin ON term (pinyin);
-CREATE INDEX term_by_initials ON term (initials);
+CREATE INDEX term_by_pinyin ON term (pinyin, uses);
+CREATE INDEX term_by_initials ON term (initials, uses);
 
 CREATE TABLE band (                     -- MinHash bands of near duplicates, see twins.py
     band INTEGER NOT NULL, hash INTEGER NOT NULL,
@@ -123,7 +123,11 @@ CREATE TABLE imported (                 -- files that are wholly in the library,
 
 -- Contentless: the text is kept once, in content. The tokens are made in terms.py; "ascii" takes every other character
 -- for part of a token, where unicode61 of an older SQLite would lose the newer ideographs.
-CREATE VIRTUAL TABLE grams USING fts5 (headline, byline, body, content='', prefix='1', tokenize='ascii');
+-- titles holds what stands above an article, grams that and the text: a headline is found without walking through all
+-- the articles that have the word somewhere, and only the small index pays for prefixes.
+CREATE VIRTUAL TABLE titles USING fts5 (headline, byline, content='', prefix='1', tokenize='ascii');
+CREATE VIRTUAL TABLE grams USING fts5 (text, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE names USING fts5 (text, content='', prefix='1', tokenize='ascii');
 CREATE VIRTUAL TABLE notes USING fts5 (text, content='', prefix='1', tokenize='ascii');
 CREATE VIRTUAL TABLE words USING fts5 (headline, names, body, content='', detail=column, tokenize='ascii');
 """

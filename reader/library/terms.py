@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from operator import add
 
 INDEX_VERSION = 1
 """Goes up when the tokens made here change; the index is then made anew."""
@@ -51,7 +52,7 @@ def tokens(text: str) -> str:
     made: list[str] = []
     for run in _RUN.findall(fold(text)):
         if _HAN.match(run):
-            made.extend(map(str.__add__, run, run[1:]))
+            made.extend(map(add, run, run[1:]))
             made.append(run[-1])
         else:
             made.append(run)
@@ -71,12 +72,18 @@ def phrase(text: str) -> str | None:
         if not _HAN.match(run):
             made.append(run)
             continue
-        made.extend(map(str.__add__, run, run[1:]))
+        made.extend(map(add, run, run[1:]))
         if number < len(found) - 1 or len(run) == 1:
             made.append(run[-1])
     last = found[-1]
-    open_end = len(last) == 1 if _HAN.match(last) else True
+    # One ideograph is the beginning of its pairs. One letter or digit would begin half of all words: it waits for two.
+    open_end = (len(last) == 1) == bool(_HAN.match(last))
     return '"' + " ".join(made) + '"' + ("*" if open_end else "")
+
+
+def is_word(folded: str) -> bool:
+    """Whether ``folded`` (two ideographs or more) could stand in the index of words."""
+    return len(folded) >= 2 and all(map(_HAN.match, folded))
 
 
 def _compatible(character: str) -> str:

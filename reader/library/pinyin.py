@@ -1,0 +1,114 @@
+"""Finding Chinese by pinyin: yangxiaojing and yxj lead to 杨晓京 through a table of the terms that the library holds.
+
+The terms are names, bylines, sections, tags and the words of the text. A query in Latin letters is looked up among
+their pinyin and their initials (two short walks along an index), and the terms found are then searched as characters.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice, product
+from typing import NamedTuple
+
+from reader.library.terms import IDEOGRAPHS, fold
+
+LONGEST = 16
+"""Ideographs of the longest term that is kept."""
+
+EXPANSIONS = 8
+"""How many terms one pinyin query is searched as."""
+
+_READINGS = 4
+"""How many ways of reading one term are kept (单 is shan or dan)."""
+
+_ONLY_HAN = re.compile(rf"[{IDEOGRAPHS}]{{2,{LONGEST}}}")
+_LETTERS = re.compile(r"[a-zü'’]+")
+_END = "\x7f"  # sorts behind every letter
+
+
+class TermRow(NamedTuple):
+    """A term in one of its readings: pinyin without tones or blanks (ü as v), and the initials."""
+
+    text: str
+    pinyin: str
+    initials: str
+
+
+@lru_cache(maxsize=50_000)
+def readings(term: str) -> tuple[TermRow, ...]:
+    """The readings of ``term`` (folded): none if it is not two to sixteen ideographs; the likeliest first.
+
+    Words come in the reading that the phrase dictionary gives (重庆 chongqing); what is not in it, as names are, in
+    every common reading of its characters.
+    """
+    if not _ONLY_HAN.fullmatch(term):
+        return ()
+    import pypinyin  # 0.4 s and 40 MB: only when something is added
+
+    plain = pypinyin.Style.NORMAL
+    ways = [tuple(pypinyin.lazy_pinyin(term, style=plain))]
+    if len(term) <= 4:
+        by_character = [list(dict.fromkeys(pypinyin.pinyin(each, style=plain, heteronym=True)[0]))[:3] for each in term]
+        ways.extend(islice(product(*by_character), _READINGS))
+    rows = [
+        TermRow(term, "".join(way).replace("ü", "v"), "".join(syllable[:1] for syllable in way))
+        for way in dict.fromkeys(ways)
+    ]
+    return tuple(rows[:_READINGS])
+
+
+def is_pinyin(text: str) -> bool:
+    """Whether ``text`` could be pinyin: two Latin letters or more, apostrophes between syllables allowed."""
+    return len(text) >= 2 and _LETTERS.fullmatch(text.lower()) is not None
+
+
+def put_terms(connection: sqlite3.Connection, terms: Iterable[TermRow]) -> None:
+    """Count one more use of each term."""
+    connection.executemany(
+        "INSERT INTO term (text, pinyin, initials, uses) VALUES (?, ?, ?, 1)"
+        " ON CONFLICT (text, pinyin) DO UPDATE SET uses = uses + 1",
+        terms,
+    )
+
+
+def expand(connection: sqlite3.Connection, typed: str, limit: int = EXPANSIONS) -> list[str]:
+    """The terms that ``typed`` (pinyin, whole or initials, perhaps unfinished) can mean, the likeliest first.
+
+    Where no term begins so, ``typed`` is taken apart: xiaofeiguancha is 消费 and 观察, one behind the other.
+    """
+    letters = re.sub(r"['’]", "", typed.lower()).replace("ü", "v")
+    if len(letters) < 2:
+        return []
+    whole = _beginning(connection, letters, limit)
+    return whole or _taken_apart(connection, letters, limit)
+
+
+def _beginning(connection: sqlite3.Connection, letters: str, limit: int) -> list[str]:
+    """Terms whose pinyin or initials begin with ``letters``; those that are just that come first, then by use."""
+    found: dict[str, tuple[bool, int]] = {}
+    for column in ("pinyin", "initials"):
+        for text, same, uses in connection.execute(
+            f"SELECT text, {column} = :typed, uses FROM term WHERE {column} >= :typed AND {column} < :end"
+            " ORDER BY 2 DESC, 3 DESC LIMIT :limit",
+            {"typed": letters, "end": letters + _END, "limit": limit},
+        ):
+            found[text] = max(found.get(text, (False, 0)), (bool(same), uses))
+    return sorted(found, key=lambda text: (found[text], text), reverse=True)[:limit]
+
+
+def _taken_apart(connection: sqlite3.Connection, letters: str, limit: int, depth: int = 3) -> list[str]:
+    for cut in range(len(letters) - 2, 1, -1):
+        heads = connection.execute(
+            "SELECT text FROM term WHERE pinyin = ? ORDER BY uses DESC LIMIT 3", (letters[:cut],)
+        ).fetchall()
+        if not heads:
+            continue
+        tails = _beginning(connection, letters[cut:], 4)
+        if not tails and depth > 1:
+            tails = _taken_apart(connection, letters[cut:], 4, depth - 1)
+        if tails:
+            return [fold(head + tail) for (head,) in heads for tail in tails][:limit]
+    return []
