@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from reader.model import ARTICLE_ROLES, Article, Flag, Furniture, Page, Part
-from reader.pages import prose
+from reader.pages import bylines, lines, prose
+from reader.pages.blocks import ends
+from reader.pages.lexicon import fold
 
 
 def page_from_parts(
@@ -29,8 +32,12 @@ def page_from_parts(
     for part in parts:
         if part.article is not None:
             of_article[part.article].append(part)
+    if date is None:
+        headers = (text[part.start : part.end] for part in parts if part.role == "header")
+        date = next((found for header in headers if (found := iso_date(header))), None)
+    final = max((part.article for part in parts if part.role == "body" and part.article is not None), default=-1)
     articles = tuple(
-        _article(text, of_article[index], source=source, date=date, doubtful=index in doubtful)
+        _article(text, of_article[index], source=source, date=date, doubtful=index in doubtful, last=index == final)
         for index in sorted(of_article)
         if any(part.role in ARTICLE_ROLES for part in of_article[index])
     )
@@ -48,7 +55,7 @@ def page_from_parts(
     )
 
 
-def _article(text: str, parts: Sequence[Part], *, source: str, date: str | None, doubtful: bool) -> Article:
+def _article(text: str, parts: Sequence[Part], *, source: str, date: str | None, doubtful: bool, last: bool) -> Article:
     fields: dict[str, list[str]] = defaultdict(list)
     paragraphs: dict[int, list[str]] = defaultdict(list)
     for part in parts:
@@ -56,23 +63,85 @@ def _article(text: str, parts: Sequence[Part], *, source: str, date: str | None,
         if part.role == "body":
             paragraphs[part.paragraph or 0].extend(printed.split("\n"))
         else:
-            fields[part.role].extend(line for line in printed.split("\n") if line.strip())
+            fields[part.role].extend(line.strip() for line in printed.split("\n") if line.strip())
     body = tuple(p for number in sorted(paragraphs) if (p := prose.running(paragraphs[number])))
+    names, printed_line, dateline, lead_date = _signed(fields["byline"], body)
     headline = prose.titled(fields["headline"])
-    flags: list[Flag] = []
-    if not headline:
-        flags.append("untitled")
-    if doubtful:
-        flags.append("doubtful")
     return Article(
         headline=headline,
         paragraphs=body,
         kicker=prose.titled(fields["kicker"]) or None,
         subtitle=prose.titled(fields["subtitle"]) or None,
         section=prose.titled(fields["section"]) or None,
-        byline_text=prose.titled(fields["byline"]) or None,
-        dateline=prose.titled(fields["dateline"]) or None,
-        date=prose.titled(fields["date"]) or date,
-        flags=tuple(flags),
+        bylines=names,
+        byline_text=printed_line or None,
+        dateline=prose.titled(fields["dateline"]) or dateline,
+        date=lead_date or iso_date(" ".join(fields["date"])) or date,
+        flags=_flags(text, parts, body, headline, doubtful, last),
         source=source,
     )
+
+
+def _signed(lines: list[str], body: Sequence[str]) -> tuple[tuple[str, ...], str, str | None, str | None]:
+    """The names, the printed line, the dateline and its date, from the byline's lines, the lead and the end note."""
+    names: list[str] = []
+    printed: list[str] = []
+    for line in lines:
+        read = bylines.byline(line)
+        names.extend(read.names if read else bylines.names_in(fold(line)))
+        printed.append(line)
+    opening = bylines.lead(body[0]) if body else None
+    if opening:
+        names.extend(opening.names)
+        if not printed:
+            printed.append(opening.printed)
+    closing = bylines.end_note(body[-1]) if body and not names else None
+    if closing:
+        names.extend(closing[0])
+        printed.append(closing[1])
+    dateline = opening.dateline if opening else None
+    return tuple(dict.fromkeys(names)), prose.titled(printed), dateline, opening.date if opening else None
+
+
+def _flags(
+    text: str, parts: Sequence[Part], body: Sequence[str], headline: str, doubtful: bool, last: bool
+) -> tuple[Flag, ...]:
+    """What a reader must know of an article: ``last`` says whether the page ends with it."""
+    flags: list[Flag] = []
+    bodies = [part for part in parts if part.role == "body"]
+    first, final = (bodies[0].start, bodies[-1].start) if bodies else (0, 0)
+    jumps = [part for part in parts if part.role == "jump"]
+    onward = any(lines.onward(text[jump.start : jump.end]) and jump.start > final for jump in jumps)
+    copies = [part for part in parts if part.role == "duplicate" and part.start > final]
+    breaks_off = bool(copies) and last and not ends(fold(text[copies[-1].start : copies[-1].end].rstrip()))
+    if onward or breaks_off or (body and _breaks_off(body)):
+        flags.append("truncated")
+    if any(not lines.onward(text[jump.start : jump.end]) and jump.start <= first for jump in jumps):
+        flags.append("continued-from")
+    if onward:
+        flags.append("continued-to")
+    if not headline:
+        flags.append("untitled")
+    if doubtful:
+        flags.append("doubtful")
+    return tuple(flags)
+
+
+def _breaks_off(body: Sequence[str]) -> bool:
+    """Whether the last paragraph ends in the middle of a sentence; verse, lists and tables have no full stops."""
+    final = fold(body[-1]).rstrip()
+    if ends(final) or final[-1:] in ")》】":
+        return False
+    return sum(not ends(fold(paragraph)) for paragraph in body) <= 0.5 * len(body) or len(final) > 24 or len(body) == 1
+
+
+_DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})")
+
+
+def iso_date(text: str) -> str | None:
+    """The first date with a year in ``text`` as ISO 8601, or None."""
+    match = _DATE.search(fold(text))
+    if not match:
+        return None
+    year, month, day = (int(group) for group in match.groups())
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None

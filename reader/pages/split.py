@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from reader.model import Page, Part, RawPage
+from reader.model import Page, Part, RawPage, Role
+from reader.pages import blocks as layout
+from reader.pages import doubles, furniture, paragraphs, roles
+from reader.pages.articles import Search
 from reader.pages.assemble import page_from_parts
+from reader.pages.breaks import Joints
+
+DOUBTFUL = 0.4
+"""An article whose bounds are less probable than this is flagged for the reader."""
 
 
 def split_page(text: str, *, source: str = "") -> Page:
@@ -20,28 +27,32 @@ def split(raw: RawPage) -> Page:
 
     ``raw.date`` is the date of articles that give none. Raises ValueError if ``raw.parts`` do not cover the text.
     """
-    parts = raw.parts if raw.parts is not None else _parts(raw.text)
-    return page_from_parts(raw.text, parts, source=raw.source, date=raw.date)
+    if raw.parts is not None:
+        return page_from_parts(raw.text, raw.parts, source=raw.source, date=raw.date)
+    parts, doubtful = _parts(raw.text)
+    return page_from_parts(raw.text, parts, source=raw.source, date=raw.date, doubtful=doubtful)
 
 
-def _parts(text: str) -> list[Part]:
+def _parts(text: str) -> tuple[list[Part], list[int]]:
+    printed = furniture.unglued(layout.lines_of(text))
+    filled = layout.widths([line for line, _, _ in printed])
+    made = furniture.chained(printed, filled)
+    made = doubles.set_aside(made)
+    joints = Joints(block.bare for block in made if not block.role)
+    elements = roles.elements_of(made, joints)
+    found = Search(elements, joints).best()
+    pieces = paragraphs.pieces(made, elements, found, joints)
+    doubtful = [number for number, article in enumerate(found) if article.confidence < DOUBTFUL]
+    return tiled(text, pieces), doubtful
+
+
+def tiled(text: str, pieces: list[tuple[int, Role, int | None, int | None, str]]) -> list[Part]:
+    """Parts that cover ``text``: each piece (start, role, article, paragraph, why) reaches to the next one's start."""
+    if not pieces:
+        return [Part(0, len(text), "other", why="nothing printed")] if text else []
+    pieces = sorted(pieces, key=lambda piece: piece[0])
     parts: list[Part] = []
-    article = -1
-    paragraph = 0
-    place = 0
-    for line in text.splitlines(keepends=True):
-        end = place + len(line)
-        bare = line.strip()
-        if not bare and parts:
-            last = parts[-1]
-            parts[-1] = Part(last.start, end, last.role, last.article, last.paragraph)
-        elif bare and len(bare) < 36 and bare[-1] not in "。，：；！":
-            if not parts or parts[-1].role == "body":
-                article += 1
-            parts.append(Part(place, end, "headline", article))
-        else:
-            article = max(article, 0)
-            paragraph += 1
-            parts.append(Part(place, end, "body", article, paragraph))
-        place = end
+    for number, (start, role, article, paragraph, why) in enumerate(pieces):
+        end = pieces[number + 1][0] if number + 1 < len(pieces) else len(text)
+        parts.append(Part(start if number else 0, end, role, article, paragraph, why))
     return parts

@@ -1,0 +1,305 @@
+"""Where one article ends and the next begins, and which title is whose: the best of all ways to cut the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.pages import titles
+from reader.pages.blocks import Block
+from reader.pages.breaks import Joints
+from reader.pages.lexicon import weights
+from reader.pages.vocabulary import Vocabulary, pairs
+
+MOST_CUTS = 48
+"""An article may reach over this many places where the page could be cut."""
+
+
+@dataclass(slots=True)
+class Element:
+    """A block as the search sees it. ``kind``: body, title, section, byline, note, back or onward (jumps)."""
+
+    kind: str
+    block: Block
+    sure: float = 1.0
+    lead: bool = False
+    names: bool = False
+    begins: bool = True
+    score: float = 0.0
+    place: int = 0
+
+
+@dataclass(slots=True)
+class Found:
+    """One article: the elements from ``start`` to ``end``, its title lines by role, and how sure the cut is."""
+
+    start: int
+    end: int
+    headline: list[int] = field(default_factory=list)
+    kicker: list[int] = field(default_factory=list)
+    subtitle: list[int] = field(default_factory=list)
+    score: float = 0.0
+    confidence: float = 1.0
+
+
+class Search:
+    """The search over one page's elements, as a semi-Markov model: an article's score is the sum of its evidence."""
+
+    def __init__(self, elements: Sequence[Element], joints: Joints) -> None:
+        self.elements = elements
+        self._joints = joints
+        self._weight = weights("article")
+        bodies = [element.block.bare for element in elements if element.kind == "body"]
+        self._vocabulary = Vocabulary(bodies)
+        place = 0
+        for element in elements:
+            element.place = place
+            place += element.kind == "body"
+        self._pairs = {i: pairs(e.block.bare) for i, e in enumerate(elements) if e.kind == "title"}
+        self._readings: dict[tuple[int, int], titles.Title] = {}
+        self._matches: dict[tuple[int, int], float] = {}
+        self._bonds = self._cohesions()
+        self._sums = self._running_sums()
+        self.cuts = self._places()
+
+    def _cohesions(self) -> list[float]:
+        """For each element that is body and follows body, how the shared words speak for one article."""
+        weight = self._weight
+        bonds = [0.0] * len(self.elements)
+        before: Element | None = None
+        for index, element in enumerate(self.elements):
+            if element.kind != "body":
+                continue
+            if before is not None:
+                shared = self._vocabulary.cohesion(element.place)
+                bond = weight["cohesion"] * (shared - weight["cohesion_zero"])
+                bond = max(-weight["cohesion_most"], min(weight["cohesion_most"], bond))
+                if before.block.open and not element.lead:
+                    runs = self._joints.runs_on(before.block.bare, element.block.bare)
+                    bond += weight["open"] if element.begins is False else max(0.0, min(weight["open"], runs))
+                bonds[index] = bond
+            before = element
+        return bonds
+
+    def _running_sums(self) -> dict[str, list[float]]:
+        names = ("bond", "lead", "section", "byline", "back", "onward", "body")
+        sums: dict[str, list[float]] = {name: [0.0] for name in names}
+        for index, element in enumerate(self.elements):
+            values = {
+                "bond": self._bonds[index],
+                "lead": float(element.lead),
+                "section": element.sure if element.kind == "section" else 0.0,
+                "byline": element.sure if element.kind == "byline" else 0.0,
+                "back": float(element.kind == "back"),
+                "onward": float(element.kind == "onward"),
+                "body": float(element.kind == "body"),
+            }
+            for name in names:
+                sums[name].append(sums[name][-1] + values[name])
+        return sums
+
+    def _places(self) -> list[int]:
+        """Where the page may be cut: before what can open an article, and where the talk turns to something else."""
+        cuts = [0]
+        for index in range(1, len(self.elements)):
+            element, before = self.elements[index], self.elements[index - 1]
+            if (
+                element.kind in ("title", "section", "byline", "back")
+                or before.kind in ("title", "byline", "note", "onward")
+                or element.lead
+                or (element.begins and not before.block.open and self._bonds[index] < self._weight["turn"])
+            ):
+                cuts.append(index)
+        cuts.append(len(self.elements))
+        return cuts
+
+    def best(self) -> list[Found]:
+        """The articles of the cutting with the best score, each with the probability of just these bounds."""
+        if not self.elements:
+            return []
+        cuts = self.cuts
+        count = len(cuts)
+        scored: list[list[Found]] = [[] for _ in range(count)]
+        forward = [-math.inf] * count
+        total = [-math.inf] * count
+        back: list[Found | None] = [None] * count
+        forward[0] = total[0] = 0.0
+        for end in range(1, count):
+            for start in range(max(0, end - MOST_CUTS), end):
+                found = self.article(cuts[start], cuts[end])
+                scored[end].append(found)
+                if forward[start] + found.score > forward[end]:
+                    forward[end] = forward[start] + found.score
+                    back[end] = found
+                total[end] = _added(total[end], total[start] + found.score)
+        behind = [-math.inf] * count
+        behind[-1] = 0.0
+        position = {cut: number for number, cut in enumerate(cuts)}
+        for end in range(count - 1, 0, -1):
+            for found in scored[end]:
+                start = position[found.start]
+                behind[start] = _added(behind[start], behind[end] + found.score)
+        chosen: list[Found] = []
+        place = count - 1
+        while place > 0:
+            step = back[place]
+            assert step is not None
+            start = position[step.start]
+            step.confidence = math.exp(min(0.0, total[start] + step.score + behind[place] - total[-1]))
+            chosen.append(step)
+            place = start
+        return chosen[::-1]
+
+    def article(self, start: int, end: int) -> Found:
+        """The elements from ``start`` to ``end`` read as one article, with the best of their titles."""
+        weight, elements = self._weight, self.elements
+        sums = self._sums
+        found = Found(start, end, score=weight["article"])
+
+        def inside(name: str, low: int, high: int) -> float:
+            return sums[name][high] - sums[name][low]
+
+        bodies = inside("body", start, end)
+        if not bodies:
+            found.score += weight["no_body"]
+            first = last = start
+        else:
+            first = next(i for i in range(start, end) if elements[i].kind == "body")
+            last = next(i for i in range(end - 1, start - 1, -1) if elements[i].kind == "body")
+            found.score += inside("bond", first + 1, last + 1)
+            opening = elements[first]
+            found.score += weight["lead"] * opening.lead
+            found.score += weight["other_lead"] * (inside("lead", first, last + 1) - opening.lead)
+            continues = inside("back", start, first) > 0
+            if not opening.begins and not continues:
+                found.score += weight["begins_broken"]
+            if elements[last].block.open and not inside("onward", last, end):
+                found.score += weight["ends_broken"]
+            found.score += weight["back"] * (inside("back", start, first) > 0)
+            found.score += weight["back_inside"] * inside("back", first, end)
+            found.score += weight["onward"] * (inside("onward", last, end) > 0)
+            found.score += weight["onward_inside"] * inside("onward", start, last)
+        sections = inside("section", start, first)
+        if sections:
+            opens = elements[start].kind == "section" or elements[start].kind == "back"
+            found.score += (weight["section"] if opens else weight["section_later"]) * min(1.0, sections)
+            found.score += weight["second_section"] * max(0.0, sections - 1.0)
+        found.score += weight["section_inside"] * inside("section", first, end)
+        self._bylines(found, first, last)
+        self._titles(found, first, last, bool(bodies))
+        return found
+
+    def _bylines(self, found: Found, first: int, last: int) -> None:
+        """Bylines belong before the first paragraph, behind the last, or under a headline in the middle; one is enough."""
+        weight, elements = self._weight, self.elements
+        if not self._sums["byline"][found.end] - self._sums["byline"][found.start]:
+            return
+        signed = 0
+        for index in range(found.start, found.end):
+            element = elements[index]
+            if element.kind != "byline":
+                continue
+            if index < first or index > last:
+                found.score += weight["byline"] * element.sure
+            elif elements[index - 1].kind in ("title", "byline"):
+                found.score += weight["byline_inside"] * element.sure
+            else:
+                found.score += weight["byline_misplaced"] * element.sure
+            if signed and elements[index - 1].kind not in ("byline", "note"):
+                found.score += weight["second_byline"] * element.sure
+            signed += 1
+        if signed and elements[first].names:
+            found.score += weight["byline_and_lead"]
+
+    def _titles(self, found: Found, first: int, last: int, has_body: bool) -> None:
+        """Choose the headline among the title lines and score what the others are left to be."""
+        weight, elements = self._weight, self.elements
+        runs = self._runs(found.start, found.end, first, last)
+        left = sum(self._leftover(run, first, last) for run in runs)
+        best = weight["untitled"] + left
+        chosen: tuple[list[int], titles.Title] | None = None
+        for run in runs:
+            reading = self._reading(run)
+            words = self._overlap(run[reading.first], run[reading.last - 1], found) if has_body else 0.0
+            score = reading.score + weight["overlap"] * (words - weight["overlap_zero"])
+            if run[0] < first:
+                score += weight["before"]
+            elif run[0] > last:
+                score += weight["after"]
+            else:
+                score += weight["middle"]
+                if elements[run[0] - 1].block.open or not elements[min(run[-1] + 1, found.end - 1)].begins:
+                    score += weight["interrupts"]
+                elif elements[run[-1] + 1].kind == "byline" if run[-1] + 1 < found.end else False:
+                    score += weight["interrupts"]
+            score += left - self._leftover(run, first, last)
+            if score > best:
+                best, chosen = score, (run, reading)
+        found.score += best
+        if chosen:
+            run, reading = chosen
+            found.kicker = run[: reading.first]
+            found.headline = run[reading.first : reading.last]
+            found.subtitle = run[reading.last :]
+
+    def _runs(self, start: int, end: int, first: int, last: int) -> list[list[int]]:
+        """The title lines in groups that no body parts; a group is at most six lines."""
+        runs: list[list[int]] = []
+        for index in range(start, end):
+            if self.elements[index].kind != "title":
+                continue
+            if runs and index - runs[-1][-1] <= 2 and len(runs[-1]) < 6 and not any(
+                self.elements[i].kind in ("body", "byline", "note") for i in range(runs[-1][-1] + 1, index)
+            ):
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        return runs
+
+    def _leftover(self, run: list[int], first: int, last: int) -> float:
+        """The score of title lines that are not the headline: cross-heads inside, misfits before and behind."""
+        weight, elements = self._weight, self.elements
+        if run[0] > last:
+            return weight["left_behind"] * len(run)
+        if run[-1] < first:
+            return weight["left_before"] * len(run)
+        before = elements[run[0] - 1].block if run[0] else None
+        score = weight["second_crosshead"] * (len(run) - 1)
+        if before is not None and before.open:
+            score += weight["crosshead_in_sentence"]
+        return score
+
+    def _reading(self, run: list[int]) -> titles.Title:
+        key = (run[0], run[-1])
+        if key not in self._readings:
+            blocks = [self.elements[i].block for i in run]
+            self._readings[key] = titles.read(blocks, [self.elements[i].score for i in run], self._joints)
+        return self._readings[key]
+
+    def _overlap(self, low: int, high: int, found: Found) -> float:
+        """The share of the headline's telling words that the article's body holds, 0 to 1."""
+        wanted: set[str] = set()
+        for index in range(low, high + 1):
+            wanted |= self._pairs.get(index, frozenset())
+        if not wanted:
+            return self._weight["overlap_zero"]
+        bodies = self._vocabulary.bodies
+        elements = self.elements
+        first = elements[found.start].place
+        last = elements[found.end].place if found.end < len(elements) else len(bodies)
+        held: set[str] = set()
+        for body in bodies[first:last]:
+            held |= wanted & body
+            if len(held) == len(wanted):
+                break
+        total = sum(self._vocabulary.weight(pair) for pair in wanted)
+        return sum(self._vocabulary.weight(pair) for pair in held) / total
+
+
+def _added(one: float, other: float) -> float:
+    """The logarithm of the sum of two numbers given by their logarithms."""
+    high, low = max(one, other), min(one, other)
+    if low == -math.inf:
+        return high
+    return high + math.log1p(math.exp(low - high))

@@ -1,0 +1,136 @@
+"""The lines of a raw page, the width it was wrapped at, and the blocks that lines make up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.pages import prose
+from reader.pages.lexicon import fold
+
+_END = re.compile("[。！？!?…；;:：](?:[”’」』）)】》\"]*)$|[。！？!?.][”\"]$")
+_INDENT = re.compile("(?:\u3000|[ \u00a0]{2,}|\t)")
+_LATIN_END = re.compile(r"[a-z]{2,}[\"”’)]?\.[\"”’)]*$")
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch of the raw page without a line end inside: most often a printed line.
+
+    ``start``/``end`` are over the raw text, blanks at both ends left out; ``gap`` is how many blank lines stand
+    before it; ``indent`` whether it begins with the blanks of a new paragraph.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: bool = False
+    gap: int = 0
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that run on into one another: a paragraph, a piece of one, a headline, a caption.
+
+    ``text`` is the running text, ``bare`` the same folded and without any blank; ``role`` what it was found to be
+    (empty while that is open) and ``why`` the reason; ``open`` whether its last sentence still goes on.
+    """
+
+    lines: list[Line]
+    text: str
+    bare: str = ""
+    role: str = ""
+    why: str = ""
+    open: bool = False
+    indent: bool = False
+    gap: int = 0
+    full: bool = False
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of ``text`` that are not blank."""
+    found: list[Line] = []
+    place = 0
+    gap = 0
+    for printed in text.split("\n"):
+        bare = printed.strip()
+        if bare:
+            start = place + len(printed) - len(printed.lstrip())
+            found.append(Line(start, start + len(bare), bare, _INDENT.match(printed) is not None, gap))
+            gap = 0
+        else:
+            gap += 1
+        place += len(printed) + 1
+    return found
+
+
+def block(lines: list[Line], *, full: bool = False) -> Block:
+    """The block that ``lines`` make; ``full`` if the last line was filled to the width, so that it may go on."""
+    text = prose.running(line.text for line in lines)
+    bare = "".join(fold(text).split())
+    return Block(
+        lines, text, bare, open=not ends(bare), indent=lines[0].indent, gap=lines[0].gap, full=full
+    )
+
+
+def ends(bare: str) -> bool:
+    """Whether ``bare`` ends as a paragraph does: with a closing mark, and not inside a bracket or quotation."""
+    return _END.search(bare[-8:]) is not None or _LATIN_END.search(bare[-12:]) is not None
+
+
+def size(text: str) -> int:
+    """The length of a line in characters, blanks from extraction left out."""
+    return len(text) - text.count(" ")
+
+
+def widths(lines: Sequence[Line]) -> list[int]:
+    """For each line 1 where it fills the width that the lines round about were wrapped at, else 0.
+
+    A wrapped page has many lines of one length that break off in the middle of a sentence. The length is looked for
+    among the neighbours, since the columns of a page differ, and both in characters and in cells, since a program
+    that wraps may count either; the measure that explains more lines is taken.
+    """
+    by_characters = [size(line.text) + (2 if line.indent else 0) for line in lines]
+    by_cells = [_cells(line.text) + (4 if line.indent else 0) for line in lines]
+    broken = [not ends(fold(line.text[-12:])) for line in lines]
+    characters = _filled(by_characters, broken, narrow=8, slack=1)
+    cells = _filled(by_cells, broken, narrow=16, slack=2)
+    return cells if sum(cells) > 1.1 * sum(characters) else characters
+
+
+def _cells(text: str) -> int:
+    if len(text) > 130:
+        return 2 * len(text)
+    return sum(2 if prose.wide(character) else 1 for character in text if character != " ")
+
+
+def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack: int) -> list[int]:
+    """Which of the lines with ``sizes`` fill a width of at least ``narrow``, give or take ``slack``."""
+    reach, stride = 40, 10
+    filled = [0] * len(sizes)
+    for first in range(0, len(sizes), stride):
+        near = range(max(0, first - reach), min(len(sizes), first + stride + reach))
+        counts = Counter(sizes[i] for i in near if broken[i] and sizes[i] <= 130)
+        long = sum(sizes[i] >= narrow for i in near)
+        best, support = 0, 0
+        for width in counts:
+            around = sum(counts.get(width + step, 0) for step in range(-slack, slack + 1))
+            if width >= narrow and (around, counts[width], width) > (support, counts.get(best, 0), best):
+                best, support = width, around
+        longer = sum(sizes[i] > best + 3 * slack for i in near)
+        if support < max(4, 0.3 * long) or longer > 0.5 * support:
+            continue
+        for index in range(first, min(len(sizes), first + stride)):
+            filled[index] = int(abs(sizes[index] - best) <= slack)
+    return filled

@@ -1,0 +1,79 @@
+"""Whether one stretch of text runs on into another: the evidence at a break, put together by weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reader import words
+from reader.pages.lexicon import weights
+
+_CANNOT_BEGIN = frozenset(",。、;:!?)”’》】%．.·…")
+_CANNOT_END = frozenset("(“‘《【")
+_COMMA = frozenset(",、")
+_CLOSED = re.compile("[。!?…][”’)]*$")
+_STARTER = re.compile(
+    r"(?:本报|新华社|中新社|问:|答:|记者:|编者按|据悉|据了解|此外|同时|然而|不过|目前|近日|日前|其中|首先|其次|最后|另外|[一二三四五六七八九十]是|[一二三四五六七八九十]、|\([一二三四五六七八九十\d]\)|\d{1,2}[.、]\D)"
+)
+
+
+class Joints:
+    """Judge of breaks on one page, whose own words are evidence: what is broken here may stand whole elsewhere."""
+
+    def __init__(self, blocks: Iterable[str]) -> None:
+        self._known: set[str] = set()
+        self._weights = weights("break")
+        for bare in blocks:
+            self._known.update(bare[i : i + 3] for i in range(len(bare) - 2))
+
+    def runs_on(self, left: str, right: str) -> float:
+        """How likely ``right`` goes on where ``left`` breaks off, as log odds. Both folded and without blanks."""
+        if not left or not right:
+            return 0.0
+        weight = self._weights
+        before, after = left[-1], right[0]
+        score = weight["bias"]
+        if after in _CANNOT_BEGIN:
+            return weight["cannot_begin"]
+        if before in _CANNOT_END:
+            return weight["cannot_end"]
+        if _CLOSED.search(left[-4:]):
+            return weight["closed"]
+        if before in _COMMA:
+            score += weight["comma"]
+        elif before in ";:”)":
+            score += weight["half_closed"]
+        if before.isdigit() and (after.isdigit() or after in "年月日亿万元%个人家项次名吨"):
+            score += weight["number"]
+        elif before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
+            score += weight["latin"]
+        score += weight["bracket"] * _left_open(left, right)
+        if before in "的在是和与及或对从向把被将为以于而但并就也都又不很更这那该其所由":
+            score += weight["function_end"]
+        if after in "的了着过们里等之地得者性化吗呢吧":
+            score += weight["function_begin"]
+        if _STARTER.match(right[:12]):
+            score += weight["starter"]
+        known = (left[-2:] + after in self._known) + (before + right[:2] in self._known)
+        # The break itself does not count: its characters never stand together in a block.
+        score += (0.0, weight["known"], weight["known_twice"])[known]
+        if known < 2 and before > "\u2e80" and after > "\u2e80":
+            score += weight["word"] if _crossed(left[-8:], right[:8]) else weight["no_word"]
+        return score
+
+
+def _left_open(left: str, right: str) -> int:
+    """1 if a quotation or bracket that ``left`` leaves open is closed in ``right``, -1 if ``right`` closes none."""
+    for opening, closing in ("“”", "()", "《》"):
+        tail = left[-120:]
+        if tail.rfind(opening) > tail.rfind(closing):
+            head = right[:160]
+            close, again = head.find(closing), head.find(opening)
+            return 1 if close >= 0 and (again < 0 or close < again) else -1
+    return 0
+
+
+def _crossed(left: str, right: str) -> bool:
+    """Whether a word of the dictionary lies across the break."""
+    place = len(left)
+    return any(start < place < end for start, end in words.cut(left + right))

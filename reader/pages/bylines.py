@@ -1,0 +1,225 @@
+"""Bylines and leads: the names and the agency's line, in the house styles of Chinese papers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reader.pages.lexicon import any_of, fold, table
+
+# A name's own characters: ideographs, and the points inside a foreign or minority name.
+_NAME = r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}"
+_BRACKETS = re.compile(r"^[(\[【]\s*(.*?)\s*[)\]】]$")
+_NOTE = re.compile(r"作者(?:单位|系|为|是|:.{0,30}(?:系|单位|教授|研究员|院长|主任)|均系|分别)|^(?:摘自|原载|转自|来源:|选自|据[^,。]{2,20}(?:报道|消息|电)$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a printed byline says. ``names`` are persons or institutions, ``note`` whether it only tells of them."""
+
+    names: tuple[str, ...]
+    sure: float
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The opening of a dispatch: 本报北京5月14日电(记者 李明). ``end`` is its length in the paragraph's text."""
+
+    dateline: str | None
+    names: tuple[str, ...]
+    end: int
+    printed: str
+    date: str | None = None
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = table("bylines")
+    role = any_of(words["roles"])
+    agency = any_of(table("lines")["lead"]["agencies"])
+    month = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+    place = r"[\u4e00-\u9fff·/ ]{0,16}?"
+    line = (
+        rf"(?:(?:本报|本刊|本网|(?:据)?{agency})\s*(?:综合)?(?:讯|消息|快讯|专电|专讯|特讯)"
+        rf"|(?:据)?{agency}\s*{place}\s*{month}\s*(?:专电|电|讯|消息)"
+        rf"|(?:据)?{agency}\s*{place}\s*(?:\d{{1,2}}日)\s*(?:专电|电|讯|消息)"
+        rf"|{agency}\s*[\u4e00-\u9fff·]{{2,8}}\s*(?:专电|电))"
+    )
+    return {
+        "role": re.compile(role),
+        "start": re.compile(rf"^(?:[{words['signs']}]\s*)*{role}"),
+        "lead": re.compile(
+            rf"^[\s□■●◆]*(?P<line>{line})\s*(?:\((?P<names>[^()]{{0,80}})\)|(?P<open>(?:{role})[^,。:()]{{2,40}}?)(?:报道|消息)?[:)])?"
+        ),
+        "bracket_lead": re.compile(rf"^\((?P<names>(?:{role}|□|■)[^()]{{2,60}})\)"),
+        "open_lead": re.compile(rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"),
+        "end_note": re.compile(rf"\((?P<names>(?:本报|本刊|新华社)?(?:{role}|□|■)[^()。]{{1,50}})\)$"),
+        "signs": re.compile(rf"[{words['signs']}]"),
+        "ending": re.compile(rf"(?:{any_of(words['endings'])})$"),
+        "institution": re.compile(rf"^[\u4e00-\u9fff“”·()\d]{{2,28}}{any_of(words['institutions'])}$"),
+        "station": re.compile(r"^(?:驻|赴)[\u4e00-\u9fff]{2,6}(?=\s)"),
+        "date": re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"),
+    }
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    words = table("bylines")
+    return frozenset(words["surnames"]), frozenset(words["double_surnames"])
+
+
+def person(name: str) -> float:
+    """How much ``name`` looks like a Chinese person's: 1 with a common family name and two or three characters."""
+    single, double = _surnames()
+    if "·" in name:
+        return 0.9 if len(name) >= 4 else 0.0
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name):
+        return 0.0
+    if len(name) == 4:
+        return 0.9 if name[:2] in double else 0.1
+    return 1.0 if name[0] in single or name[:2] in double else 0.3
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in the folded text of a byline, roles, signs and addresses left out.
+
+    Names are parted by blanks, commas, signs and roles; a name of two characters set with a gap (李  明) is closed up.
+    """
+    words = _patterns()
+    text = _closed_up(words["signs"].sub(" ", text))
+    text = re.sub(r"[\w.+-]+@[\w.-]+|https?://\S+", " ", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff])\([^)]{0,20}\)|\d+", " ", text)
+    text = re.sub(r"^(?:本报|本刊|新华社|中新社)\s*(?=[\u4e00-\u9fff])", " ", text)
+    cut = [name for token in re.split(r"[\s,、/:;|()]+", text) if token for name in _without_roles(token)]
+    found: list[str] = []
+    head = ""
+    for token in cut:
+        if len(token) == 1:
+            # A blank inside a name: set with a gap on purpose (李  明) or left by extraction (王 薛滔).
+            if head:
+                found.append(head + token)
+                head = ""
+            else:
+                head = token
+            continue
+        if head and len(token) <= 3:
+            token = head + token
+        head = ""
+        if token not in _NOT_NAMES:
+            found.append(token)
+    return tuple(dict.fromkeys(found))
+
+
+_NOT_NAMES = frozenset({"本报", "本刊", "本网", "新华社", "中新社", "报道", "综合"})
+
+
+def _closed_up(text: str) -> str:
+    """``text`` without blanks inside 记者 and 通讯员, which extraction leaves."""
+    return re.sub(r"通\s*讯\s*员", "通讯员", re.sub(r"本\s*报\s*记\s*者", "本报记者", re.sub(r"记\s+者", "记者", text)))
+
+
+def _without_roles(token: str) -> list[str]:
+    """The names in one word of a byline: roles before them (记者李明) and endings behind them (李明文) cut off."""
+    words = _patterns()
+    token = re.sub(r"^(?:本报|本刊|本网|新华社|中新社)(?=.)", "", token)
+    token = re.sub(r"^驻[\u4e00-\u9fff]{1,4}?(?=记者)", "", token)
+    while match := words["role"].match(token):
+        rest = token[match.end() :]
+        # 文 and 图 are family names and given names as well: they are roles only before a sign or alone.
+        if len(match.group()) == 1 and rest:
+            break
+        token = rest
+        if not token:
+            return []
+    ending = words["ending"].search(token)
+    if ending and ending.start() >= 2:
+        token = token[: ending.start()]
+    return [token] if re.fullmatch(_NAME, token) or re.fullmatch(r"[\u4e00-\u9fff]", token) else []
+
+
+def byline(text: str) -> Byline | None:
+    """The byline that the whole printed line ``text`` is, or None.
+
+    ``sure`` is 1 for one with a role or a sign before the name, less for a bare name or an institution, which only
+    their place beside a headline can confirm.
+    """
+    if not 2 <= len(text) <= 90:
+        return None
+    folded = _closed_up(fold(text).strip())
+    bracket = _BRACKETS.match(folded)
+    inner = bracket.group(1) if bracket else folded
+    if re.search("[。!?;]", inner.rstrip("。")):
+        return None
+    if _NOTE.search(inner) and len(inner) <= 60:
+        return Byline((), 1.0 if bracket or inner.startswith("作者") else 0.6, note=True)
+    words = _patterns()
+    compact = "".join(inner.split())
+    if re.fullmatch(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)", compact):
+        return Byline((compact,), 0.9)
+    marked = words["start"].match(inner) or words["signs"].match(inner) or re.match(r"^(?:文|图|文图|图文)\s*[/:]", inner)
+    if not marked:
+        marked = re.match(r"^[\u4e00-\u9fff]{0,8}(?:报|社|台|网|刊)(?:驻[\u4e00-\u9fff]{1,5})?(?:见习|实习|首席|特约)?记者\s*\S", inner)
+        if marked:
+            inner = inner[inner.index("记者") :]
+    if marked:
+        names = names_in(inner)
+        plausible = [name for name in names if person(name) or words["institution"].match(name) or not name[0] > "\u4e00"]
+        rest = len(re.sub(r"[\s□■●◆/:、,()]", "", words["role"].sub("", inner))) - sum(map(len, names))
+        if not names or len(plausible) < len(names) or rest > 12 or any(len(name) > 12 for name in names):
+            if names and all(words["institution"].match(name) or person(name) for name in names):
+                return Byline(names, 0.7)
+            return None
+        single = words["role"].match(inner)
+        weak = single is not None and (
+            (len(single.group()) == 1 and not re.match(r"^.\s*[/:|]", inner))
+            or (len(names) == 1 and inner == single.group() + names[0] and person(names[0]) < 0.9)
+        )
+        return Byline(names, 0.3 if weak else 1.0)
+    if words["institution"].match(compact) and len(compact) >= 5 and not re.search("[的了在将把被]", compact):
+        return Byline((compact,), 0.4)
+    parts = [part for part in re.split(r"[\s、,/]+", inner) if part]
+    if len(parts) == 2 and all(len(part) == 1 for part in parts):
+        parts = ["".join(parts)]
+    if parts and len(parts) <= 6 and all(person(part) >= 0.3 for part in parts):
+        score = sum(person(part) for part in parts) / len(parts)
+        return Byline(tuple(parts), (0.6 if bracket else 0.5) * score)
+    return None
+
+
+def lead(text: str) -> Lead | None:
+    """The lead that a paragraph opens with, or None: 本报讯(记者 李明), 新华社北京5月14日电, 本报讯 记者李明报道:."""
+    head = fold(text[:160])
+    words = _patterns()
+    match = words["lead"].match(head)
+    if match:
+        names = match.group("names") or match.group("open") or ""
+        line = text[match.start("line") : match.end("line")].strip()
+        told = words["role"].search("".join(names.split())) is not None or names.lstrip()[:1] in ("□", "■")
+        found = names_in(names) if told else ()
+        return Lead("".join(line.split()), found, match.end(), text[: match.end()].strip(), _date(line))
+    for name in ("bracket_lead", "open_lead"):
+        match = words[name].match(head)
+        if match:
+            return Lead(None, names_in(match.group("names")), match.end(), text[: match.end()].strip())
+    return None
+
+
+def end_note(text: str) -> tuple[tuple[str, ...], str] | None:
+    """Names in brackets at a paragraph's end, 。(记者 李明), with the printed note; None where there are none."""
+    folded = fold(text[-70:])
+    match = _patterns()["end_note"].search(folded)
+    if not match:
+        return None
+    names = names_in(match.group("names"))
+    return (names, text[-70:][match.start() :]) if names else None
+
+
+def _date(line: str) -> str | None:
+    """ISO 8601 for a lead that gives its year."""
+    match = _patterns()["date"].search(fold(line))
+    if not match or not match.group(1):
+        return None
+    year, month, day = (int(group) for group in match.groups())
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -1,0 +1,182 @@
+"""What a line is by its own words: page header, editors' line, jump, caption, advertisement, section label."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reader.model import Role
+from reader.pages.lexicon import any_of, fold, sections, table
+
+# Dates, weekdays, page numbers, papers: what a page header is put together from.
+_YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九○零]{4})"
+_DAY = rf"{_YEAR}\s*(?:年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|[-./]\d{{1,2}}[-./]\d{{1,2}}|年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日)"
+_PAGE = r"(?:第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}(?:-\d{1,3})?(?:版|叠)?|[Pp](?:age|\.)?\s*\d{1,3})"
+_NUMBER = r"(?:[-—–·.\[(【<]+\s*\d{1,3}\s*[-—–·.\])】>]+|\d{1,3}\s*/\s*\d{1,3})"
+
+Furniture = tuple[Role, str]
+
+
+@cache
+def _header_tokens() -> re.Pattern[str]:
+    paper = rf"[\u4e00-\u9fff]{{1,8}}{any_of(table('lines')['paper']['endings'])}(?:社|数字报|电子版)?"
+    label = "(?:" + "|".join(map(re.escape, sorted(sections(), key=len, reverse=True))) + ")"
+    return re.compile(
+        rf"(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)|(?P<weekday>星期[一二三四五六日天]|周[一二三四五六日])|(?P<page>{_PAGE})"
+        rf"|(?P<number>{_NUMBER}|\d{{1,3}}(?!\d))|(?P<lunar>农历\S{{2,12}}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{{2,6}})"
+        rf"|(?P<issue>总?第\s*\d+\s*期|今日\s*\d+\s*版|国内统一\S+|邮发代号\S*|ISSN\s*\S+|CN\s*\d\S+)"
+        rf"|(?P<address>https?://\S+|www\.\S+|[\w.]+@[\w.]+)|(?P<paper>{paper})|(?P<label>{label})"
+        rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)|(?P<blank>[\s|/·,:—–-]+)"
+    )
+
+
+def header(text: str) -> bool:
+    """Whether the folded line ``text`` is nothing but what page headers and footers are made of."""
+    return len(text) <= 80 and _header_end(text, whole=True) == len(text)
+
+
+def _header_end(text: str, *, whole: bool) -> int:
+    """How far a page header reaches from the start of ``text``; 0 if there is none."""
+    seen: set[str] = set()
+    place = strong_end = 0
+    tokens = _header_tokens()
+    while place < len(text) and (match := tokens.match(text, place)) and match.end() > place:
+        kind = match.lastgroup or ""
+        place = match.end()
+        if kind != "blank":
+            seen.add(kind)
+            strong_end = place
+    if whole:
+        if place < len(text):
+            return 0
+        alone = seen - {"latin", "label"}
+        if not alone or (alone == {"paper"} and len(text) > 8):
+            return 0
+        return len(text)
+    return strong_end if len(seen & {"day", "weekday", "page", "paper", "issue", "number"}) >= 2 else 0
+
+
+def glued_header(text: str) -> int:
+    """How many characters at the start of a paragraph's folded ``text`` are a page header run into it; 0 for none."""
+    if len(text) < 30 or not text[:1].strip():
+        return 0
+    end = _header_end(text[:90], whole=False)
+    head = text[:end]
+    if not end or not re.search(r"版|星期|周[一二三四五六日]|[A-Z]\d", head):
+        return 0
+    return end if text[end : end + 1] not in (",", "、", "的", "。", ";", "(", "上", "下", "晚") else 0
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = table("lines")
+    offices = any_of(words["editor"]["offices"])
+    way = rf"(?:{any_of(words['jump']['onward'])}|{any_of(words['jump']['back'])})"
+    where = r"(?:\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*版|\s*第?\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*[版页]|\s*本版|\s*[前后左右上下]版|\s*[\u4e00-\u9fff]{2,4}版|\s*P\d+)"
+    jump = rf"[(\[【<]?\s*[▲▼→←■◆]*\s*{way}{where}[^。,]{{0,12}}?\s*[)\]】>]?"
+    return {
+        "editor": re.compile(rf"[(\[【■□●◆]?\s*{offices}\s*(?:[:/]|\s|(?=[\u4e00-\u9fff]{{2,3}}(?:\s|$)))"),
+        "jump": re.compile(rf"{jump}$"),
+        "jump_tail": re.compile(rf"{jump}$"),
+        "jump_head": re.compile(rf"^[(\[【]\s*{any_of(words['jump']['back'])}{where}[^。,]{{0,12}}?[)\]】]"),
+        "onward": re.compile(any_of(words["jump"]["onward"])),
+        "back": re.compile(any_of(words["jump"]["back"])),
+        "same": re.compile("本版"),
+        "caption_open": re.compile(rf"[(\[【]?{any_of(words['caption']['openings'])}"),
+        "caption_end": re.compile(rf"(?:{any_of(words['caption']['endings'])})[)\]】]?[。.]?$"),
+        "sure": re.compile(any_of(words["advert"]["sure"])),
+        "sales": re.compile(any_of(words["advert"]["words"])),
+        "phone": re.compile(r"(?<!\d)(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400[- ]?\d{3,4}[- ]?\d{3,4}|\d{3,4}-\d{7,8})(?!\d)"),
+        "decoration": re.compile(r"^([【\[〖<《(◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+\s]*)(.*?)([】\]〗>》)◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+\s]*)$"),
+        "meta": re.compile(any_of(words["meta"]["words"])),
+        "section_end": re.compile(rf"{any_of(words['section']['endings'])}$"),
+    }
+
+
+def furniture(text: str) -> Furniture | None:
+    """What kind of furniture the printed line ``text`` is and why, or None if its words do not say so."""
+    if len(text) > 200:
+        return None
+    return _furniture(fold(text)) or (_furniture("".join(fold(text).split())) if " " in text else None)
+
+
+def _furniture(folded: str) -> Furniture | None:
+    found = _patterns()
+    if len(folded) <= 30 and found["jump"].match(folded):
+        return "jump", "points to another page"
+    if len(folded) <= 80 and header(folded):
+        return "header", "page header: nothing but date, page and paper"
+    if len(folded) <= 90 and found["editor"].match(folded) and not re.search("[。!?;]", folded[:-1]):
+        return "editor", "names the editors"
+    if caption(folded):
+        return "caption", "belongs to a picture"
+    if found["sure"].search(folded) and len(folded) <= 60 and not re.search("[。!?][^)】]", folded):
+        return "advert", "advertisement"
+    score = len(set(found["sales"].findall(folded))) + 2 * bool(found["phone"].search(folded))
+    if score >= 3 and score >= len(folded) / 45:
+        return "advert", "advertisement: offers, addresses or telephone numbers"
+    if len(folded) <= 60 and len(found["meta"].findall(folded)) >= 2 and "。" not in folded:
+        return "other", "beside a web page's article"
+    return None
+
+
+def caption(folded: str) -> bool:
+    """Whether the folded line is a picture's caption: it begins with 图为 or a triangle, or ends with 摄 or 供图."""
+    found = _patterns()
+    if len(folded) > 150:
+        return False
+    opening = found["caption_open"].match(folded) is not None
+    ending = found["caption_end"].search(folded)
+    if ending and opening:
+        return True
+    if ending:
+        credit = folded[: ending.start()]
+        # A credit follows a sentence or a blank: 学员在练习拉坯。 舒望舒 摄. A byline (文/甲 图/乙) has neither.
+        return re.search(r"[。!?)”\s][^。!?]{0,16}$", credit) is not None and len(credit) >= 10 and "文/" not in folded[:3]
+    if opening:
+        return folded[0] in "▲△▼▽◀▶" or (len(folded) <= 80 and folded.count("。") <= 1)
+    return False
+
+
+def undecorated(text: str) -> tuple[int, int]:
+    """The bounds of a label inside its decoration: 要闻 in 【要闻】, 财经 in ◆财经."""
+    match = _patterns()["decoration"].match(text) if len(text) <= 40 else None
+    return match.span(2) if match else (0, len(text))
+
+
+def section(text: str) -> float:
+    """How surely a line is a section label: 0 for no, 1 for one known by heart or in brackets."""
+    low, high = undecorated(text)
+    label = "".join(fold(text[low:high]).split())
+    if not 2 <= len(label) <= 8 or re.search(r"[\d,。:;!?、“”]", label):
+        return 0.0
+    left, right = text[:low].strip(), text[high:].strip()
+    dressed = bool(left or right)
+    known = label in sections()
+    if known:
+        return 1.0
+    if dressed and left[:1] in "【[〖" and len(label) <= 6:
+        return 0.9
+    if len(label) <= 6 and _patterns()["section_end"].search(label):
+        return 0.9 if dressed else 0.7
+    return 0.6 if dressed and len(label) <= 4 and left != "(" else 0.0
+
+
+def jump_parts(bare: str) -> tuple[int, int]:
+    """Where a jump run into a paragraph's folded text stands: length at its start and length at its end."""
+    found = _patterns()
+    head = found["jump_head"].match(bare[:40])
+    low = max(0, len(bare) - 32)
+    tail = re.search(r"[(\[【]?\s*" + found["jump_tail"].pattern, bare[low:]) if "版" in bare[low:] else None
+    return (head.end() if head else 0), (len(bare) - low - tail.start() if tail else 0)
+
+
+def onward(text: str) -> bool:
+    """Whether a jump says that the article goes on elsewhere (下转), rather than that it comes from there (上接)."""
+    folded = fold(text)
+    return _patterns()["onward"].search(folded) is not None
+
+
+def same_page(text: str) -> bool:
+    """Whether a jump stays on its page (下转本版)."""
+    return "本版" in text

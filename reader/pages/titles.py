@@ -1,0 +1,158 @@
+"""Lines that may be headlines: how much each looks like one, and which of several is kicker, headline, subtitle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reader.pages.blocks import Block
+from reader.pages.breaks import Joints
+from reader.pages.lexicon import any_of, table, weights
+
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[,:、章节步]|\d{1,2}[.、](?!\d)|[①-⑳])")
+_SPEAKER = re.compile(r"^(?:问|答|记者|主持人|[\u4e00-\u9fff]{2,4})[:]")
+_COUNTED = re.compile(r"^(?:[一二两三四五六七八九十百千万\d]{1,4}(?:个|家|位|名|项|次|条|座|张|支|只|年|天|月|点|场|户|届|轮|份|岁|里|成|所|本|句|起|种|百|千|万))")
+_ENDED = re.compile("[。;,、:…]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One reading of neighbouring title lines: the first line of the headline, the line after its last, the score.
+
+    Lines before the headline are kicker, lines after it subtitle.
+    """
+
+    first: int
+    last: int
+    score: float
+
+
+def candidate(block: Block) -> bool:
+    """Whether ``block`` could be a headline, a kicker, a subtitle or a cross-head at all."""
+    bare = block.bare
+    if not 2 <= len(bare) <= 48 or _ENDED.search(bare) or _SPEAKER.match(bare):
+        return False
+    inner = re.sub("“[^”]*”", "", bare[:-1])
+    if re.search("[。;]", bare[:-1]) or bare[0] in ",。、;:!?)”%":
+        return False
+    return len(re.findall("[,!?]", inner)) <= 2 and not (bare[-1] in "”)" and re.search("[。!?,]”$", bare) and len(bare) > 30)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = table("lines")["subtitle"]
+    return {
+        "kicker": re.compile(rf"^{any_of(words['kicker_openings'])}"),
+        "subtitle": re.compile(rf"{any_of(words['subtitle_endings'])}$"),
+    }
+
+
+def alone(block: Block, *, indents: bool) -> float:
+    """How much ``block`` looks like a headline rather than a cross-head or a short paragraph, as log odds."""
+    weight = weights("title")
+    bare = block.bare
+    size = len(bare)
+    score = weight["bias"]
+    if size < 5:
+        score += weight["tiny"]
+    elif size < 8:
+        score += weight["short"]
+    elif size > 36:
+        score += weight["very_long"]
+    elif size > 29:
+        score += weight["long"]
+    commas = len(re.findall("[,;]", bare))
+    if commas == 2:
+        score += weight["two_commas"]
+    if bare[-1] in "?!":
+        score += weight["question"] if size > 24 else 0.0
+    if bare[-1] == "”" and size > 20 and bare[0] == "“":
+        score += weight["quotation"]
+    if indents and block.indent:
+        score += weight["indented"]
+    if _NUMBERED.match(bare):
+        score += weight["numbered"]
+    if " " in block.text.strip() and size >= 8 and block.text.count(" ") == 1:
+        score += weight["two_clauses"]
+    if re.search("[的是在和与及了为将对把]$", bare):
+        score += weight["breaks_off"]
+    return score
+
+
+def kicker_score(bare: str) -> float:
+    """How much the line looks like a kicker over the line below it."""
+    weight = weights("title")
+    score = weight["kicker"]
+    if _patterns()["kicker"].match(bare):
+        score += weight["kicker_word"]
+    if _COUNTED.match(bare):
+        score += weight["counted"]
+    if "“" in bare:
+        score -= weight["quoted"]
+    if bare[-1] in ":":
+        score += 1
+    return score
+
+
+def subtitle_score(bare: str, headline: str) -> float:
+    """How much the line looks like a subtitle under ``headline``."""
+    weight = weights("title")
+    score = weight["subtitle"]
+    if bare.startswith(("—", "-", "——")):
+        score += weight["dash"]
+    if _patterns()["subtitle"].search(bare):
+        score += weight["subtitle_word"]
+    if _COUNTED.match(bare):
+        score += weight["counted"]
+    if re.search("[一两二三四五六七八九十]{1,2}[家位个项名]", bare[1:]):
+        score += weight["counted"] / 2
+    if len(bare) > len(headline) + 3:
+        score += weight["longer"]
+    if "“" in bare and "“" not in headline:
+        score -= weight["quoted"]
+    return score
+
+
+def read(blocks: Sequence[Block], scores: Sequence[float], joints: Joints) -> Title:
+    """The best reading of neighbouring title ``blocks`` (with their scores ``alone``) as one title."""
+    weight = weights("title")
+    best = Title(0, 1, -99.0)
+    count = len(blocks)
+    for first in range(min(count, 3)):
+        for last in range(first + 1, min(count, first + 4) + 1):
+            if count - last > 3:
+                continue
+            headline = "".join(block.bare for block in blocks[first:last])
+            score = max(scores[first:last])
+            if len(headline) > 46:
+                score += weight["very_long"]
+            for upper, lower in zip(blocks[first : last - 1], blocks[first + 1 : last], strict=True):
+                score += line_break(upper.bare, lower.bare, joints)
+            for block in blocks[:first]:
+                score += kicker_score(block.bare)
+            score += weight["second_kicker"] * max(0, first - 1)
+            for block in blocks[last:]:
+                score += subtitle_score(block.bare, headline)
+            score += weight["second_subtitle"] * max(0, count - last - 1)
+            if score > best.score:
+                best = Title(first, last, score)
+    if best.score <= -99.0:
+        return Title(0, 1, max(scores) - 2.0 * (count - 1))
+    return best
+
+
+def line_break(upper: str, lower: str, joints: Joints) -> float:
+    """How likely one headline was broken into these two lines."""
+    weight = weights("title")
+    score = weight["two_lines"]
+    if upper.count("“") > upper.count("”") or upper.count("《") > upper.count("》") or upper.count("(") > upper.count(")"):
+        score += weight["open_bracket"]
+    if upper[-1] in ",、:" or lower[0] in ",、:”》)?!":
+        score += weight["open_bracket"]
+    score += weight["runs_on"] * max(-2.0, min(4.0, joints.runs_on(upper, lower)))
+    if len(lower) <= 4:
+        score += weight["stub"]
+    return score
+
