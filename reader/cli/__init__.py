@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,9 @@ COMMANDS = {
     "figures": "papers",
     "entities": "papers",
     "export": "papers",
+    "remove": "collection",
+    "list": "collection",
+    "search": "collection",
     "config": "config",
 }
 """Each command and the module here that has it, as a function of its words; loaded when it is called."""
@@ -60,8 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if words and words[0] in COMMANDS:
             _settings()
-            status: int = getattr(import_module(f"reader.cli.{COMMANDS[words[0]]}"), words[0])(words[1:])
-            return status
+            return _function(words[0])(words[1:])
         return open_reading_room(words)
     except ReaderError as error:
         return _fail(str(error))
@@ -88,6 +90,13 @@ def open_reading_room(paths: list[str]) -> int:
     from reader.ui import run
 
     return run(paths, settings)
+
+
+def _function(command: str) -> Callable[[list[str]], int]:
+    """The function behind a command; `list` has an underscore there, since Python has the name already."""
+    module = import_module(f"reader.cli.{COMMANDS[command]}")
+    work: Callable[[list[str]], int] = getattr(module, command, None) or getattr(module, command + "_")
+    return work
 
 
 def _settings() -> Settings:

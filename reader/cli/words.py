@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -14,14 +15,32 @@ class WritingError(ReaderError):
     """The answer could not be written where the user wanted it."""
 
 
-def parser(command: str, about: str, epilog: str = "") -> argparse.ArgumentParser:
-    """A parser for the words of `newsreader COMMAND`."""
-    return argparse.ArgumentParser(
+def parser(command: str, about: str, epilog: str = "", *, query: bool = False) -> argparse.ArgumentParser:
+    """A parser for the words of `newsreader COMMAND`.
+
+    With ``query`` the words are a query, in which -org:财政部 excludes: there are no one-letter options then, and
+    `read_query` reads the words.
+    """
+    made = argparse.ArgumentParser(
         prog=f"newsreader {command}",
         description=about,
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=not query,
+        allow_abbrev=False,
     )
+    if query:
+        made.add_argument("--help", action="help", help=_("show this help and exit"))
+        made.add_argument("query", nargs="*", metavar="QUERY")
+    return made
+
+
+def read_query(wanted: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
+    """The options in ``words``, and as ``query`` all else, in order: -tag:旧 too, which looks like an option."""
+    shielded = ["\0" + word if re.match(r"-[^-]", word) else word for word in words]
+    options = wanted.parse_args(shielded)
+    options.query = " ".join(word.removeprefix("\0") for word in options.query)
+    return options
 
 
 def add_paths(to: argparse.ArgumentParser) -> None:
@@ -31,7 +50,8 @@ def add_paths(to: argparse.ArgumentParser) -> None:
 
 def add_output(to: argparse.ArgumentParser) -> None:
     """--output FILE and --force."""
-    to.add_argument("-o", "--output", metavar="FILE", help=_("write to FILE instead of standard output"))
+    short = ["-o"] if to.add_help else []
+    to.add_argument(*short, "--output", metavar="FILE", help=_("write to FILE instead of standard output"))
     to.add_argument("--force", action="store_true", help=_("overwrite FILE"))
 
 
