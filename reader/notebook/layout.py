@@ -66,7 +66,7 @@ class Lines:
         hit = self.known.get(name)
         if hit is not None and hit[0] is document:
             return hit[1]
-        line = orjson.dumps(name) + b": " + _dumps(document)
+        line = dumps(name) + b": " + dumps(document)
         self.known[name] = (document, line)
         return line
 
@@ -76,7 +76,7 @@ def encode(tables: Mapping[str, Table], schema: int, lines: Lines) -> bytes:
     body = bytearray()
     number = 0
     for name, table in tables.items():
-        body += (b",\n" if body else b"") + orjson.dumps(name) + b": {\n"
+        body += (b",\n" if body else b"") + dumps(name) + b": {\n"
         body += b",\n".join([lines.of(key, document) for key, document in table.items()])
         body += b"\n}"
         number += len(table)
@@ -99,7 +99,7 @@ def decode(raw: bytes) -> Content:
     collecting = gc.isenabled()
     gc.disable()  # a parse makes a million objects and no garbage; collecting meanwhile doubles its time
     try:
-        value = _loads(raw)
+        value = loads(raw)
     except (ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error
     finally:
@@ -147,14 +147,16 @@ def salvage(raw: bytes) -> tuple[Table, set[str]]:
     return whole, broken - whole.keys()
 
 
-def _loads(raw: bytes) -> Any:
+def loads(raw: bytes) -> Any:
+    """The value of some JSON. Raises ValueError or RecursionError."""
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:  # the standard library takes lone surrogates, which other writers let through
         return json.loads(raw)
 
 
-def _dumps(document: Any) -> bytes:
+def dumps(document: Any) -> bytes:
+    """``document`` as JSON on one line, unescaped UTF-8 wherever UTF-8 can say it."""
     try:
         return orjson.dumps(document)
     except TypeError:  # a lone surrogate or an integer of more than 64 bits that another program wrote

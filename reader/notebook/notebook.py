@@ -16,12 +16,16 @@ from reader import settings
 from reader.language import _
 from reader.model import Article, Note, Quote
 from reader.notebook import tags as tagging
+from reader.notebook.anchors import quote
 from reader.notebook.drafts import Drafts
+from reader.notebook.follow import follow
 from reader.notebook.generations import Generation, generations
 from reader.notebook.store import Change, Store, View
 from reader.notebook.values import (
     COLOURS,
+    TICK,
     TRASH_DAYS,
+    Draft,
     Followed,
     NoteMissing,
     Notice,
@@ -55,7 +59,7 @@ class Notebook:
         """
         self._lock = threading.RLock()
         self._store = Store(path or settings.paths().notebook, read_only=read_only)
-        self.drafts = Drafts(self._store.path)
+        self.drafts = Drafts(self._store.path, is_saved=self._is_saved)
 
     @property
     def path(self) -> Path:
@@ -229,28 +233,36 @@ class Notebook:
             change.put(note, Standing())
         return note
 
-    def update(self, note: Note) -> Note:
-        """Keep ``note``, an older state of which is in the notebook, and return it with its new time of change.
+    def update(self, note: Note, *, read: Note | None = None) -> Note:
+        """Keep the text, tags and colour of ``note`` (``place`` moves its anchor); returns the note as it is kept.
 
-        If another process has changed the note since the one given was read, nothing is lost: tags are united, and if
-        the words differ the other's words stay as a note of their own beside it, of which ``take_notices`` tells.
-        Raises NoteMissing if the note has been purged.
+        ``read`` is the note as it was when the change was begun. If another has changed it since, nothing is lost:
+        tags added and removed on either side are, and if both changed the words the other's stay as a note of their
+        own beside it, of which ``take_notices`` tells. Without ``read`` every difference from a state other than
+        ``note.modified`` counts as the other's change. Raises NoteMissing if the note has been purged.
         """
         with self._change() as change:
             there = _there(change, note.id)
             tidy = _tidy(note)
-            if there.modified != note.modified:
-                if there.text not in (tidy.text, ""):
-                    change.put(replace(there, id=str(uuid4())), self.standing(note.id))
-                    change.say(
-                        _("“{title}”: this note was changed elsewhere meanwhile; both versions are kept.").format(
-                            title=there.headline or there.text[:20]
-                        )
+            if read is None:
+                read = there if there.modified == note.modified else replace(note, text="")
+            if there.text not in (read.text, tidy.text, ""):
+                change.put(replace(there, id=str(uuid4())), change.standing(note.id))
+                change.say(
+                    _("“{title}”: this note was changed elsewhere meanwhile; both versions are kept.").format(
+                        title=there.headline or there.text[:20]
                     )
-                tidy = replace(tidy, tags=tuple(dict.fromkeys((*tidy.tags, *there.tags))))
-            tidy = replace(tidy, created=there.created, modified=_after(there.modified))
-            change.put(tidy, None if tidy.anchor == there.anchor else Standing())
-        return tidy
+                )
+            removed = set(read.tags) - set(tidy.tags)
+            kept = replace(
+                there,
+                text=tidy.text,
+                tags=tuple(dict.fromkeys((*tidy.tags, *(tag for tag in there.tags if tag not in removed)))),
+                colour=tidy.colour,
+                modified=_after(there.modified),
+            )
+            change.put(kept)
+        return kept
 
     def delete(self, *note_ids: str) -> list[Note]:
         """Put notes into the trash, where they stay 30 days; ``restore`` undoes it. Raises NoteMissing."""
@@ -326,15 +338,11 @@ class Notebook:
         that fit its quotation best; one whose place is gone goes to the likeliest article, adrift. Tags and stars go
         along. Returns the notes that were moved or stand less than exactly.
         """
-        from reader.notebook.follow import follow
-
         with self._change() as change:
             return follow(change, former, articles)
 
     def place(self, note_id: str, article: Article, start: int, end: int) -> Note:
         """Put a note (adrift or not) at ``start``–``end`` of ``article.text``. Raises NoteMissing."""
-        from reader.notebook.anchors import quote
-
         with self._change() as change:
             there = _there(change, note_id)
             note = replace(
@@ -358,16 +366,20 @@ class Notebook:
             old = _now() - timedelta(days=TRASH_DAYS)
             change.purge([note.id for note in change.deleted() if note.deleted and note.deleted < old])
 
-    def _retag(self, renamed: tagging.Renaming) -> int:
+    def _is_saved(self, draft: Draft) -> bool:
+        note = self.note(draft.id)
+        return note is not None and note.text == clean(draft.text)
+
+    def _retag(self, renaming: tagging.Renaming) -> int:
         with self._change() as change:
             number = 0
             for note in change.notes():
-                if (now := tagging.renamed(note.tags, renamed)) != note.tags:
-                    change.put(replace(note, tags=now, modified=_after(note.modified)))
+                if (tags := tagging.renamed(note.tags, renaming)) != note.tags:
+                    change.put(replace(note, tags=tags, modified=note.modified + TICK))
                     number += 1
             for tagged in change.articles():
-                if (now := tagging.renamed(tagged.tags, renamed)) != tagged.tags:
-                    change.put_tagged(replace(tagged, tags=now))
+                if (tags := tagging.renamed(tagged.tags, renaming)) != tagged.tags:
+                    change.put_tagged(replace(tagged, tags=tags))
                     number += 1
         return number
 
@@ -378,7 +390,7 @@ def _now() -> datetime:
 
 def _after(moment: datetime) -> datetime:
     """The time now, but later than ``moment`` whatever the clock says: a change is always a newer state."""
-    return max(_now(), moment + timedelta(microseconds=1))
+    return max(_now(), moment + TICK)
 
 
 def _there(change: Change, note_id: str) -> Note:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 from reader.model import Note, Quote
-from reader.notebook.values import How, Standing, Tagged
+from reader.notebook.values import Draft, How, Standing, Tagged
 
 Document = dict[str, Any]
 
@@ -100,6 +100,40 @@ def tagged_of(record_id: str, document: Mapping[str, Any]) -> Tagged:
         article_id=_text(document, "article"),
         tags=_tags(document),
         starred=_time(document, "starred"),
+        headline=_text(document, "headline"),
+        source=_text(document, "source"),
+    )
+
+
+def draft_document(draft: Draft) -> Document:
+    """The document of a draft, for the journal."""
+    return _filled(
+        {
+            "article": draft.article_id,
+            "headline": draft.headline,
+            "source": draft.source,
+            "text": draft.text,
+            "tags": list(draft.tags),
+            "colour": draft.colour,
+            "anchor": _quote_document(draft.anchor),
+            "saved": _written(draft.saved),
+        }
+    )
+
+
+def draft_of(draft_id: str, document: Mapping[str, Any]) -> Draft:
+    """The draft of a document. Raises BadDocument."""
+    saved = _time(document, "saved")
+    if saved is None or type(draft_id) is not str:
+        raise BadDocument("a draft without a time or an id")
+    return Draft(
+        id=draft_id,
+        article_id=_text(document, "article"),
+        text=_text(document, "text"),
+        saved=saved,
+        anchor=_quote(document.get("anchor")),
+        tags=_tags(document),
+        colour=_text(document, "colour") or None,
         headline=_text(document, "headline"),
         source=_text(document, "source"),
     )

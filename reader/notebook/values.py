@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from reader.errors import ReaderError
@@ -14,6 +14,9 @@ COLOURS: tuple[str, ...] = ("yellow", "green", "blue", "pink", "orange", "purple
 
 TRASH_DAYS = 30
 """Days a deleted note stays in the trash before it is purged."""
+
+TICK = timedelta(microseconds=1)
+"""By how much a note's time of change grows when the program changed it and not its reader (moved, tag renamed)."""
 
 How = Literal["exact", "context", "fuzzy", "reader"]
 """How a place was found: as it was, by the words about it, by likeness, or because the reader put it there."""
