@@ -47,7 +47,9 @@ class NewsreaderApp(App[int]):
         settings = self.desk.settings
         wanted, problems = commands.keymap(settings.keys)
         self.set_keymap(wanted)
-        self.theme = themes.fitting(settings.theme, self.console.color_system, set(self.available_themes))
+        self.theme = themes.fitting(
+            settings.theme, None if self.is_headless else self.console.color_system, set(self.available_themes)
+        )
         themes.plain_scrollbars()
         for problem in problems:
             self.tell(problem, warning=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader import resources, settings
-from reader.model import Article, Marks, Note
+from reader.model import Article, Entity, Figure, Marks, Note
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -98,6 +98,14 @@ class Desk:
     def keep_place(self, article_id: str, offset: int) -> None:
         """Remember where the reader is in an article; one that has left the library is passed over."""
         self.library.set_place(article_id, offset)
+
+    def elsewhere(self, article_id: str, mark: Figure | Entity, most: int) -> list[str]:
+        """Where else in the library the same name or measure occurs: a line an article, at most so many."""
+        name = mark.measured if isinstance(mark, Figure) else mark.name or mark.text
+        if not name:
+            return []
+        hits = self.library.search(f'"{name}"', most + 1)
+        return [hit.summary.headline for hit in hits if hit.summary.id != article_id][:most]
 
     # ----------------------------------------------------------------------------------------------------------- notes
 

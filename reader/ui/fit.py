@@ -24,6 +24,11 @@ def set_ambiguous(cells: int) -> None:
     _ambiguous = cells
 
 
+def ambiguous() -> int:
+    """The cells of a character of ambiguous width."""
+    return _ambiguous
+
+
 def width(text: str) -> int:
     """Cells that ``text`` takes."""
     return cell_width(text, ambiguous=_ambiguous)

@@ -27,7 +27,7 @@ def fitting(wanted: str, color_system: str | None, known: set[str]) -> str:
 
     Subtle shades fall together on 16 colours, so there the theme with strong contrast stands in for our own.
     """
-    if color_system not in ("256", "truecolor") and wanted in (DARK, LIGHT):
+    if color_system in ("standard", "windows") and wanted in (DARK, LIGHT):
         return CONTRAST
     return wanted if wanted in known else DARK
 

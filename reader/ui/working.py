@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual.css.query import NoMatches
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
@@ -41,14 +42,13 @@ def in_thread(
         worker = get_current_worker()
         try:
             answer = work()
+            if then is not None and not (only_last and worker.is_cancelled):
+                back(app, then, answer)
+            return
         except ReaderError as error:
             message = str(error)
         except Exception as error:
             message = unexpected(error, app.desk.paths.state)
-        else:
-            if then is not None and not (only_last and worker.is_cancelled):
-                back(app, then, answer)
-            return
         if not (only_last and worker.is_cancelled):
             back(app, lambda: app.tell(message, warning=True))
             if failed is not None:
@@ -59,8 +59,11 @@ def in_thread(
 
 def back(app: Any, function: Callable[..., Any], *arguments: Any) -> None:
     """Run ``function`` in the interface, from a thread; nothing happens if the program is being left."""
-    with suppress(RuntimeError):
+    try:
         app.call_from_thread(function, *arguments)
+    except (RuntimeError, NoMatches):
+        if app.is_running and app.screen.is_mounted:
+            raise
 
 
 def unexpected(error: BaseException, folder: Path) -> str:

@@ -31,7 +31,7 @@ class CopyActions(Room):
             return
         self.copy_text(text)
         if what == "printed" and self.view.selection is not None:
-            self.view.action_clear()
+            self.view.clear_selection()
 
     def copy_text(self, text: str) -> None:
         """Put ``text`` on the clipboard, in a thread; the status line says what went where."""

@@ -78,7 +78,7 @@ class NoteActions(Room):
 
     def _note_written(self, note: Note | None) -> None:
         if note is not None:
-            self.view.action_clear()
+            self.view.clear_selection()
             self.notes_changed()
             self.tell(_("Note kept"))
 
@@ -101,7 +101,7 @@ class NoteActions(Room):
                 ),
                 _("Highlighted"),
             )
-        self.view.action_clear()
+        self.view.clear_selection()
 
     def action_star(self) -> None:
         article = self.article

@@ -155,7 +155,7 @@ class Room(Screen[None]):
         length = max(1, len(self.article.text))
         index = self.sidebar.position(self.article_id)
         row = "" if index is None else f"{index + 1:,}/{self.sidebar.row_count():,}  "
-        percent = 100 if self.view.at_end else min(100, self._place * 100 // length)
+        percent = 100 if self.view.scroll_offset.y >= self.view.max_scroll_y else min(100, self._place * 100 // length)
         self.status.set_place(f" {row}{percent}%  {self.article.source}")
 
     def keep_place(self) -> None:

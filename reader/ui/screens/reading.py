@@ -12,6 +12,7 @@ from textual.widget import Widget
 from reader.language import _
 from reader.ui import commands, session
 from reader.ui.actions.copying import CopyActions
+from reader.ui.actions.finding import FindActions
 from reader.ui.actions.listing import ListActions
 from reader.ui.actions.noting import NoteActions
 from reader.ui.actions.panels import PanelActions
@@ -27,17 +28,21 @@ MOVE_PAUSE = 0.04
 """Seconds the cursor of the list must rest before its article is shown: holding a key down does not open each."""
 
 
+_SELECTING = frozenset(each.action for each in commands.COMMANDS if each.where == "select")
+
+
 class Article(ArticleView):
-    """The article view with the keys of the table."""
+    """The article view with the keys of the table; some of them work only while a passage is being selected."""
 
-    BINDINGS = commands.bindings("article")
+    BINDINGS = commands.bindings("article", "select")
 
-    def action_clear(self) -> None:
-        """Drop the selection, or else what is picked."""
-        self.pick(None)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _SELECTING and not self.selecting:
+            return False
+        return super().check_action(action, parameters)
 
 
-class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions):
+class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindActions):
     """``paths`` are the files to be opened; none opens the library."""
 
     BINDINGS = commands.bindings("reader")
@@ -93,6 +98,8 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions):
 
     def action_article(self, name: str) -> None:
         """Do in the article what its action ``name`` does, wherever the focus is."""
+        if name in ("hint", "select"):
+            self.view.focus()
         getattr(self.view, f"action_{name}")()
 
     def action_next_article(self) -> None:
@@ -180,7 +187,7 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions):
 
     def action_leave(self) -> None:
         """Give up the nearest thing: what is being found, picked, open or filtered, one at a time."""
-        if self.let_go_in_text():
+        if self.close_find() or self.view.cancel():
             return
         if self.panel is not None:
             self.close_panel()
@@ -189,13 +196,6 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions):
         elif self.query_text:
             self.clear_filter()
         self.view.focus()
-
-    def let_go_in_text(self) -> bool:
-        """Drop a selection or what is picked; whether there was anything."""
-        if self.view.selected is None and self.view.selection is None:
-            return False
-        self.view.action_clear()
-        return True
 
     def command_target(self, where: str) -> Widget:
         """The widget on which the palette runs a command of the part ``where``."""

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from reader.model import Article, Marks, Note
 from reader.settings import Settings
 from reader.typography import Prepared, clean, prepare
+from reader.ui import cells
 from reader.ui.widgets.article_marks import KINDS, LOOKS, Mark, MarkIndex
 from reader.ui.widgets.article_rows import Sheet, lay_out
 
@@ -36,12 +37,12 @@ class ArticlePane(ScrollView):
         *(f"article--{look}" for look in LOOKS.values()),
         *(f"article--note-{colour}" for colour in NOTE_COLOURS),
         "article--section", "article--kicker", "article--headline", "article--subtitle", "article--byline",
-        "article--rule", "article--note", "article--note-sign", "article--found", "article--found-here",
+        "article--rule", "article--flag", "article--note", "article--note-sign", "article--found", "article--found-here",
         "article--selection", "article--picked", "article--cursor", "article--hint",
     }  # fmt: skip
     DEFAULT_CSS = "ArticlePane { overflow-x: hidden; overflow-y: scroll; }"
 
-    class PlaceChanged(Message):
+    class PlaceChanged(Message, namespace="article_view"):
         """The reader has scrolled: ``offset`` is that of the first character in sight."""
 
         def __init__(self, offset: int) -> None:
@@ -163,6 +164,7 @@ class ArticlePane(ScrollView):
         self.refresh()
 
     def _prepare(self) -> None:
+        cells.set_ambiguous(self.settings.ambiguous_width)
         text = self.text
         if clean(text) != text:
             # Should any control have come this far, it is shown as a sign, at its own offset, and not obeyed.
@@ -203,7 +205,11 @@ class ArticlePane(ScrollView):
         """The style of the component class ``article--LOOK``."""
         style = self._styles.get(look)
         if style is None:
-            style = self.get_component_rich_style(f"article--{look}", partial=True)
+            name = f"article--{look}"
+            style = self.get_component_rich_style(name, partial=True)
+            shade = self.get_component_styles(name).background
+            if 0 < shade.a < 1:
+                style += Style(bgcolor=(self.background_colors[1] + shade).rich_color)
             if self.app.no_color and look in ("selection", "picked", "found-here", "cursor", "hint"):
                 style += Style(reverse=True)
             self._styles[look] = style
@@ -222,14 +228,14 @@ class ArticlePane(ScrollView):
     def _draw(self, line: int) -> Strip:
         width, base = self.scrollable_content_region.width, self.rich_style
         sheet = self._sheet
-        if sheet is None or line >= sheet.height - 1:
+        if sheet is None:
             return Strip.blank(width, base)
         if (row := sheet.row(line)) is not None:
             return self._draw_row(sheet, row, base)
-        head = sheet.head[line]
-        if head is None:
+        around = sheet.around(line)
+        if around is None:
             return Strip.blank(width, base)
-        return self._strip([(" " * head.left, base), (head.text, base + self._style(head.look))], width, base)
+        return self._strip([(" " * around.left, base), (around.text, base + self._style(around.look))], width, base)
 
     def _draw_row(self, sheet: Sheet, row: int, base: Style) -> Strip:
         """A row of the text: margin, indent, text in its styles."""
@@ -255,7 +261,7 @@ class ArticlePane(ScrollView):
             style = base
             for first, last, look in overlays:
                 if first <= a and b <= last:
-                    style += self._style(look)
+                    style = (base if look == "hint" else style) + self._style(look)
             pieces.append((labels.get(a) or self._shown(start, a, b), style))
         return self._strip(pieces, sheet.width, base)
 

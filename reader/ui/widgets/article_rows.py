@@ -1,13 +1,20 @@
-"""The sheet: an article laid out for one width, as lines of the headline block above rows of the text."""
+"""The sheet: an article laid out for one width, as lines of the headline block, rows of the text, and remarks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.language import _
 from reader.model import Article
 from reader.settings import Settings
-from reader.typography import Prepared, Rows, cell_width, prepare, wrap
+from reader.typography import Prepared, Rows, cell_width, clean, prepare, wrap
+
+
+def N_(message: str) -> str:
+    """Marks ``message`` for translation where it is not yet spoken."""
+    return message
+
 
 MARGIN = 3
 """Cells left of the text, for the signs of notes."""
@@ -17,9 +24,17 @@ INDENT = 4
 HANG = 2
 
 
+# What the reader is told of an article that is not complete, before and after its text.
+_BEFORE = {"continued-from": N_("Continued from another page")}
+_AFTER = {
+    "truncated": N_("The text breaks off here on the page"),
+    "continued-to": N_("Continued on another page"),
+}
+
+
 @dataclass(frozen=True, slots=True)
-class HeadLine:
-    """One line of the headline block: ``look`` is the component class ``article--LOOK``, ``left`` its first cell."""
+class Line:
+    """A line above or below the text: ``look`` is the component class ``article--LOOK``, ``left`` its first cell."""
 
     text: str
     look: str
@@ -36,13 +51,14 @@ class Sheet:
     width: int
     left: int
     column: int
-    head: tuple[HeadLine | None, ...]
+    head: tuple[Line | None, ...]
     rows: Rows
+    tail: tuple[Line | None, ...]
 
     @property
     def height(self) -> int:
-        """The number of lines, the empty one at the end included."""
-        return len(self.head) + len(self.rows) + 1
+        """The number of lines."""
+        return len(self.head) + len(self.rows) + len(self.tail)
 
     def line_of(self, offset: int) -> int:
         """The line in which the character at ``offset`` is shown."""
@@ -56,6 +72,13 @@ class Sheet:
         """The row of the text in ``line``; None if the headline block or nothing is there."""
         row = line - len(self.head)
         return row if 0 <= row < len(self.rows) else None
+
+    def around(self, line: int) -> Line | None:
+        """The line above or below the text at ``line``; None where it is empty."""
+        below = line - len(self.head) - len(self.rows)
+        if line < len(self.head):
+            return self.head[line]
+        return self.tail[below] if 0 <= below < len(self.tail) else None
 
     def offset_at(self, x: int, line: int) -> int:
         """The offset of the character at cell ``x`` of ``line``, or of the nearest one."""
@@ -79,31 +102,51 @@ def lay_out(article: Article, prepared: Prepared, width: int, settings: Settings
         hang=min(HANG, max(0, width - left - column)),
         spacing=settings.paragraph_spacing if settings.indent else max(1, settings.paragraph_spacing),
     )
-    return Sheet(width, left, column, tuple(_head(article, left, column, settings)), rows)
+    block = _Block(left, column, settings.ambiguous_width)
+    return Sheet(width, left, column, tuple(_head(article, block)), rows, tuple(_tail(article, block)))
 
 
-def _head(article: Article, left: int, column: int, settings: Settings) -> list[HeadLine | None]:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Where lines above and below the text are centred."""
+
+    left: int
+    column: int
+    ambiguous: int
+
+    def lines(self, text: str | None, look: str) -> list[Line | None]:
+        centred: list[Line | None] = []
+        for line in balanced(clean(text or "").replace("\t", " "), self.column, self.ambiguous):
+            blank = self.column - cell_width(line, ambiguous=self.ambiguous)
+            centred.append(Line(line, look, self.left + max(0, blank) // 2))
+        return centred
+
+
+def _head(article: Article, block: _Block) -> list[Line | None]:
     """The headline block: section and kicker, headline, subtitle, byline and date, a rule."""
-    block: list[HeadLine | None] = [None]
+    title = [
+        *block.lines(article.section, "section"),
+        *block.lines(article.kicker, "kicker"),
+        *block.lines(article.headline, "headline"),
+        *block.lines(article.subtitle, "subtitle"),
+    ]
+    about = "  ".join(filter(None, (" ".join(article.bylines) or article.byline_text, article.date)))
+    by = block.lines(about, "byline")
+    remarks = _remarks(article, _BEFORE, block)
+    lines: list[Line | None] = [None, *title, *([None] if title and by else []), *by]
+    if title or by:
+        lines += [Line(" " * block.column, "rule", block.left), None]
+    return [*lines, *remarks, *([None] if remarks else [])]
 
-    def add(text: str | None, look: str) -> None:
-        for line in balanced(text or "", column, settings.ambiguous_width):
-            blank = column - cell_width(line, ambiguous=settings.ambiguous_width)
-            block.append(HeadLine(line, look, left + blank // 2))
 
-    add(article.section, "section")
-    add(article.kicker, "kicker")
-    add(article.headline, "headline")
-    add(article.subtitle, "subtitle")
-    about = [" ".join(article.bylines) or article.byline_text or "", article.date or ""]
-    if any(about):
-        if len(block) > 1:
-            block.append(None)
-        add("  ".join(each for each in about if each), "byline")
-    if len(block) > 1:
-        block.append(HeadLine(" " * column, "rule", left))
-        block.append(None)
-    return block
+def _tail(article: Article, block: _Block) -> list[Line | None]:
+    """What stands below the text: why it ends where it ends, and an empty line."""
+    remarks = _remarks(article, _AFTER, block)
+    return [*([None] if remarks else []), *remarks, None]
+
+
+def _remarks(article: Article, texts: dict[str, str], block: _Block) -> list[Line | None]:
+    return [line for flag, text in texts.items() if flag in article.flags for line in block.lines(_(text), "flag")]
 
 
 def balanced(text: str, width: int, ambiguous: int = 1) -> Sequence[str]:

@@ -24,7 +24,7 @@ class SelectingPane(ArticlePane):
     Both are offsets of characters, and both characters belong to the selection.
     """
 
-    class SelectionChanged(Message):
+    class SelectionChanged(Message, namespace="article_view"):
         """The passage selected has changed; ``quote`` is None when there is none."""
 
         def __init__(self, quote: Quote | None) -> None:

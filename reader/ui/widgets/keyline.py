@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rich.console import RenderableType
-from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.widget import Widget
 
 from reader.language import _
@@ -22,6 +22,7 @@ class KeyLine(Widget):
         super().__init__()
         self._where = tuple(where)
         self._remapped = remapped
+        self._spans: list[tuple[int, int, str]] = []
 
     def show_for(self, *where: str) -> None:
         """Show the keys of other parts of the program."""
@@ -36,6 +37,7 @@ class KeyLine(Widget):
         # Help and palette lead to everything else, so they stand first and are never cut off.
         chosen.sort(key=lambda each: each.where != "app")
         text = Text(no_wrap=True)
+        self._spans = []
         room = self.size.width
         for each in chosen:
             key = (commands.keys_of(each, self._remapped) or [""])[0]
@@ -43,10 +45,16 @@ class KeyLine(Widget):
             needed = fit.width(key) + fit.width(title) + 4
             if needed > room:
                 break
+            begin = self.size.width - room
             room -= needed
             scope = "app" if each.where == "app" else "screen"
             action = each.action if "." in each.action else f"{scope}.{each.action}"
-            click = Style(meta={"@click": action})
-            text.append(f" {key}", key_style + click)
-            text.append(f" {title}  ", title_style + click)
+            self._spans.append((begin, begin + needed, action))
+            text.append(f" {key}", key_style)
+            text.append(f" {title}  ", title_style)
         return text
+
+    async def on_click(self, event: events.Click) -> None:
+        for begin, end, action in self._spans:
+            if begin <= event.get_content_offset_capture(self).x < end:
+                await self.run_action(action)

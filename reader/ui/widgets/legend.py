@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.console import RenderableType
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.widget import Widget
 
 from reader.language import _
@@ -51,6 +52,7 @@ class Legend(Widget):
         self._counts: Counter[str] = Counter()
         self._styles: dict[str, Style] = {}
         self.off: frozenset[str] = frozenset()
+        self._spans: list[tuple[int, int, str]] = []
 
     def count(self, marks: Marks | None) -> None:
         """Show how many marks of each layer there are."""
@@ -71,6 +73,7 @@ class Legend(Widget):
 
     def render(self) -> RenderableType:
         text = Text(no_wrap=True)
+        self._spans = []
         room = self.size.width
         for layer in LAYERS:
             number = self.number(layer)
@@ -81,10 +84,16 @@ class Legend(Widget):
             needed = fit.width(f" {face} {number} ")
             if needed > room:
                 break
+            begin = self.size.width - room
             room -= needed
-            click = Style(meta={"@click": f"screen.toggle_layer('{layer.id}')"})
+            self._spans.append((begin, begin + needed, layer.id))
             look = Style(dim=True) if layer.id in self.off else self._styles.get(layer.id, Style())
-            text.append(" ", click)
-            text.append(face, look + click)
-            text.append(f" {number} ", Style(dim=True) + click)
+            text.append(" ")
+            text.append(face, look)
+            text.append(f" {number} ", Style(dim=True))
         return text
+
+    async def on_click(self, event: events.Click) -> None:
+        for begin, end, layer in self._spans:
+            if begin <= event.get_content_offset_capture(self).x < end:
+                await self.run_action(f"screen.toggle_layer('{layer}')")

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.ui import commands
+from reader.ui import commands, fit
 
 
 class RowList(ScrollView, can_focus=True):
@@ -87,14 +87,12 @@ class RowList(ScrollView, can_focus=True):
         index, part = divmod(y + self.scroll_offset.y, self.row_height)
         if not 0 <= index < self.row_count():
             text = self.empty() if index == 0 and part == 0 else ""
-            from reader.ui import fit
-
             return Strip(fit.line([("  ", None), (text, self.style_of("list--dim"))], width, base), width)
         if index == self.cursor:
             base += self.style_of("list--cursor")
         gutter = self.GUTTER if index == self.cursor and part == 0 else " " * len(self.GUTTER)
-        lines = self.row(index, width - len(gutter), base)
-        return Strip([Segment(gutter, base), *lines[part]], width)
+        line = self.row(index, width - len(gutter), base)[part]
+        return Strip([Segment(gutter, line[0].style if not line[0].text.strip() else base), *line], width)
 
     def notify_style_update(self) -> None:
         self._styles_kept.clear()

@@ -8,14 +8,19 @@ from typing import Protocol
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 
 from reader.language import _
 from reader.library import Summary
+from reader.typography import prepare, wrap
 from reader.ui import commands, fit
 from reader.ui.widgets.rowlist import RowList
 
 ROWS = 3
 """Lines an article takes: two for a long headline or for what belongs to it, one for the rest."""
+
+ROOMY = 26
+"""From this height on a blank line parts the articles."""
 
 _WINDOW = 64
 _WINDOWS_KEPT = 32
@@ -81,7 +86,7 @@ class Sidebar(RowList):
     def row(self, index: int, width: int, base: Style) -> list[list[Segment]]:
         summary = self.summary(index)
         if summary is None:
-            return [fit.line([], width, base)] * ROWS
+            return [fit.line([], width, base)] * self.row_height
         strong, dim = self.style_of("list--strong"), self.style_of("list--dim")
         headline_style = dim if summary.read else strong
         lines = [
@@ -93,11 +98,17 @@ class Sidebar(RowList):
         if len(lines) == 1:
             lines.append(fit.line([*first, (" ⋅ ".join(about), dim)], width, base))
             first, about = [], []
-        length = _("{count} characters").format(count=f"{summary.length:,}")
+        length = _("{count} chars").format(count=f"{summary.length:,}")
         lines.append(
             fit.spread([*first, (" ⋅ ".join([*about[:1], length]), dim)], self._signs(summary), width, base)
         )
+        if self.row_height > ROWS:
+            # Not part of the bar of the cursor: the articles are to stand apart.
+            lines.append(fit.line([], width, self.style_of("list--row")))
         return lines
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.row_height = ROWS + (event.size.height >= ROOMY)
 
     def _signs(self, summary: Summary) -> list[fit.Piece]:
         """What is to be known of an article at a glance; each sign differs in shape, not in colour alone."""
@@ -124,10 +135,8 @@ def _two_lines(text: str, width: int) -> list[str]:
     """``text`` in at most two lines of ``width`` cells, broken where Chinese may be broken, its end cut if need be."""
     if fit.width(text) <= width:
         return [text]
-    used = end = 0
-    for index, character in enumerate(text):
-        used += fit.width(character)
-        if used > width:
-            break
-        end = index + 1
-    return [text[:end], text[end:]]
+    rows = wrap(prepare(text, ambiguous=fit.ambiguous()), width)
+    if len(rows) == 1:
+        return [text]
+    first, second = rows.span(0), rows.span(1)
+    return [text[slice(*first)], text[second[0] :]]

@@ -1,0 +1,62 @@
+"""Finding words in the article on the screen: as one types, every place lit, then from one to the next."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from reader.language import _
+from reader.ui.actions.room import Room
+
+
+class FindActions(Room):
+    """The line in which one types what to find stands above the text while it is used."""
+
+    def action_find(self) -> None:
+        if self.article is None:
+            self.tell(_("No article is open"), warning=True)
+            return
+        found = self.query("#find")
+        if found:
+            found.first().focus()
+            return
+        from reader.ui.widgets.entry import Entry
+
+        entry = Entry(placeholder=_("Find in the article"), id="find", compact=True)
+        self.query_one("#main", Vertical).mount(entry, before=0)
+        entry.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.id == "find":
+            event.stop()
+            self.view.search(event.value)
+            self._say_found(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "find":
+            event.stop()
+            here, number = self.view.found
+            self.view.end_search()
+            event.input.remove()
+            self.view.focus()
+            if number:
+                self.tell(_("{here} of {number}; n goes on, N back").format(here=here, number=number))
+
+    def close_find(self) -> bool:
+        """Give up finding and go back to where it began; whether there was anything to give up."""
+        found = self.query("#find")
+        if not found:
+            return False
+        found.remove()
+        self.view.search("")
+        self.view.focus()
+        return True
+
+    def _say_found(self, wanted: str) -> None:
+        here, number = self.view.found
+        if not wanted:
+            self.tell("")
+        elif number:
+            self.tell(_("{here} of {number}").format(here=here, number=number))
+        else:
+            self.tell(_("Not in this article: {words}").format(words=wanted))

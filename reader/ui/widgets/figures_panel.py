@@ -1,0 +1,92 @@
+"""The table of an article's figures: sorted and filtered at will, with bars that let like be compared with like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.language import _
+from reader.model import Article, Entity, Figure, Marks
+from reader.ui import describe, fit
+from reader.ui.commands import N_
+from reader.ui.widgets.mark_list import MarkList
+
+BAR = "⣿"
+HALF = "⡇"
+"""Braille cells: the block elements are of ambiguous width."""
+
+BAR_CELLS = 10
+
+SORTS = {"place": N_("as in the text"), "value": N_("by value"), "kind": N_("by kind")}
+
+
+class FiguresPanel(MarkList):
+    """Two lines a figure: as printed, its bar and value; beneath, what is measured."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(row_height=2, id=id)
+        self._figures: Sequence[Figure] = ()
+        self._largest: dict[tuple[str, str], float] = {}
+
+    def take(self, article: Article, marks: Marks | None) -> None:
+        self._figures = marks.figures if marks else ()
+        self._largest = {}
+        for figure in self._figures:
+            size = describe.size(figure)
+            if size is not None:
+                group = describe.comparable(figure)
+                self._largest[group] = max(self._largest.get(group, 0.0), abs(size))
+
+    def rows(self) -> list[Figure | Entity]:
+        figures = [f for f in self._figures if self.kind in ("", f.kind)]
+        if self.sort == "kind":
+            figures.sort(key=lambda f: (f.kind, f.unit or "", f.start))
+        elif self.sort == "value":
+            # Like with like: the values of one unit after each other, the largest first.
+            figures.sort(key=lambda f: (*describe.comparable(f), -(describe.size(f) or 0.0), f.start))
+        return list(figures)
+
+    def kinds(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for figure in self._figures:
+            counts[figure.kind] = counts.get(figure.kind, 0) + 1
+        return counts
+
+    def sorts(self) -> dict[str, str]:
+        return SORTS
+
+    def empty(self) -> str:
+        return _("No figures")
+
+    def row(self, index: int, width: int, base: Style) -> list[list[Segment]]:
+        figure = self.shown[index]
+        assert isinstance(figure, Figure)
+        dim = self.style_of("list--dim")
+        printed = f"{figure.hedge or ''}{figure.text}" if figure.hedge and figure.full_start < figure.start else (
+            f"{figure.text}{figure.hedge or ''}")  # fmt: skip
+        value = describe.value(figure)
+        room = width - BAR_CELLS - 1
+        first = fit.line(
+            [
+                (fit.pad(printed, max(8, room * 2 // 5)), self.style_of("list--strong")),
+                (" " + self._bar(figure) + " ", self.style_of("list--accent")),
+                (value, None),
+            ],
+            width,
+            base,
+        )
+        about = describe.kind_name(figure.kind)
+        second = fit.line([("  " + (figure.measured or ""), None), ("  " + about, dim)], width, base)
+        return [first, second]
+
+    def _bar(self, figure: Figure) -> str:
+        """A bar as long as the value is of the largest of its kind and unit; blank where there is nothing to compare."""
+        size = describe.size(figure)
+        largest = self._largest.get(describe.comparable(figure), 0.0)
+        if size is None or largest == 0 or figure.kind in ("date", "year", "ordinal"):
+            return " " * BAR_CELLS
+        halves = round(abs(size) / largest * BAR_CELLS * 2)
+        bar = BAR * (halves // 2) + (HALF if halves % 2 else "")
+        return fit.pad(bar or "⠄", BAR_CELLS)
