@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
@@ -119,6 +120,11 @@ def drop_articles(connection: sqlite3.Connection, rows: Iterable[tuple[int, Prep
         )
         drop_note(connection, row)
         connection.execute("DELETE FROM article WHERE id = ?", (row,))
+
+
+def drop_imported(connection: sqlite3.Connection, source: str) -> None:
+    """Forget that the file of ``source`` (itself, or an archive it lies in) is in the library: it may be added again."""
+    connection.execute("DELETE FROM imported WHERE substr(?, 1, length(path)) = path", (os.path.abspath(source),))
 
 
 def drop_note(connection: sqlite3.Connection, row: int) -> None:

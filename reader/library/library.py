@@ -141,7 +141,7 @@ class Library:
         """Forget what came from ``source`` and from nowhere else; how many articles went."""
         with self.store.writing() as connection:
             connection.execute("DELETE FROM source WHERE name = ?", (source,))
-            connection.execute("DELETE FROM imported WHERE path = ?", (source,))
+            adding.drop_imported(connection, source)
             rows = connection.execute(
                 "SELECT DISTINCT article FROM edition WHERE article NOT IN"
                 " (SELECT article FROM edition JOIN source USING (page))"
@@ -350,7 +350,10 @@ class Library:
             pages.update(p for (p,) in connection.execute("SELECT page FROM edition WHERE article = ?", (row,)))
         adding.drop_articles(connection, self._prepared(connection, rows))
         for page in pages:
-            connection.execute("DELETE FROM page WHERE id = ? AND id NOT IN (SELECT page FROM edition)", (page,))
+            if connection.execute("SELECT 1 FROM edition WHERE page = ?", (page,)).fetchone() is None:
+                for (source,) in connection.execute("SELECT name FROM source WHERE page = ?", (page,)).fetchall():
+                    adding.drop_imported(connection, source)
+                connection.execute("DELETE FROM page WHERE id = ?", (page,))
 
     def _prepared(self, connection: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[int, PreparedArticle]]:
         for row in rows:

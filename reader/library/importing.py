@@ -1,0 +1,358 @@
+"""Bulk import: files to articles over all cores, with progress, to be broken off and taken up again at any time.
+
+Workers read, split and mark; this process alone writes, some hundred articles a transaction. A file is noted as
+imported in the transaction that brings its last page, so after a break (kill -9 included) what is in the library is
+whole, and the same import goes on with what is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.language import _
+from reader.library.library import Library
+from reader.library.pool import Finished, Lost, Pool
+from reader.library.prepare import PreparedPage, prepare_page
+from reader.model import Article, Marks, Page, RawPage
+
+_FILES_A_TASK = 8
+_LARGE = 1_000_000  # bytes; such a file is a task of its own
+_ARTICLES_A_MESSAGE = 64
+_ARTICLES_A_COMMIT = 400
+_SECONDS_A_COMMIT = 2.0
+_FEW = 4
+"""Up to so many files are imported in this process: to start others would take longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is. ``rate`` is articles a second; ``left`` seconds to the end as it looks, None at first."""
+
+    files: int
+    total: int
+    articles: int
+    failed: int
+    rate: float
+    left: float | None
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be imported, or not wholly, and why, in words for the user."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import came to. ``new`` and ``known`` count articles, ``unchanged`` files imported before.
+
+    ``unmarked`` counts articles whose marks failed; they are in the library and will be tried again.
+    """
+
+    files: int
+    unchanged: int
+    new: int
+    known: int
+    unmarked: int
+    failures: tuple[Failure, ...]
+    seconds: float
+    cancelled: bool
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What a worker sends: pages ready for the store, files that are done with them, files that failed."""
+
+    pages: list[tuple[str, PreparedPage]] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    unmarked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    paths: tuple[str, ...]
+    marks: bool
+
+
+def import_paths(
+    library: Library,
+    paths: Sequence[Path | str],
+    *,
+    jobs: int | None = None,
+    marks: bool = True,
+    again: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Import files, folders, addresses and standard input ("-") into ``library``.
+
+    ``jobs`` is the number of processes (by default one a core); ``marks`` False leaves the marking for later; files
+    imported before and not changed since are passed over unless ``again``. ``progress`` is called some times a second
+    in this thread; when ``cancelled`` says so, what has been read is kept and the report comes at once.
+    What is wrong with a file is told in the report, not raised; LibraryError if the library cannot be written.
+    """
+    return _Import(library, paths, marks, again, progress, cancelled).run(jobs)
+
+
+class _Import:
+    """One import under way."""
+
+    def __init__(
+        self,
+        library: Library,
+        paths: Sequence[Path | str],
+        marks: bool,
+        again: bool,
+        progress: Callable[[Progress], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self.library = library
+        self.paths = paths
+        self.marks = marks
+        self.again = again
+        self.progress = progress
+        self.cancelled = cancelled or (lambda: False)
+        self.started = time.monotonic()
+        self.total = 0
+        self.finished = 0
+        self.unchanged = 0
+        self.new = self.known = self.unmarked = 0
+        self.failures: list[Failure] = []
+        self.current = ""
+        self.stamps: dict[str, tuple[int, int]] = {}  # of files under way: size and time, as they were before reading
+        self.underway: set[str] = set()  # given out, nothing final heard
+        self.counts: dict[str, int] = {}
+        self.waiting = _Batch()
+        self.waiting_articles = 0
+        self.committed = self.told = self.started
+
+    def run(self, jobs: int | None) -> Report:
+        self.total = sum(1 for _path in self._walked())
+        if self.total <= _FEW or jobs == 0:
+            for task in self._tasks():
+                for batch in take(task):
+                    self._keep(batch)
+                if self.cancelled():
+                    break
+        else:
+            self._run_in_pool(jobs or _cores())
+        self._commit()
+        self._tell(last=True)
+        return Report(
+            self.finished,
+            self.unchanged,
+            self.new,
+            self.known,
+            self.unmarked,
+            tuple(self.failures),
+            time.monotonic() - self.started,
+            self.cancelled(),
+        )
+
+    def _run_in_pool(self, jobs: int) -> None:
+        suspects: list[str] = []
+        for alone in (False, True):
+            tasks = self._tasks() if not alone else (_Task((path,), self.marks) for path in suspects)
+            pool = Pool(take, min(jobs, self.total))
+            try:
+                for message in pool.run(tasks):
+                    if isinstance(message, _Batch):
+                        self._keep(message)
+                    elif isinstance(message, Lost):
+                        left = [path for path in message.task.paths if path in self.underway]
+                        if alone or (message.hung and len(left) == 1):
+                            self._keep(_Batch(failures=[Failure(path, _lost(message)) for path in left]))
+                        else:
+                            suspects.extend(left)  # one of them it was: each once more, on its own
+                    elif not isinstance(message, Finished):
+                        self._keep(_Batch())
+                    if self.cancelled():
+                        return
+            finally:
+                pool.close()
+            if not suspects:
+                return
+
+    def _walked(self) -> Iterator[str]:
+        from reader.pages.formats import is_address, walk
+
+        for given in self.paths:
+            if str(given) == "-" or is_address(given):
+                yield str(given)
+            else:
+                yield from map(str, walk([given]))
+
+    def _tasks(self) -> Iterator[_Task]:
+        """Files that are to be imported, some at a time; standard input and large files on their own."""
+        together: list[str] = []
+        for path in self._walked():
+            stamp = _stamp(path)
+            if stamp != (0, 0) and not self.again and self._is_in(path, stamp):
+                self.unchanged += 1
+                self.finished += 1
+                continue
+            self.stamps[path] = stamp
+            self.underway.add(path)
+            if path == "-":
+                for batch in take(_Task((path,), self.marks)):  # a worker does not have our standard input
+                    self._keep(batch)
+            elif stamp[0] > _LARGE:
+                yield _Task((path,), self.marks)
+            else:
+                together.append(path)
+                if len(together) == _FILES_A_TASK:
+                    yield _Task(tuple(together), self.marks)
+                    together = []
+        if together:
+            yield _Task(tuple(together), self.marks)
+
+    def _is_in(self, path: str, stamp: tuple[int, int]) -> bool:
+        found = self.library.store.reading.execute(
+            "SELECT size, modified FROM imported WHERE path = ?", (os.path.abspath(path),)
+        ).fetchone()
+        return found is not None and tuple(found) == stamp
+
+    def _keep(self, batch: _Batch) -> None:
+        """Put what came to what waits, and write it when it is enough or has waited long enough."""
+        self.waiting.pages.extend(batch.pages)
+        self.waiting.done.extend(batch.done)
+        self.waiting_articles += sum(len(page.articles) for _path, page in batch.pages)
+        self.unmarked += batch.unmarked
+        self.underway.difference_update(batch.done)
+        for failure in batch.failures:
+            self.failures.append(failure)
+            self.stamps.pop(failure.path, None)
+            self.underway.discard(failure.path)
+            self.finished += 1
+        if self.waiting_articles >= _ARTICLES_A_COMMIT or time.monotonic() - self.committed > _SECONDS_A_COMMIT:
+            self._commit()
+        self._tell()
+
+    def _commit(self) -> None:
+        waiting, self.waiting, self.waiting_articles = self.waiting, _Batch(), 0
+        self.committed = time.monotonic()
+        if not waiting.pages and not waiting.done:
+            return
+        with self.library.store.writing() as connection:
+            added = self.library.add_prepared(page for _path, page in waiting.pages)
+            for path, page in waiting.pages:
+                self.counts[path] = self.counts.get(path, 0) + len(page.articles)
+            connection.executemany(
+                "INSERT OR REPLACE INTO imported (path, size, modified, articles) VALUES (?, ?, ?, ?)",
+                [
+                    (os.path.abspath(path), *self.stamps[path], self.counts.get(path, 0))
+                    for path in waiting.done
+                    if self.stamps.get(path, (0, 0)) != (0, 0)
+                ],
+            )
+        for path in waiting.done:
+            self.stamps.pop(path, None)
+            self.counts.pop(path, None)
+        self.finished += len(waiting.done)
+        self.current = waiting.done[-1] if waiting.done else self.current
+        fresh = sum(1 for _key, new in added if new)
+        self.new += fresh
+        self.known += len(added) - fresh
+
+    def _tell(self, *, last: bool = False) -> None:
+        now = time.monotonic()
+        if self.progress is None or (now - self.told < 0.1 and not last):
+            return
+        self.told = now
+        spent = max(now - self.started, 1e-6)
+        worked = self.finished - self.unchanged
+        left = spent / worked * (self.total - self.finished) if worked else None
+        self.progress(
+            Progress(
+                self.finished,
+                self.total,
+                self.new + self.known,
+                len(self.failures),
+                (self.new + self.known) / spent,
+                left,
+                self.current,
+            )
+        )
+
+
+def take(task: _Task) -> Iterator[_Batch]:
+    """Read, split and mark the files of a task; what comes of it in batches. Runs in a worker."""
+    from reader.pages import split
+    from reader.pages.formats import read
+
+    batch = _Batch()
+    pending: list[tuple[str, RawPage, Page]] = []
+    articles = 0
+    for path in task.paths:
+        try:
+            for raw in read(path):
+                page = split(raw)
+                pending.append((path, raw, page))
+                articles += len(page.articles)
+                if articles >= _ARTICLES_A_MESSAGE:
+                    yield _filled(batch, pending, task.marks)
+                    batch, pending, articles = _Batch(), [], 0
+        except ReaderError as error:
+            batch.failures.append(Failure(path, str(error)))
+        except Exception as error:  # a fault in a format or in a library it uses costs this file, not the import
+            reason = _("{kind} while reading it: {error}").format(kind=type(error).__name__, error=error)
+            batch.failures.append(Failure(path, reason))
+        else:
+            batch.done.append(path)
+    yield _filled(batch, pending, task.marks)
+
+
+def _filled(batch: _Batch, pending: list[tuple[str, RawPage, Page]], with_marks: bool) -> _Batch:
+    """``batch`` with the pending pages marked and made ready for the store."""
+    articles = list(chain.from_iterable(page.articles for _path, _raw, page in pending))
+    marks = iter(mark_safely(articles) if with_marks else [None] * len(articles))
+    for path, raw, page in pending:
+        own = [next(marks) for _article in page.articles]
+        if with_marks:
+            batch.unmarked += own.count(None)
+        batch.pages.append((path, prepare_page(raw, page, own)))
+    return batch
+
+
+def mark_safely(articles: Sequence[Article]) -> list[Marks | None]:
+    """The marks of each article; None for one on which the marking itself fails."""
+    from reader.marks import mark
+
+    try:
+        return list(mark(articles))
+    except Exception:  # one article's fault must not cost the others their marks
+        if len(articles) == 1:
+            return [None]
+        return [mark_safely([article])[0] for article in articles]
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    """Size and time of change (nanoseconds), by which a file is known again; zeros where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not Linux
+        return os.cpu_count() or 1
+
+
+def _lost(message: Lost) -> str:
+    if message.hung:
+        return _("Reading it took too long and was given up")
+    return _("Reading it ended the program that read it; the file may be damaged or need too much memory")

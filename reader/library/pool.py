@@ -1,0 +1,175 @@
+"""Worker processes for slow work on many files: one that dies or hangs costs its file, never the rest.
+
+A worker is given tasks (anything that can be pickled) and answers each with any number of messages and an end. It
+sends as it goes, and waits while the other side is busy, so that memory stays flat however much a task yields.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+PATIENCE = 180.0
+"""Seconds without a word from a busy worker after which it is taken to hang."""
+
+_AHEAD = 2  # tasks in a worker's hands: one being done, one so that it need not wait for the next
+_END = "end"
+_MESSAGE = "message"
+
+Work = Callable[[Any], Iterator[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task that was not finished because its worker died or hung."""
+
+    task: Any
+    hung: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A task that has been done; all its messages came before."""
+
+    task: Any
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    line: Connection
+    tasks: deque[Any] = field(default_factory=deque)
+    heard: float = field(default_factory=time.monotonic)
+
+
+class Pool:
+    """``jobs`` processes that run ``work`` (a function at the top of a module) on each task."""
+
+    def __init__(self, work: Work, jobs: int, *, patience: float = PATIENCE) -> None:
+        self._work = work
+        self._jobs = max(1, jobs)
+        self._patience = patience
+        # spawn: a fork of a program with threads (the reader on the screen) can hang in a lock taken elsewhere.
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: list[_Worker] = []
+
+    def run(self, tasks: Iterator[Any], *, tick: float = 0.2) -> Iterator[Any]:
+        """What the workers send about ``tasks``, as it comes; Finished or Lost at the end of each task.
+
+        None is yielded at least every ``tick`` seconds, so that the caller can look up. Tasks are drawn only as they
+        are needed.
+        """
+        tasks = iter(tasks)
+        more = True
+        while more or self._workers:
+            more = more and self._hand_out(tasks)
+            if not self._workers:
+                continue
+            ready = wait([worker.line for worker in self._workers], timeout=tick)
+            for worker in [worker for worker in self._workers if worker.line in ready]:
+                yield from self._listen(worker)
+            yield from self._give_up_on_hung()
+            if not more:
+                self._let_go_idle()
+            yield None
+
+    def close(self) -> None:
+        """End all workers now, whatever they are doing."""
+        for worker in list(self._workers):
+            self._end(worker)
+
+    def _hand_out(self, tasks: Iterator[Any]) -> bool:
+        """Give work to those that have hands free; whether there may be more."""
+        for depth in range(1, _AHEAD + 1):
+            for worker in self._workers:
+                if len(worker.tasks) < depth and not self._give(worker, tasks):
+                    return False
+            while len(self._workers) < self._jobs and depth == 1:
+                worker = self._start()
+                if not self._give(worker, tasks):
+                    return False
+        return True
+
+    def _give(self, worker: _Worker, tasks: Iterator[Any]) -> bool:
+        try:
+            task = next(tasks)
+        except StopIteration:
+            return False
+        if not worker.tasks:
+            worker.heard = time.monotonic()
+        worker.tasks.append(task)
+        with suppress(OSError):  # it has died: _listen will find out and tell
+            worker.line.send(task)
+        return True
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(self._work, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _listen(self, worker: _Worker) -> Iterator[Any]:
+        try:
+            kind, message = worker.line.recv()
+        except (EOFError, OSError):
+            yield from self._lose(worker, hung=False)
+            return
+        worker.heard = time.monotonic()
+        yield message if kind == _MESSAGE else Finished(worker.tasks.popleft())
+
+    def _give_up_on_hung(self) -> Iterator[Any]:
+        for worker in list(self._workers):
+            if worker.tasks and time.monotonic() - worker.heard > self._patience:
+                yield from self._lose(worker, hung=True)
+
+    def _lose(self, worker: _Worker, *, hung: bool) -> Iterator[Any]:
+        self._end(worker)
+        for place, task in enumerate(worker.tasks):
+            yield Lost(task, hung and place == 0)
+
+    def _let_go_idle(self) -> None:
+        for worker in list(self._workers):
+            if not worker.tasks:
+                self._end(worker)
+
+    def _end(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.line.close()
+        if worker.tasks:
+            worker.process.kill()
+        worker.process.join(5)
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join(5)
+
+
+def _serve(work: Work, line: Connection) -> None:
+    """A worker's life: tasks in, messages out, until the other side hangs up (which it also does when killed)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
+    _be_quiet()
+    with suppress(EOFError, OSError):
+        while True:
+            for message in work(line.recv()):
+                line.send((_MESSAGE, message))
+            line.send((_END, None))
+
+
+def _be_quiet() -> None:
+    """Nothing that a library prints may land on the reader's screen; and the one on the screen goes first."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nothing, stream)
+    with suppress(OSError, AttributeError):
+        os.nice(5)
