@@ -22,7 +22,7 @@ class NewsreaderApp(App[int]):
     """The reading room. ``paths`` are files and folders to open; none opens the whole library."""
 
     TITLE = "newsreader"
-    CSS_PATH = [str(resources.style("article.tcss")), str(resources.style("reader.tcss"))]  # type: ignore[misc]
+    CSS_PATH = [str(resources.style("article.tcss")), str(resources.style("reader.tcss"))]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = commands.bindings("app")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (136, "-wide")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from reader.language import _
 from reader.ui import keys as key_names
@@ -119,6 +119,16 @@ COMMANDS: tuple[Command, ...] = (
     _C("note.editor", "note", "ctrl+e f2", N_("Own editor"), "editor", NOTES, N_("Opens $EDITOR on the note"),
        foot=True),
     _C("note.delete", "note", "f8", N_("Delete the note"), "delete", NOTES, foot=True),
+    _C("notes.go", "notes", "enter", N_("To its place"), "go", NOTES, foot=True),
+    _C("notes.edit", "notes", "e", N_("Change"), "edit", NOTES, foot=True),
+    _C("notes.delete", "notes", "d delete", N_("Delete"), "delete", NOTES, foot=True),
+    _C("notes.undo", "notes", "U ctrl+z", N_("Take back"), "undo", NOTES, foot=True),
+    _C("notes.find", "notes", "/ f4", N_("Words"), "find", NOTES, foot=True),
+    _C("notes.tag", "notes", "#", N_("One tag only"), "tag", NOTES, foot=True),
+    _C("notes.order", "notes", "O", N_("Order"), "order", NOTES, foot=True),
+    _C("notes.trash", "notes", "X", N_("Trash"), "trash", NOTES, foot=True),
+    _C("notes.tags", "notes", "R", N_("Rename or merge tags"), "manage_tags", NOTES),
+    _C("notes.close", "notes", "escape q", N_("Close"), "close", NOTES),
     # The list of articles and the library
     _C("list.down", "list", "j down", N_("Next in the list"), "move(1)", LIBRARY),
     _C("list.up", "list", "k up", N_("Previous in the list"), "move(-1)", LIBRARY),
@@ -142,6 +152,14 @@ COMMANDS: tuple[Command, ...] = (
        N_("What was set aside and why; join, split and mend articles")),
     _C("panel.sort", "panel", "O", N_("Sort the table"), "sort", MARKS),
     _C("panel.filter", "panel", "F", N_("One kind only"), "filter", MARKS),
+    _C("search.go", "search", "enter", N_("Open"), "go", LIBRARY, foot=True),
+    _C("search.rows", "search", "down", N_("To the answers"), "rows", LIBRARY, foot=True),
+    _C("search.entry", "search", "/ f4", N_("To the query"), "entry", LIBRARY, foot=True),
+    _C("search.list", "search", "ctrl+l", N_("All of them in the list"), "list", LIBRARY, foot=True),
+    _C("search.save", "search", "ctrl+s", N_("Keep the search"), "save", LIBRARY, foot=True),
+    _C("search.saved", "search", "ctrl+o", N_("Saved searches"), "saved", LIBRARY, foot=True),
+    _C("search.forget", "search", "ctrl+r", N_("Forget a search"), "forget", LIBRARY),
+    _C("search.close", "search", "escape", N_("Close"), "close", LIBRARY),
     # View
     _C("reader.sidebar", "reader", "1", N_("List on or off"), "toggle_sidebar", VIEW),
     _C("reader.panel", "reader", "2", N_("Panel on or off"), "toggle_panel", VIEW),
@@ -165,7 +183,7 @@ def command(id: str) -> Command:
     return _BY_ID[id]
 
 
-def bindings(*where: str) -> list[Binding]:
+def bindings(*where: str) -> list[BindingType]:
     """The keys of one part of the program (or several), for its ``BINDINGS``."""
     return [
         Binding(",".join(key_names.expand(each.keys.split())), each.action, each.title, show=False, id=each.id)

@@ -66,8 +66,8 @@ class Desk:
 
     # -------------------------------------------------------------------------------------------------------- articles
 
-    def article(self, article_id: str) -> Article | None:
-        """The article, or None if it is not (or no longer) in the library."""
+    def article(self, article_id: str) -> Article:
+        """The article. Raises ReaderError if it is not (or no longer) in the library."""
         return self.library.article(article_id)
 
     def kept_marks(self, article_id: str) -> Marks | None:

@@ -1,4 +1,4 @@
-"""The colours: our own themes out of styles/themes.toml, and what is chosen where a terminal has few colours or none."""
+"""The colours: our own themes out of styles/themes.toml, and which one fits a terminal of few colours."""
 
 from __future__ import annotations
 

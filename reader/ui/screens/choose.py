@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rich.segment import Segment
@@ -136,7 +136,7 @@ class Choices(RowList):
         ]
 
 
-def palette(where: Sequence[str], remapped: dict[str, tuple[str, ...]]) -> Choose:
+def palette(where: Sequence[str], remapped: Mapping[str, Sequence[str]]) -> Choose:
     """The palette: every command that works here, with its keys. Answers with the command's id."""
     choices = []
     for each in commands.COMMANDS:

@@ -53,7 +53,7 @@ class NoteScreen(ModalScreen[Note | None]):
         self._headline = headline
         self._source = source
         self._note = note
-        self._id = draft_id or (note.id if note else str(uuid4()))
+        self._id: str = draft_id or (note.id if note else str(uuid4()))
         self._text, self._tags, self._colour = text, tags, colour
         self._begun = (text, tags)
         self._sure = False

@@ -155,6 +155,17 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
                 self.sidebar.cursor = index
         self.show_article(place.article_id, place.offset, step=False)
 
+    def go_to(self, article_id: str, offset: int) -> None:
+        """Show an article at a place, for another screen that leads there."""
+        index = self.sidebar.position(article_id)
+        if index is not None:
+            with self.prevent(RowList.Moved):
+                self.sidebar.cursor = index
+        if article_id != self.article_id:
+            self.show_article(article_id, offset)
+        self.view.go_to(offset, centre=True)
+        self.view.focus()
+
     # -------------------------------------------------------------------------------------------------------- the room
 
     def _panes(self) -> list[Widget]:
@@ -201,7 +212,7 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         """The widget on which the palette runs a command of the part ``where``."""
         if where == "article":
             return self.view
-        return self.sidebar if where in ("list", "sidebar") else self  # type: ignore[return-value]
+        return self.sidebar if where in ("list", "sidebar") else self
 
     def relabel(self) -> None:
         """The language has changed."""

@@ -37,8 +37,8 @@ class ArticlePane(ScrollView):
         *(f"article--{look}" for look in LOOKS.values()),
         *(f"article--note-{colour}" for colour in NOTE_COLOURS),
         "article--section", "article--kicker", "article--headline", "article--subtitle", "article--byline",
-        "article--rule", "article--flag", "article--note", "article--note-sign", "article--found", "article--found-here",
-        "article--selection", "article--picked", "article--cursor", "article--hint",
+        "article--rule", "article--flag", "article--note", "article--note-sign", "article--found",
+        "article--found-here", "article--selection", "article--picked", "article--cursor", "article--hint",
     }  # fmt: skip
     DEFAULT_CSS = "ArticlePane { overflow-x: hidden; overflow-y: scroll; }"
 

@@ -82,7 +82,7 @@ class FiguresPanel(MarkList):
         return [first, second]
 
     def _bar(self, figure: Figure) -> str:
-        """A bar as long as the value is of the largest of its kind and unit; blank where there is nothing to compare."""
+        """A bar as long as the value is of the largest of its kind and unit; blank if there is none to compare."""
         size = describe.size(figure)
         largest = self._largest.get(describe.comparable(figure), 0.0)
         if size is None or largest == 0 or figure.kind in ("date", "year", "ordinal"):

@@ -58,7 +58,7 @@ class MarkList(RowList):
             same = of[0] == self._of[0]
             self._of = of
             self.take(article, marks)
-            self.arrange(keep=same)
+            self.set_rows(keep=same)
         if picked is not None:
             place = self.place_of(picked)
             if place is not None and place != self.cursor:
@@ -69,10 +69,9 @@ class MarkList(RowList):
         """The row that stands for ``picked``, or None."""
         return self.shown.index(picked) if picked in self.shown else None
 
-    def arrange(self, *, keep: bool = False) -> None:
+    def set_rows(self, *, keep: bool = False) -> None:
         """Sort and filter anew."""
         self.shown = self.rows()
-        self.border_subtitle = ""
         with self.prevent(RowList.Moved):
             self.reload(self.cursor if keep else 0)
 
@@ -97,7 +96,7 @@ class MarkList(RowList):
         """To the next order."""
         names = list(self.sorts())
         self.sort = names[(names.index(self.sort) + 1) % len(names)]
-        self.arrange()
+        self.set_rows()
         self.app.tell(_(self.sorts()[self.sort]))  # type: ignore[attr-defined]
 
     def action_filter(self) -> None:
@@ -105,7 +104,7 @@ class MarkList(RowList):
         names = ["", *self.kinds()]
         here = names.index(self.kind) if self.kind in names else 0
         self.kind = names[(here + 1) % len(names)]
-        self.arrange()
+        self.set_rows()
         from reader.ui.describe import kind_name
 
         self.app.tell(kind_name(self.kind) if self.kind else _("All kinds"))  # type: ignore[attr-defined]

@@ -1,0 +1,281 @@
+"""All notes: by date, article or tag, searched as one types; read, changed, gone to, deleted and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from reader.language import _
+from reader.model import Note
+from reader.ui import commands, fit
+from reader.ui.commands import N_
+from reader.ui.widgets.entry import Entry
+from reader.ui.widgets.keyline import KeyLine
+from reader.ui.widgets.rowlist import RowList
+from reader.ui.widgets.statusline import StatusLine
+from reader.ui.working import in_thread
+
+if TYPE_CHECKING:
+    from reader.ui.app import NewsreaderApp
+    from reader.ui.desk import Desk
+
+ORDERS = {"newest": N_("newest first"), "oldest": N_("oldest first"), "article": N_("by article")}
+
+
+class NoteList(RowList):
+    """Three lines a note: what it says, what it stands on, where and when."""
+
+    def __init__(self) -> None:
+        super().__init__(row_height=3, id="notes-list")
+        self.notes: Sequence[Note] = ()
+        self.adrift: frozenset[str] = frozenset()
+        self.nothing = ""
+
+    def show(self, notes: Sequence[Note], adrift: frozenset[str]) -> None:
+        """Show ``notes``; those in ``adrift`` have lost their place."""
+        self.notes, self.adrift = notes, adrift
+        self.reload()
+
+    def row_count(self) -> int:
+        return len(self.notes)
+
+    def empty(self) -> str:
+        return self.nothing
+
+    @property
+    def here(self) -> Note | None:
+        """The note of the cursor."""
+        return self.notes[self.cursor] if 0 <= self.cursor < len(self.notes) else None
+
+    def row(self, index: int, width: int, base: Style) -> list[list[Segment]]:
+        note = self.notes[index]
+        said = " ".join(note.text.split()) or _("(highlight)")
+        tags = [(" " + " ".join(f"#{tag}" for tag in note.tags), self.style_of("list--note"))] if note.tags else []
+        day = note.modified.astimezone().strftime("%Y-%m-%d %H:%M")
+        quoted = "“" + " ".join(note.anchor.exact.split()) + "”" if note.anchor else _("on the whole article")
+        sign = [(_("adrift") + " ", self.style_of("list--warn"))] if note.id in self.adrift else []
+        return [
+            fit.spread([(said, self.style_of("list--strong"))], tags, width, base),
+            fit.line([*sign, (quoted, self.style_of("list--accent"))], width, base),
+            fit.spread([(note.headline, self.style_of("list--dim"))], [("  " + day, self.style_of("list--dim"))],
+                       width, base),
+        ]  # fmt: skip
+
+
+class NotesScreen(Screen[None]):
+    """``order``, ``tag`` and the words typed decide what is listed; ``trash`` shows the deleted instead."""
+
+    BINDINGS = commands.bindings("notes")
+    COMMANDS_HERE = ("notes", "list")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._order = "newest"
+        self._tag: str | None = None
+        self._words = ""
+        self._trash = False
+        self._undo: list[tuple[str, Callable[[], Any]]] = []
+
+    @property
+    def newsreader(self) -> NewsreaderApp:
+        return cast("NewsreaderApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.newsreader.desk
+
+    @property
+    def rows(self) -> NoteList:
+        return self.query_one(NoteList)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="notes-title", markup=False)
+        yield Entry(placeholder=_("Words in notes, passages, headlines, tags"), id="notes-entry", compact=True)
+        with Horizontal(id="notes-body"):
+            yield NoteList()
+            with VerticalScroll(id="notes-shown"), Vertical():
+                yield Static(id="notes-text")
+        yield StatusLine(id="status")
+        yield KeyLine(("notes", "app"), self.desk.settings.keys)
+
+    def on_mount(self) -> None:
+        self.rows.nothing = _("No notes yet: a on a passage, a figure or an article makes one")
+        self.rows.focus()
+        self.look()
+
+    # ---------------------------------------------------------------------------------------------------- what is shown
+
+    def look(self) -> None:
+        """List the notes anew."""
+        order, tag, words, trash = self._order, self._tag, self._words, self._trash
+
+        def work() -> tuple[list[Note], frozenset[str]]:
+            notebook = self.desk.notebook
+            notes = notebook.notes(order=cast(Any, order), tag=tag, text=words, trash=trash)
+            return notes, frozenset(note.id for note in notebook.adrift())
+
+        in_thread(self, work, lambda answer: self._looked(*answer), group="notes", only_last=True)
+
+    def _looked(self, notes: list[Note], adrift: frozenset[str]) -> None:
+        self.rows.show(notes, adrift)
+        about = [_("Trash") if self._trash else _("Notes"), f"{len(notes):,}", _(ORDERS[self._order])]
+        if self._tag:
+            about.append(f"#{self._tag}")
+        self.query_one("#notes-title", Static).update("  ".join(about))
+        self._show_note()
+
+    def on_row_list_moved(self, _event: RowList.Moved) -> None:
+        self._show_note()
+
+    def _show_note(self) -> None:
+        note = self.rows.here
+        shown = Text()
+        if note is not None:
+            if note.anchor is not None:
+                shown.append(note.anchor.prefix[-24:], Style(dim=True))
+                shown.append(note.anchor.exact, Style(bold=True, underline=True))
+                shown.append(note.anchor.suffix[:24] + "\n\n", Style(dim=True))
+            shown.append(note.text + "\n\n")
+            shown.append(f"{note.headline}\n{note.source}\n", Style(dim=True))
+        self.query_one("#notes-text", Static).update(shown)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._words = event.value
+        self.look()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        self.rows.focus()
+
+    # ---------------------------------------------------------------------------------------------------------- actions
+
+    def action_find(self) -> None:
+        self.query_one("#notes-entry", Input).focus()
+
+    def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
+        self.action_go()
+
+    def action_go(self) -> None:
+        """To the place of the note in its article."""
+        note = self.rows.here
+        if note is None:
+            return
+        from reader.ui.screens.reading import ReadingScreen
+
+        if note.article_id not in self.desk.library:
+            self._tell(_("The article of this note is no longer in the library"), warning=True)
+            return
+        self.dismiss()
+        room = next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
+        room.go_to(note.article_id, note.anchor.start if note.anchor else 0)
+
+    def action_edit(self) -> None:
+        note = self.rows.here
+        if note is not None and not self._trash:
+            from reader.ui.screens.note import NoteScreen
+
+            self.app.push_screen(NoteScreen.on_note(note), lambda _note: self.look())
+
+    def action_delete(self) -> None:
+        note = self.rows.here
+        if note is None:
+            return
+        if self._trash:
+            self._tell(_("It is in the trash already; U takes it back"))
+            return
+        self._undo.append((note.article_id, lambda: self.desk.notebook.restore(note.id)))
+        self._change(note.article_id, lambda: self.desk.notebook.delete(note.id), _("In the trash; U takes it back"))
+
+    def action_undo(self) -> None:
+        """Take back the last deletion; in the trash, the note of the cursor."""
+        note = self.rows.here
+        if self._trash and note is not None:
+            self._change(note.article_id, lambda: self.desk.notebook.restore(note.id), _("Taken back"))
+        elif self._undo:
+            article_id, undo = self._undo.pop()
+            self._change(article_id, undo, _("Taken back"))
+        else:
+            self._tell(_("Nothing to take back"))
+
+    def action_order(self) -> None:
+        names = list(ORDERS)
+        self._order = names[(names.index(self._order) + 1) % len(names)]
+        self.look()
+
+    def action_trash(self) -> None:
+        self._trash = not self._trash
+        self.look()
+
+    def action_tag(self) -> None:
+        """Only the notes with one tag, or all again."""
+        from reader.ui.screens.choose import Choice, Choose
+
+        def chosen(tag: str | None) -> None:
+            if tag is not None:
+                self._tag = tag or None
+                self.look()
+
+        choices = [Choice("", _("All notes"))]
+        choices += [Choice(tag.name, f"#{tag.name}", str(tag.notes)) for tag in self.desk.notebook.all_tags()]
+        self.app.push_screen(Choose(_("Tag"), choices), chosen)
+
+    def action_manage_tags(self) -> None:
+        """Rename, merge or delete a tag everywhere."""
+        from reader.ui.screens.choose import Choice, Choose
+
+        def chosen(tag: str | None) -> None:
+            if tag:
+                from reader.ui.screens.ask import Ask
+
+                title = _("New name of #{tag}, everywhere; a name in use merges the two; empty deletes it")
+                self.app.push_screen(Ask(title.format(tag=tag), tag), lambda new: self._rename(tag, new))
+
+        tags = self.desk.notebook.all_tags()
+        choices = [Choice(tag.name, f"#{tag.name}", str(tag.notes + tag.articles)) for tag in tags]
+        self.app.push_screen(Choose(_("Rename, merge or delete a tag"), choices), chosen)
+
+    def _rename(self, tag: str, new: str | None) -> None:
+        if new is None or new == tag:
+            return
+        notebook = self.desk.notebook
+        work = (lambda: notebook.rename_tag(tag, new)) if new else (lambda: notebook.delete_tag(tag))
+
+        def both() -> int:
+            number = work()
+            self.desk.mirror_what_differs()
+            return number
+
+        def done(number: int) -> None:
+            self.look()
+            self._tell(_("{count} notes and articles changed").format(count=number))
+
+        in_thread(self, both, done, group="notebook")
+
+    def action_close(self) -> None:
+        entry = self.query_one("#notes-entry", Input)
+        if entry.has_focus or self._words:
+            entry.value = ""
+            self.rows.focus()
+        else:
+            self.dismiss()
+
+    def _change(self, article_id: str, work: Callable[[], Any], said: str) -> None:
+        def both() -> None:
+            work()
+            self.desk.mirror_if_there(article_id)
+
+        def done(_nothing: None) -> None:
+            self.look()
+            self._tell(said)
+
+        in_thread(self, both, done, group="notebook")
+
+    def _tell(self, text: str, *, warning: bool = False) -> None:
+        self.query_one(StatusLine).tell(text, warning=warning)

@@ -1,0 +1,232 @@
+"""Search in the whole library as one types: ranked, with the places found, and queries kept under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from reader.language import _
+from reader.library import Hit, QueryError, Snippet
+from reader.ui import commands, fit
+from reader.ui.widgets.keyline import KeyLine
+from reader.ui.widgets.query_entry import QueryEntry
+from reader.ui.widgets.rowlist import RowList
+from reader.ui.widgets.statusline import StatusLine
+from reader.ui.working import in_thread
+
+if TYPE_CHECKING:
+    from reader.ui.app import NewsreaderApp
+    from reader.ui.desk import Desk
+
+MOST = 200
+"""Answers that are shown; the list in the reading room can show them all."""
+
+_SNIPPETS = 2
+
+
+class HitList(RowList):
+    """Four lines an answer: headline, what belongs to it, and two places where the words stand."""
+
+    def __init__(self) -> None:
+        super().__init__(row_height=2 + _SNIPPETS, id="hits")
+        self.hits: list[Hit] = []
+        self.nothing = ""
+
+    def show(self, hits: list[Hit]) -> None:
+        self.hits = hits
+        self.reload(0)
+
+    def row_count(self) -> int:
+        return len(self.hits)
+
+    def empty(self) -> str:
+        return self.nothing
+
+    def row(self, index: int, width: int, base: Style) -> list[list[Segment]]:
+        hit = self.hits[index]
+        summary = hit.summary
+        dim = self.style_of("list--dim")
+        about = " ⋅ ".join(part for part in (summary.section, summary.byline, summary.date, summary.source) if part)
+        if summary.fiction:
+            about = _("Sample, fiction") + " ⋅ " + about
+        lines = [
+            fit.line(self._marked(hit.headline, self.style_of("list--strong")), width, base),
+            fit.line([(about, dim)], width, base),
+        ]
+        for snippet in hit.snippets[:_SNIPPETS]:
+            lines.append(fit.line([("  ", None), *self._marked(snippet, None)], width, base))
+        while len(lines) < self.row_height:
+            lines.append(fit.line([], width, base))
+        return lines
+
+    def _marked(self, snippet: Snippet, style: Style | None) -> list[fit.Piece]:
+        """A snippet in pieces, what was found in it set apart."""
+        pieces: list[fit.Piece] = []
+        place = 0
+        for start, end in snippet.spans:
+            pieces.append((snippet.text[place:start], style))
+            pieces.append((snippet.text[start:end], self.style_of("list--match")))
+            place = end
+        pieces.append((snippet.text[place:], style))
+        return pieces
+
+
+class SearchScreen(Screen[None]):
+    """``query`` is what is in the entry at first."""
+
+    BINDINGS = commands.bindings("search")
+    COMMANDS_HERE = ("search", "list")
+
+    def __init__(self, query: str = "") -> None:
+        super().__init__()
+        self._query = query
+
+    @property
+    def newsreader(self) -> NewsreaderApp:
+        return cast("NewsreaderApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.newsreader.desk
+
+    def compose(self) -> ComposeResult:
+        yield QueryEntry(self._query, id="search-entry")
+        yield Static(id="search-said", markup=False)
+        yield HitList()
+        yield StatusLine(id="status")
+        yield KeyLine(("search", "app"), self.desk.settings.keys)
+
+    def on_mount(self) -> None:
+        self.query_one(QueryEntry).focus()
+        self._say(_("Words, pinyin, and section: tag: person: org: date:2025-07..2025-09 figure>1000亿元 unread starred -tag:"))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#search-said", Static).update(text)
+
+    # ----------------------------------------------------------------------------------------------------- as one types
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        query = event.value.strip()
+        self._query = query
+        if not query:
+            self.query_one(HitList).show([])
+            return
+
+        def work() -> tuple[list[Hit], str]:
+            try:
+                return self.desk.library.search(query, MOST), ""
+            except QueryError as error:
+                return [], str(error)
+
+        in_thread(self, work, lambda answer: self._found(query, *answer), group="search", only_last=True)
+
+    def _found(self, query: str, hits: list[Hit], problem: str) -> None:
+        if query != self._query:
+            return
+        rows = self.query_one(HitList)
+        rows.nothing = "" if problem else _("Nothing found")
+        rows.show(hits)
+        more = "+" if len(hits) >= MOST else ""
+        self._say(problem or _("{count} found").format(count=f"{len(hits):,}{more}"))
+
+    # ---------------------------------------------------------------------------------------------------------- actions
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        self.query_one(HitList).focus()
+
+    def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Open the answer of the cursor, at the first place found."""
+        rows = self.query_one(HitList)
+        if not rows.hits:
+            return
+        hit = rows.hits[rows.cursor]
+        place = next((s.offset + _lead(s) for s in hit.snippets if s.field == "text" and s.spans), None)
+        found = next((s.text[slice(*s.spans[0])] for s in hit.snippets if s.field == "text" and s.spans), "")
+        from reader.ui.screens.reading import ReadingScreen
+
+        self.dismiss()
+        room = next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
+        room.go_to(hit.summary.id, place or 0)
+        if found:
+            room.view.search(found)
+            room.view.end_search()
+
+    def action_list(self) -> None:
+        """All the answers in the list of the reading room."""
+        from reader.ui.screens.reading import ReadingScreen
+
+        query = self._query
+        self.dismiss()
+        room = next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
+        room.restricted = False
+        room.filter_by(query)
+
+    def action_save(self) -> None:
+        """Keep the query under a name; it then stands among the sections and tags."""
+        query = self._query
+        if not query:
+            self._say(_("Type a query first"))
+            return
+        from reader.ui.screens.ask import Ask
+
+        def named(name: str | None) -> None:
+            if name:
+                in_thread(
+                    self,
+                    lambda: self.desk.library.save_search(name, query),
+                    lambda _nothing: self.newsreader.tell(_("Search kept as {name}").format(name=name)),
+                )
+
+        self.app.push_screen(Ask(_("Name of the search"), query), named)
+
+    def action_saved(self) -> None:
+        """Choose a saved search."""
+        from reader.ui.screens.choose import Choice, Choose
+
+        def chosen(query: str | None) -> None:
+            if query:
+                self.query_one(QueryEntry).value = query
+
+        saved = self.desk.library.saved_searches()
+        self.app.push_screen(Choose(_("Saved searches"), [Choice(s.query, s.name, s.query) for s in saved]), chosen)
+
+    def action_forget(self) -> None:
+        """Forget a saved search."""
+        from reader.ui.screens.choose import Choice, Choose
+
+        def chosen(name: str | None) -> None:
+            if name:
+                in_thread(
+                    self,
+                    lambda: self.desk.library.forget_search(name),
+                    lambda _nothing: self.newsreader.tell(_("Search {name} forgotten").format(name=name)),
+                )
+
+        saved = self.desk.library.saved_searches()
+        self.app.push_screen(Choose(_("Forget a saved search"), [Choice(s.name, s.name, s.query) for s in saved]), chosen)
+
+    def action_entry(self) -> None:
+        self.query_one(QueryEntry).focus()
+
+    def action_rows(self) -> None:
+        self.query_one(HitList).focus()
+
+    def action_close(self) -> None:
+        if self.query_one(HitList).has_focus:
+            self.query_one(QueryEntry).focus()
+        else:
+            self.dismiss()
+
+
+def _lead(snippet: Snippet) -> int:
+    """How far into the snippet the first place found lies, not counting the sign put where it was cut."""
+    start = snippet.spans[0][0]
+    return start - 1 if snippet.text.startswith("…") else start
