@@ -123,7 +123,7 @@ def drop_articles(connection: sqlite3.Connection, rows: Iterable[tuple[int, Prep
 
 
 def drop_imported(connection: sqlite3.Connection, source: str) -> None:
-    """Forget that the file of ``source`` (itself, or an archive it lies in) is in the library: it may be added again."""
+    """Forget that the file of ``source`` (or an archive it lies in) was imported, so that it may be added again."""
     connection.execute("DELETE FROM imported WHERE substr(?, 1, length(path)) = path", (os.path.abspath(source),))
 
 

@@ -11,8 +11,11 @@ from typing import Self
 
 from reader.language import _
 from reader.library import adding, records, searching
+from reader.library.completing import Completion, complete
 from reader.library.conditions import compile_query, everywhere
 from reader.library.errors import NotInLibraryError
+from reader.library.measures import MeasurePage, measure_page, measures
+from reader.library.names import NamePage, name_page
 from reader.library.pinyin import put_terms
 from reader.library.prepare import (
     PreparedArticle,
@@ -26,6 +29,7 @@ from reader.library.query import parse
 from reader.library.selecting import DEFAULT_ORDER, Selection
 from reader.library.store import Store
 from reader.library.terms import tokens
+from reader.library.twins import Twin, groups, twins_of
 from reader.library.values import Facets, Hit, SavedSearch
 from reader.model import Article, Marks, Page, RawPage
 
@@ -249,6 +253,37 @@ class Library:
         """The best ``limit`` answers to the query ``text``, as one types it. Raises QueryError."""
         with self.store.explaining():
             return searching.search(self.store.reading, parse(text), limit)
+
+    def complete(self, query: str, cursor: int | None = None, limit: int = 12) -> list[Completion]:
+        """What could stand at ``cursor`` (by default the end) of ``query``: fields, states, names, sections …"""
+        with self.store.explaining():
+            return complete(self.store.reading, query, cursor, limit)
+
+    def name(self, text: str, kind: str | None = None, *, start: int = 0, count: int = 100) -> NamePage:
+        """Everything about a name: its articles by date (``count`` from ``start`` on), the names beside it."""
+        with self.store.explaining():
+            return name_page(self.store.reading, text, kind, start=start, count=count)
+
+    def measure(self, text: str, *, limit: int = 1000) -> MeasurePage:
+        """Every figure of the same measured thing, across articles and dates, with points for a plot."""
+        with self.store.explaining():
+            return measure_page(self.store.reading, text, limit=limit)
+
+    def measures(self, typed: str = "", limit: int = 100) -> list[tuple[str, int]]:
+        """Measured things whose words hold ``typed``, with the number of their figures, the most frequent first."""
+        with self.store.explaining():
+            return measures(self.store.reading, typed, limit)
+
+    def twins(self, article_id: str) -> list[Twin]:
+        """Articles that are nearly the same as this one, the most alike first. Raises NotInLibraryError."""
+        row = self._row(article_id)
+        with self.store.explaining():
+            return twins_of(self.store.reading, row)
+
+    def twin_groups(self) -> list[list[str]]:
+        """All near duplicates, in groups of article ids. Takes seconds for a large library: call it from a worker."""
+        with self.store.explaining():
+            return groups(self.store.reading)
 
     def facets(self) -> Facets:
         """The counts beside the list: sections, months, sources, tags, saved searches."""

@@ -110,12 +110,9 @@ CREATE TABLE term (                     -- what pinyin finds: words and names, s
 CREATE INDEX term_by_pinyin ON term (pinyin, uses);
 CREATE INDEX term_by_initials ON term (initials, uses);
 
-CREATE TABLE band (                     -- MinHash bands of near duplicates, see twins.py
-    band INTEGER NOT NULL, hash INTEGER NOT NULL,
-    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-    PRIMARY KEY (band, hash, article)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX band_by_article ON band (article);
+CREATE TABLE fingerprint (              -- of near duplicates, see twins.py; NULL for a text too short
+    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, hash INTEGER
+) STRICT;
 
 CREATE TABLE imported (                 -- files that are wholly in the library, so that an import goes on where it was
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, articles INTEGER NOT NULL
@@ -129,7 +126,7 @@ CREATE VIRTUAL TABLE titles USING fts5 (headline, byline, content='', prefix='1'
 CREATE VIRTUAL TABLE grams USING fts5 (text, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE names USING fts5 (text, content='', prefix='1', tokenize='ascii');
 CREATE VIRTUAL TABLE notes USING fts5 (text, content='', prefix='1', tokenize='ascii');
-CREATE VIRTUAL TABLE words USING fts5 (headline, names, body, content='', detail=column, tokenize='ascii');
+CREATE VIRTUAL TABLE words USING fts5 (headline, byline, body, content='', detail=column, tokenize='ascii');
 """
 
 MIGRATIONS: tuple[str, ...] = (_VERSION_1,)

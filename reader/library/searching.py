@@ -100,9 +100,15 @@ def make_hit(connection: sqlite3.Connection, summary: Summary, terms: list[str],
     return Hit(
         summary,
         Snippet(summary.headline, tuple(find_spans(summary.headline, terms)), "headline"),
-        tuple(snippets(article, terms)),
+        tuple(snippets(article, terms) or _beside(summary, terms)),
         score,
     )
+
+
+def _beside(summary: Summary, terms: list[str]) -> list[Snippet]:
+    """What was found where it is not in the text: in the byline or the section."""
+    made = (Snippet(text, tuple(find_spans(text, terms)), "byline") for text in (summary.byline, summary.section))
+    return [snippet for snippet in made if snippet.spans][:1]
 
 
 def find_spans(text: str, terms: list[str]) -> list[tuple[int, int]]:

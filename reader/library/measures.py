@@ -1,0 +1,76 @@
+"""A measure across the library: the same measured thing (社会消费品零售总额) in every article and at every date."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+
+from reader.library import records
+from reader.library.terms import fold
+from reader.model import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One figure of the measure. ``low`` and ``high`` are its value as numbers, equal for a single value."""
+
+    article_id: str
+    headline: str
+    date: str
+    figure: Figure
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """Every figure of a measure, by date and place. ``points`` are those of the commonest unit, for a plot.
+
+    A point is (date, low, high) of a figure whose article has a date; the unit is ``unit`` (and ``kind``).
+    """
+
+    text: str
+    measurements: tuple[Measurement, ...]
+    kind: str
+    unit: str
+    points: tuple[tuple[str, float, float], ...]
+
+
+def measure_page(connection: sqlite3.Connection, text: str, *, limit: int = 1000) -> MeasurePage:
+    """The page of the measure ``text`` (variants alike): its latest ``limit`` figures, the oldest of them first."""
+    found = connection.execute(
+        "SELECT figure.article, start, low, high, key, headline, date FROM figure"
+        " JOIN measure ON measure.id = figure.measure JOIN article ON article.id = figure.article"
+        " WHERE measure.folded = ? AND figure.kind != '' ORDER BY date DESC, figure.article DESC, start DESC LIMIT ?",
+        (fold(text), limit),
+    ).fetchall()
+    figures: dict[int, dict[int, Figure]] = {}
+    measurements = []
+    for article, start, low, high, key, headline, date in reversed(found):
+        if article not in figures:
+            body = connection.execute("SELECT body FROM marks WHERE article = ?", (article,)).fetchone()[0]
+            figures[article] = {figure.start: figure for figure in records.marks_of(body).figures}
+        measurements.append(Measurement(key, headline, date, figures[article][start], low, high))
+    units = Counter((m.figure.kind, m.figure.unit or "") for m in measurements)
+    kind, unit = units.most_common(1)[0][0] if units else ("", "")
+    return MeasurePage(
+        text,
+        tuple(measurements),
+        kind,
+        unit,
+        tuple(
+            (m.date, m.low, m.high)
+            for m in measurements
+            if m.date and m.figure.kind == kind and (m.figure.unit or "") == unit
+        ),
+    )
+
+
+def measures(connection: sqlite3.Connection, typed: str = "", limit: int = 100) -> list[tuple[str, int]]:
+    """Measures whose words hold ``typed``, with the number of their figures, the most frequent first."""
+    return connection.execute(
+        "SELECT measure.text, count(*) AS figures FROM measure JOIN figure ON figure.measure = measure.id"
+        " WHERE instr(measure.folded, ?) GROUP BY measure.id ORDER BY figures DESC, measure.text LIMIT ?",
+        (fold(typed), limit),
+    ).fetchall()
