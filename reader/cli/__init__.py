@@ -43,6 +43,7 @@ COMMANDS = {
     "figures": "papers",
     "entities": "papers",
     "export": "papers",
+    "add": "adding",
     "remove": "collection",
     "list": "collection",
     "search": "collection",
