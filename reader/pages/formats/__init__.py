@@ -61,9 +61,8 @@ def read(path: Path | str) -> Iterator[RawPage]:
         fetch = importlib.import_module("reader.pages.formats.fetch")
         yield from fetch.read(str(path))
     else:
-        path = Path(path)
-        if path.is_dir():
-            raise _folder_refusal(path)
+        if Path(path).is_dir():
+            raise _folder_refusal(Path(path))
         yield from read_source(open_file(path))
 
 
@@ -73,7 +72,8 @@ def read_all(words: Iterable[Path | str]) -> Iterator[RawPage | FormatError]:
     One that cannot be read does not stop those after it. A page's source is its path as given.
     """
     for word in words:
-        for path in [word] if str(word) == "-" or is_address(word) else walk([word]):
+        # A file's own path goes in as it was given: Path would shorten ./a.txt.
+        for path in walk([word]) if Path(word).is_dir() else [word]:
             try:
                 yield from read(path)
             except FormatError as error:

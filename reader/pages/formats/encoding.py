@@ -21,6 +21,7 @@ _BOMS = (
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252")
 _WINDOW = 8192
 _HIGH = re.compile(rb"[\x80-\xff]")
+_UTF8 = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}|(?:[\xc2-\xdf][\x80-\xbf][\x00-\x7f]*){6}")
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 # The controls that text files do hold: tab, the line ends, and ESC, which the cleaning takes out later.
 _TEXT_CONTROLS = frozenset("\t\n\r\v\f\x1b\x85\x1a")
@@ -48,10 +49,10 @@ def detect(data: bytes) -> str | None:
     joined = b"".join(samples)
     if b"\0" not in joined:
         if data.isascii() and _is_text(joined.decode("ascii")):
-            return "hz" if _HZ.search(data) and _decodes(data, "hz") else "utf-8"
-        # Three bytes in a row that are one character by UTF-8's rules are no accident; two may be (a Latin or Greek
-        # letter in UTF-8 is a common character in GB18030), so those have to show that they are likelier.
-        if re.search(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}", joined) and _decodes(data, "utf-8"):
+            return "hz" if _HZ.search(data) and decodes(data, "hz") else "utf-8"
+        # A Latin, Greek or Cyrillic letter in UTF-8 is a common character in GB18030, so one or two of them prove
+        # nothing; a character of three bytes, or six in a row that fit the rules of UTF-8, are no accident.
+        if _UTF8.search(joined) and decodes(data, "utf-8"):
             return "utf-8"
     cut = len(joined) < len(data)
     costs = {name: sum(_cost(sample, name, cut) for sample in samples) for name in _CANDIDATES}
@@ -80,7 +81,7 @@ def _samples(data: bytes) -> list[bytes]:
     return windows
 
 
-def _decodes(data: bytes, name: str) -> bool:
+def decodes(data: bytes, name: str) -> bool:
     """Whether all of ``data`` is valid under the codec, but for a character cut off at its end."""
     try:
         codecs.getincrementaldecoder(name)().decode(data, final=False)

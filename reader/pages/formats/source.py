@@ -64,7 +64,7 @@ def missing_extra(name: str, extra: str) -> FormatError:
     )
 
 
-def open_file(path: Path) -> Source:
+def open_file(path: Path | str) -> Source:
     """The file at ``path`` as bytes.
 
     Raises FormatError if it is missing, a folder, a device or a pipe, empty, above MAX_BYTES or without permission.
@@ -89,7 +89,7 @@ def open_file(path: Path) -> Source:
             data = _all(file, name)
         except OSError as error:
             raise _refusal(path, error) from error
-    return Source(data, path.name, name)
+    return Source(data, Path(path).name, name)
 
 
 def open_standard_input() -> Source:
@@ -115,7 +115,7 @@ def _all(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def _refusal(path: Path, error: Exception) -> FormatError:
+def _refusal(path: Path | str, error: Exception) -> FormatError:
     """Why ``path`` could not be opened, in words."""
     name = shown(path)
     if isinstance(error, FileNotFoundError):
