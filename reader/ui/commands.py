@@ -140,7 +140,7 @@ COMMANDS: tuple[Command, ...] = (
     _C("sidebar.filter", "sidebar", "/", N_("Filter the list"), "screen.filter", LIBRARY),
     _C("reader.filter", "reader", "F ctrl+l", N_("Filter the list"), "filter", LIBRARY,
        N_("As you type: words, or section: tag: person: date: figure> and so on"), foot=True),
-    _C("reader.search", "reader", "S f5 ctrl+s", N_("Search"), "open('search')", LIBRARY),
+    _C("reader.search", "reader", "S f5", N_("Search"), "open('search')", LIBRARY),
     _C("reader.facets", "reader", "B", N_("Sections, tags, dates, sources"), "facets", LIBRARY,
        N_("Choose what the list shows")),
     _C("reader.sort", "reader", "O", N_("Sort"), "sort", LIBRARY),

@@ -51,6 +51,11 @@ class ListActions(Room):
         if self.session.sort.removeprefix("-") in ORDERS:
             self.sort = self.session.sort
         self._selection = library.select("", sort=self.sort)
+        first = self._selection.rows(0, 1)
+        if first and first[0].fiction and not self.session.sort:
+            # Nothing but the samples, which have no dates: as they were laid out.
+            self.sort = "added"
+            self._selection = library.select("", sort=self.sort)
         if self.session.article and self.session.article in library:
             return self.session.article
         return next((row.id for row in self._selection.rows(0, 1)), None)

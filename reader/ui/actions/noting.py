@@ -80,7 +80,7 @@ class NoteActions(Room):
         if note is not None:
             self.view.clear_selection()
             self.notes_changed()
-            self.tell(_("Note kept"))
+            self.tell(_("Note kept: {text}").format(text=fit.cut(" ".join(note.text.split()), 40)))
 
     def action_highlight(self) -> None:
         article, anchor = self.article, self.place_of_note()

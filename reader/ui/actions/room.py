@@ -13,6 +13,7 @@ from reader.model import Article, Entity, Figure, Marks, Note
 from reader.ui.history import History, Place
 from reader.ui.widgets.article import ArticleView
 from reader.ui.widgets.legend import Legend
+from reader.ui.widgets.notes_strip import NotesStrip
 from reader.ui.widgets.sidebar import Sidebar
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import in_thread
@@ -92,6 +93,7 @@ class Room(Screen[None]):
         self.article, self.article_id, self.marks, self._place = article, article_id, marks, place
         self.notes = tuple(self.desk.notes(article_id)) if self.desk.has_notebook else ()
         self.view.show(article, marks, place=place, notes=self.notes)
+        self.query_one(NotesStrip).show(self.notes, place)
         if step:
             self.history.visit(Place(article_id, place))
         self.query_one(Legend).count(marks)
@@ -137,6 +139,7 @@ class Room(Screen[None]):
         if self.article is not None and self.desk.has_notebook:
             self.notes = tuple(self.desk.notes(self.article_id))
             self.view.set_notes(self.notes)
+            self.query_one(NotesStrip).show(self.notes, self._place)
         self.sidebar.forget()
         self.article_changed()
 
@@ -145,6 +148,7 @@ class Room(Screen[None]):
     def on_article_view_place_changed(self, event: ArticleView.PlaceChanged) -> None:
         self._place = event.offset
         self.history.stay(event.offset)
+        self.query_one(NotesStrip).show(self.notes, event.offset)
         self.show_place()
 
     def show_place(self) -> None:

@@ -245,10 +245,9 @@ class NotesScreen(Screen[None]):
         if new is None or new == tag:
             return
         notebook = self.desk.notebook
-        work = (lambda: notebook.rename_tag(tag, new)) if new else (lambda: notebook.delete_tag(tag))
 
         def both() -> int:
-            number = work()
+            number = notebook.rename_tag(tag, new) if new else notebook.delete_tag(tag)
             self.desk.mirror_what_differs()
             return number
 

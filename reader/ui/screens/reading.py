@@ -19,6 +19,7 @@ from reader.ui.actions.panels import PanelActions
 from reader.ui.widgets.article import ArticleView
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.legend import Legend
+from reader.ui.widgets.notes_strip import NotesStrip
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.widgets.sidebar import Sidebar
 from reader.ui.widgets.statusline import StatusLine
@@ -60,6 +61,7 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
                 yield Sidebar(lambda id: self.desk.note_counts.get(id, 0), id="sidebar")
             with Vertical(id="main"):
                 yield Article(self.desk.settings, id="article")
+                yield NotesStrip(id="strip")
                 yield Legend(id="legend")
         yield StatusLine(id="status")
         yield KeyLine(("app", "reader"), self.desk.settings.keys)
@@ -136,6 +138,10 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
             self.view.focus()
             if self.has_class("-narrow") and self.has_class("-list-over"):
                 self.remove_class("-list-over")
+
+    def on_notes_strip_chosen(self, event: NotesStrip.Chosen) -> None:
+        if event.note.anchor is not None:
+            self.view.go_to(event.note.anchor.start, centre=True)
 
     def action_back(self) -> None:
         self._go(self.history.back(), _("Nothing before this"))

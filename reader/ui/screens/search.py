@@ -137,7 +137,7 @@ class SearchScreen(Screen[None]):
     # ---------------------------------------------------------------------------------------------------------- actions
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
-        self.query_one(HitList).focus()
+        self.action_go()
 
     def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
         self.action_go()

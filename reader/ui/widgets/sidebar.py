@@ -99,9 +99,11 @@ class Sidebar(RowList):
             lines.append(fit.line([*first, (" ⋅ ".join(about), dim)], width, base))
             first, about = [], []
         length = _("{count} chars").format(count=f"{summary.length:,}")
-        lines.append(
-            fit.spread([*first, (" ⋅ ".join([*about[:1], length]), dim)], self._signs(summary), width, base)
-        )
+        signs = self._signs(summary)
+        room = width - sum(fit.width(text) for text, _style in [*first, *signs]) - fit.width(length) - 3
+        # The name of a section or author gives way to what is the same for all.
+        left = [fit.cut(about[0], room)] if about and room > 6 else []
+        lines.append(fit.spread([*first, (" ⋅ ".join([*left, length]), dim)], signs, width, base))
         if self.row_height > ROWS:
             # Not part of the bar of the cursor: the articles are to stand apart.
             lines.append(fit.line([], width, self.style_of("list--row")))
