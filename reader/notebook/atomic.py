@@ -11,8 +11,8 @@ from pathlib import Path
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EISDIR}
 
 
-def write(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path``, readable by its owner alone; on return the disk has it.
+def write(path: Path, *pieces: bytes) -> None:
+    """Put ``pieces``, one after another, at ``path``, readable by its owner alone; on return the disk has it.
 
     A temporary file beside it is written, synced and renamed over it, and the folder synced. Raises OSError; then
     ``path`` is as it was (or, if only the folder could not be synced, whole in its new state), and no temporary stays.
@@ -21,9 +21,8 @@ def write(path: Path, content: bytes) -> None:
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            for piece in pieces:
+                write_all(handle, piece)
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -33,6 +32,13 @@ def write(path: Path, content: bytes) -> None:
             os.unlink(temporary)
         raise
     sync_folder(path.parent)
+
+
+def write_all(handle: int, content: bytes) -> None:
+    """Write all of ``content`` to an open file; the system may take it in parts. Raises OSError."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def sync_folder(folder: Path) -> None:

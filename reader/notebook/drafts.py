@@ -139,9 +139,7 @@ class Drafts:
         if self._handle is None:
             self._handle = os.open(self._journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             atomic.sync_folder(self._folder)
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(self._handle, rest) :]
+        atomic.write_all(self._handle, content)
         os.fsync(self._handle)
         self._size += len(content)
 

@@ -47,21 +47,27 @@ def note_of(note_id: str, document: Mapping[str, Any]) -> Note:
     """The note of a document. Raises BadDocument."""
     if not isinstance(document, dict):
         raise BadDocument("a note should be an object")
-    created = _time(document, "created")
-    if created is None:
-        raise BadDocument("created is missing")
+    get = document.get  # a large notebook comes through here note by note
+    article, text, headline, source = get("article", ""), get("text", ""), get("headline", ""), get("source", "")
+    colour, anchor, deleted = get("colour"), get("anchor"), get("deleted")
+    if not (type(article) is type(text) is type(headline) is type(source) is str):
+        raise BadDocument("article, text, headline and source should be text")
+    if colour is not None and type(colour) is not str:
+        raise BadDocument("colour should be text")
+    created = _moment(get("created"))
+    modified = get("modified")
     return Note(
-        id=note_id,
-        article_id=_text(document, "article"),
-        text=_text(document, "text"),
-        created=created,
-        modified=_time(document, "modified") or created,
-        anchor=_quote(document.get("anchor")),
-        tags=_tags(document),
-        colour=_text(document, "colour") or None,
-        headline=_text(document, "headline"),
-        source=_text(document, "source"),
-        deleted=_time(document, "deleted"),
+        note_id,
+        article,
+        text,
+        created,
+        created if modified is None else _moment(modified),
+        None if anchor is None else _quote(anchor),
+        _tags(document),
+        colour,
+        headline,
+        source,
+        None if deleted is None else _moment(deleted),
     )
 
 
@@ -152,10 +158,13 @@ def _quote(value: Any) -> Quote | None:
         return None
     if not isinstance(value, dict):
         raise BadDocument("anchor should be an object")
-    start, end = value.get("start"), value.get("end")
-    if type(start) is not int or type(end) is not int or not 0 <= start <= end:
+    get = value.get
+    start, end, exact, prefix, suffix = get("start"), get("end"), get("exact", ""), get("prefix", ""), get("suffix", "")
+    if not (type(start) is type(end) is int and 0 <= start <= end):
         raise BadDocument("an anchor's start and end should be offsets, 0 or more")
-    return Quote(start, end, _text(value, "exact"), _text(value, "prefix"), _text(value, "suffix"))
+    if not (type(exact) is type(prefix) is type(suffix) is str):
+        raise BadDocument("an anchor's words should be text")
+    return Quote(start, end, exact, prefix, suffix)
 
 
 def _text(document: Mapping[str, Any], name: str) -> str:
@@ -179,12 +188,14 @@ def _written(moment: datetime | None) -> str | None:
 
 
 def _time(document: Mapping[str, Any], name: str) -> datetime | None:
-    """An ISO 8601 time; one without a zone is UTC."""
     value = document.get(name)
-    if value is None:
-        return None
+    return None if value is None else _moment(value)
+
+
+def _moment(value: Any) -> datetime:
+    """An ISO 8601 time; one without a zone is UTC."""
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        raise BadDocument(f"{name} should be a time in ISO 8601") from error
+        raise BadDocument(f"{value!r} should be a time in ISO 8601") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

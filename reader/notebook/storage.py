@@ -49,6 +49,7 @@ class SafeStorage(Storage):
         self._tables: Tables | None = None
         self._signature: Signature | None = None
         self._lines = layout.Lines()
+        self._unlearnt = b""  # an intact file's bytes, whose lines will spare the first save most of its encoding
         self._pending: Tables | None = None
         self._kept: datetime | None = None
         self._swept = False
@@ -85,7 +86,7 @@ class SafeStorage(Storage):
         """Drop the cache: what is in memory is no longer sure to be what is on disk."""
         with self._lock:
             self._tables = self._signature = None
-            self._lines = layout.Lines()
+            self._lines, self._unlearnt = layout.Lines(), b""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -167,7 +168,7 @@ class SafeStorage(Storage):
 
     def _load(self) -> None:
         """Read the file into the cache, mending it if it must be."""
-        self._lines = layout.Lines()
+        self._lines, self._unlearnt = layout.Lines(), b""
         for _attempt in range(3):
             raw = self._bytes()
             try:
@@ -193,6 +194,8 @@ class SafeStorage(Storage):
             self._tables = content.tables
             return
         tables = migrated(content.tables, content.schema or 1)
+        if content.intact and content.schema == SCHEMA:
+            self._unlearnt = raw
         if not content.intact:
             self._tell_changed(tables, content.documents)
         self._tables = {NOTES: {}, ARTICLES: {}} | tables
@@ -247,7 +250,7 @@ class SafeStorage(Storage):
             try:
                 if raw and kind in ("damaged", "foreign"):
                     aside = recovery.set_aside(self.path, raw, kind)
-                atomic.write(self.path, layout.encode(mended.tables, SCHEMA, self._lines))
+                atomic.write(self.path, *layout.encode(mended.tables, SCHEMA, self._lines))
                 self._signature = self._sign()
             except OSError as error:
                 failure = error
@@ -266,7 +269,10 @@ class SafeStorage(Storage):
             if self._kept is None or (self._kept.date() != now.date() and generations.due(self.path, now)):
                 self._keep_generation()
             self._kept = now
-            atomic.write(self.path, layout.encode(tables, SCHEMA, self._lines))
+            if self._unlearnt and self._tables:
+                self._lines.learn(self._unlearnt, self._tables)
+                self._unlearnt = b""
+            atomic.write(self.path, *layout.encode(tables, SCHEMA, self._lines))
             self._signature = self._sign()
         except OSError as error:
             self.forget()

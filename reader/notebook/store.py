@@ -13,6 +13,7 @@ from uuid import uuid4
 from reader.language import _
 from reader.model import Note
 from reader.notebook import records
+from reader.notebook.layout import collecting_later
 from reader.notebook.records import Document
 from reader.notebook.schema import ARTICLES, NOTES
 from reader.notebook.storage import NotebookDB, NotebookTable, SafeStorage
@@ -52,7 +53,8 @@ class Typed(Mapping[str, T], Generic[T]):
 
     def values(self) -> list[T]:  # type: ignore[override]
         """All values, made where they have not been."""
-        return [value for key in self.documents if (value := self.get(key)) is not None]
+        with collecting_later():
+            return [value for key in self.documents if (value := self.get(key)) is not None]
 
     def renewed(self, documents: Mapping[str, Document]) -> Typed[T]:
         """The same over ``documents``, keeping the values whose documents are the same objects."""
