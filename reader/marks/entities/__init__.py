@@ -1,14 +1,96 @@
 """Names in texts: people, places, organisations, works and events, by jieba's own tagger and rules on top of it."""
-from reader.model import Entity
-from reader.marks.entities.tagging import tag
-import re
-def find_entities(texts, people=None):
-    out=[]
-    for t,ws in zip(texts,tag(texts)):
-        es=[]
-        works=[m.span(1) for m in re.finditer('《([^》]+)》',t)]
-        for a,b in works: es.append(Entity(a,b,t[a:b],'WORK'))
-        for w in ws:
-            if w.tag in('PER','LOC','ORG') and not any(w.start<b and a<w.end for a,b in works): es.append(Entity(w.start,w.end,t[w.start:w.end],w.tag))
-        out.append(sorted(es,key=lambda e:e.start))
-    return out
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reader import settings
+from reader.marks.entities import events, mending, mentions, organisations, people, roles, works
+from reader.marks.entities.draft import Draft
+from reader.marks.entities.folding import simplified
+from reader.marks.entities.lists import Lists, lists, own_names, own_stops
+from reader.marks.entities.tagging import ModelWarning, Word, tag
+from reader.model import Entity, EntityKind
+
+__all__ = ["ModelWarning", "find_entities"]
+
+
+def find_entities(
+    texts: Sequence[str],
+    *,
+    people: Sequence[Sequence[str]] | None = None,
+    names: Mapping[str, EntityKind] | None = None,
+    stops: frozenset[str] | None = None,
+) -> list[list[Entity]]:
+    """The names in each text, by start; ranges are code points, half-open, and do not overlap.
+
+    ``people`` are, for each text, persons known from elsewhere (an article's bylines). ``names`` are always marked and
+    ``stops`` never; by default they are the user's own lists. A ModelWarning is given, once, if jieba's model is not
+    there. Each mention carries ``id`` and ``name`` of the fullest form in its text, people their role where it is said.
+    """
+    ready = lists()
+    paths = settings.paths()
+    names = own_names(paths.names) if names is None else names
+    stops = own_stops(paths.not_names) if stops is None else stops
+    known = people if people is not None else [()] * len(texts)
+    return [
+        _in_one(text, words, ready, persons, names, stops)
+        for text, words, persons in zip(texts, tag(texts), known, strict=True)
+    ]
+
+
+def _in_one(
+    text: str,
+    words: Sequence[Word],
+    ready: Lists,
+    persons: Sequence[str],
+    names: Mapping[str, EntityKind],
+    stops: frozenset[str],
+) -> list[Entity]:
+    """The names in one text: rule after rule over a draft."""
+    draft = Draft(simplified(text), words)
+    mending.take_over(draft, ready)
+    organisations.join(draft, ready)
+    people.find(draft, ready)
+    events.find(draft, ready)
+    works.find(draft)
+    mentions.everywhere(draft, ready)
+    given = mentions.aliases(draft)
+    bare = mentions.short_bodies(draft, ready)
+    for name in sorted({p for p in persons if len(p) > 1 and (ready.surname(p) and len(p) < 5 or "·" in p)}, key=len):
+        _mark(draft, name, "PER")
+    for name in sorted(names, key=len):
+        _mark(draft, simplified(name), names[name])
+    for span in draft.spans():
+        if text[span.start : span.end] in stops:
+            draft.drop(span)
+    full = mentions.full_names(draft, ready, given, bare)
+    held = roles.find(draft, ready)
+    of_person = {full[span]: role for span, role in reversed(held.items())}
+    found = []
+    for span, name in full.items():
+        role = held.get(span) or (of_person.get(name) if span.kind == "PER" else None)
+        org = role.org if role and role.org else of_person[name].org if role and name in of_person else None
+        found.append(
+            Entity(
+                span.start,
+                span.end,
+                text[span.start : span.end],
+                span.kind,
+                id=f"{span.kind}:{name}",
+                name=name,
+                role=role.role if role else None,
+                org=org,
+            )
+        )
+    return found
+
+
+def _mark(draft: Draft, name: str, kind: EntityKind) -> None:
+    """Make every place of ``name`` a name of this kind, but inside a longer one of the same kind."""
+    start = draft.text.find(name)
+    while start >= 0:
+        owner = draft.at(start)
+        if not (owner and owner.kind == kind and owner.end >= start + len(name)):
+            draft.put(start, start + len(name), kind)
+        start = draft.text.find(name, start + len(name))

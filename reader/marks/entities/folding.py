@@ -31,7 +31,19 @@ def folded(character: str) -> str:
 
 def simplified(text: str) -> str:
     """``text`` with traditional characters replaced one by one; nothing else is changed."""
-    return "".join(_simplified(c) if "㐀" <= c <= "鿿" else c for c in text)
+    return text.translate(_SIMPLIFIED)
+
+
+class _Translation(dict[int, int]):
+    """A table for str.translate that fills itself."""
+
+    def __missing__(self, code: int) -> int:
+        new = ord(_simplified(chr(code))) if 0x3400 <= code <= 0x9FFF else code
+        self[code] = new
+        return new
+
+
+_SIMPLIFIED = _Translation()
 
 
 @cache

@@ -1,0 +1,73 @@
+"""Events: conferences, games, fairs, censuses and upheavals, by how their names end and begin."""
+
+from __future__ import annotations
+
+import re
+
+from reader.marks.entities.draft import Draft
+from reader.marks.entities.lists import Lists
+
+_INSIDE = frozenset({"n", "nz", "vn", "an", "a", "f", "s", "m", "LOC", "nr", "r"})
+_ORDINAL = re.compile("第[一二三四五六七八九十百零〇0-9０-９]+[届次]")
+_YEAR = re.compile("[12][0-9]{3}年?")
+_LATIN = re.compile("[A-Za-z]{2,}[A-Za-z0-9]*")
+_DASHES = "—-－–·"
+_MOST_WORDS = 9
+
+
+def find(draft: Draft, lists: Lists) -> None:
+    """Put the events; places inside them give way."""
+    text = draft.text
+    for match in lists.dated_events.finditer(text):
+        draft.put(*match.span(), "EVENT")
+    for match in lists.event.finditer(text):
+        end = match.end()
+        if draft.is_word_end(end) and not _covered(draft, match.start(), end):
+            start = _beginning(draft, match, lists)
+            if start < match.start() and not any(s.kind in ("ORG", "WORK", "PER") for s in draft.within(start, end)):
+                draft.put(start, end, "EVENT")
+    for match in lists.events.finditer(text):
+        if not _covered(draft, *match.span()) and draft.is_word_end(match.end()):
+            ordinal = next((m for m in _ORDINAL.finditer(text, max(0, match.start() - 8)) if m.end() == match.start()), None)
+            draft.put(ordinal.start() if ordinal else match.start(), match.end(), "EVENT")
+
+
+def _covered(draft: Draft, start: int, end: int) -> bool:
+    return any(span.kind in ("EVENT", "WORK", "ORG") for span in draft.within(start, end))
+
+
+def _beginning(draft: Draft, ending: re.Match[str], lists: Lists) -> int:
+    """Where the event with this ending begins, or the ending's own start if nothing makes it an event."""
+    text = draft.text
+    begin = None
+    # The word that holds the ending may begin before it: 全国 运动会 tagged as one.
+    holder = next((word for word in draft.words_before(ending.end())), None)
+    if holder is None:
+        return ending.start()
+    found, weak = ending.start(), ending[0] in lists.weak_events
+    words = [holder, *(word for word, _count in zip(draft.words_before(holder.start), range(_MOST_WORDS), strict=False))]
+    for number, word in enumerate(words):
+        said = text[word.start : word.end]
+        ordinal = next((m for m in _ORDINAL.finditer(said)), None)
+        if number and word.tag not in _INSIDE and not ordinal and said not in _DASHES:
+            break
+        latin = _LATIN.match(said)
+        owner = draft.at(word.start)
+        if ordinal:
+            found = word.start + ordinal.start()
+            break
+        if latin:
+            found = word.start
+            break
+        if any(said.startswith(opening) for opening in lists.event_openings):
+            found = word.start
+        elif (year := _YEAR.match(said)) and any(said.startswith(o, year.end()) for o in lists.event_openings):
+            before = text[word.start - 1] if word.start else ""
+            found = word.start if before.isascii() and before.isalpha() else word.start + year.end()
+        elif owner and owner.kind == "LOC":
+            found = min(found, owner.start) if not weak or number <= 1 or found < ending.start() else found
+        elif number == 0 and word.start < ending.start() and not weak and word.tag == "nz":
+            found = word.start
+        if said in _DASHES and begin is None:
+            begin = word.start
+    return found

@@ -1,0 +1,164 @@
+"""The word lists in data/names/, read once, and the user's own names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reader import resources
+from reader.model import EntityKind
+
+KINDS: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "WORK", "EVENT")
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Every list of data/names/ in the form that the rules ask it; the files say what each is."""
+
+    surnames: frozenset[str]
+    japanese_surnames: frozenset[str]
+    japanese_endings: frozenset[str]
+    sounds: frozenset[str]
+    never_in_person: frozenset[str]
+    offices: frozenset[str]
+    office: re.Pattern[str]
+    callings: frozenset[str]
+    honorifics: frozenset[str]
+    countries: frozenset[str]
+    places: frozenset[str]
+    bodies: re.Pattern[str]
+    body: frozenset[str]
+    mistaken: frozenset[str]
+    generic: frozenset[str]
+    regions: tuple[str, ...]
+    leading: tuple[str, ...]
+    rows: tuple[frozenset[str], ...]
+    rows_whole: frozenset[str]
+    rows_behind: tuple[str, ...]
+    ending: re.Pattern[str]
+    endings_alone: frozenset[str]
+    unit: re.Pattern[str]
+    teams: frozenset[str]
+    trades: frozenset[str]
+    numbered: re.Pattern[str]
+    short: frozenset[str]
+    houses: re.Pattern[str]
+    event: re.Pattern[str]
+    weak_events: frozenset[str]
+    event_openings: frozenset[str]
+    events: re.Pattern[str]
+    dated_events: re.Pattern[str]
+
+    def surname(self, text: str) -> str:
+        """The surname that ``text`` begins with, or an empty string."""
+        return next((text[:size] for size in (2, 1) if len(text) >= size and text[:size] in self.surnames), "")
+
+    def is_generic(self, text: str) -> bool:
+        """Whether ``text`` can be cut into words of generic.txt without a rest."""
+        reached = {0}
+        for end in range(1, len(text) + 1):
+            if any(start in reached and text[start:end] in self.generic for start in range(max(0, end - 6), end)):
+                reached.add(end)
+        return len(text) in reached
+
+
+@cache
+def lists() -> Lists:
+    """The lists that come with the program. Raises ResourceError if a file is missing or damaged."""
+    words = {name: resources.words("names", f"{name}.txt") for name in _FILES}
+    organisations = resources.toml("names", "organisations.toml")
+    events = resources.toml("names", "events.toml")
+    places = resources.toml("names", "places.toml")
+    people = resources.toml("names", "people.toml")
+    return Lists(
+        surnames=frozenset(words["surnames"]),
+        japanese_surnames=frozenset(words["japanese-surnames"]),
+        japanese_endings=frozenset(people["japanese"]),
+        sounds=frozenset(people["sounds"]),
+        never_in_person=frozenset(people["never"]),
+        offices=frozenset(words["offices"]),
+        office=_any_of(words["offices"]),
+        callings=frozenset(words["callings"]),
+        honorifics=frozenset(words["honorifics"]),
+        countries=frozenset(words["countries"]),
+        places=frozenset(words["places"]),
+        bodies=_any_of(words["bodies"]),
+        body=frozenset(words["bodies"]),
+        mistaken=frozenset(words["mistaken"]),
+        generic=frozenset(words["generic"]),
+        regions=_longest_first(words["regions"]),
+        leading=_longest_first(organisations["leading"]),
+        rows=(frozenset(places["countries"]), frozenset(places["provinces"])),
+        rows_whole=frozenset(places["whole"]),
+        rows_behind=_longest_first(places["behind"]),
+        ending=_any_of(organisations["endings"]),
+        endings_alone=frozenset(organisations["alone"]),
+        unit=_any_of(organisations["units"]),
+        teams=frozenset(organisations["teams"]),
+        trades=frozenset(organisations["trades"]),
+        numbered=re.compile(
+            "第[一二三四五六七八九十百0-9０-９]+(?![届次批所家个座轮季])[㐀-鿿]{0,6}?(?:" + "|".join(organisations["numbered"]) + ")"
+        ),
+        short=frozenset(organisations["short"]),
+        houses=_any_of(organisations["houses"]),
+        event=_any_of(events["endings"]),
+        weak_events=frozenset(events["weak"]),
+        event_openings=frozenset(events["openings"]),
+        events=_any_of(events["names"]),
+        dated_events=re.compile("(?<![一二三四五六七八九十])[一二三四五六七八九十]{2,4}(?:" + "|".join(events["dated"]) + ")"),
+    )
+
+
+_FILES = (
+    "surnames", "japanese-surnames", "offices", "callings", "honorifics", "countries", "places", "bodies", "mistaken",
+    "generic", "regions",
+)  # fmt: skip
+
+
+def own_names(path: Path) -> dict[str, EntityKind]:
+    """The user's list of names: one a line, with its kind (PER, LOC, ORG, WORK, EVENT) behind a blank where wanted.
+
+    Without a kind it is taken from how the name looks. A file that is missing or cannot be read is an empty list.
+    """
+    names: dict[str, EntityKind] = {}
+    for line in _lines(path):
+        name, _blank, kind = line.rpartition(" ")
+        known = next((k for k in KINDS if k == kind.upper()), None)
+        if known and name.strip():
+            names[name.strip()] = known
+        else:
+            names[line] = _looks_like(line)
+    return names
+
+
+def own_stops(path: Path) -> frozenset[str]:
+    """The user's list of words that are no names, one a line."""
+    return frozenset(_lines(path))
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [" ".join(entry) for line in lines if (entry := line.split("#", 1)[0].split())]
+
+
+def _looks_like(name: str) -> EntityKind:
+    ready = lists()
+    if any(match.end() == len(name) for match in ready.ending.finditer(name)):
+        return "ORG"
+    if name in ready.places or name in ready.countries or name[-1] in "省市县区州镇乡村":
+        return "LOC"
+    return "PER" if "·" in name or (len(name) <= 4 and ready.surname(name)) else "ORG"
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _longest_first(words))))
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))

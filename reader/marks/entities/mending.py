@@ -1,0 +1,120 @@
+"""First rule: the tagger's own names, cut where a name must end, split where two stand side by side, or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader import words
+from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.lists import Lists
+from reader.model import EntityKind
+
+_PIECE = re.compile(r"[\w·•・‧&+.\-－]+")
+_LETTERS = re.compile(r"[^\W\d_]")
+_SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
+_TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
+
+
+def take_over(draft: Draft, lists: Lists) -> None:
+    """Put the tagger's people, places and organisations into the draft, mended."""
+    for word in draft.words:
+        kind = _TAGS.get(word.tag)
+        if kind is not None:
+            for span in _pieces(draft.text, word.start, word.end, kind):
+                for mended in _mended(draft.text, span, lists):
+                    draft.put(*mended)
+
+
+def _pieces(text: str, start: int, end: int, kind: EntityKind) -> Iterator[Span]:
+    """The range without punctuation that cannot belong to a name; 李　明 stays whole."""
+    if kind == "PER" and _SPACED.fullmatch(text, start, end):
+        yield Span(start, end, kind)
+        return
+    for piece in _PIECE.finditer(text, start, end):
+        if _LETTERS.search(piece[0]):
+            yield Span(*piece.span(), kind)
+
+
+def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
+    """What is right about one name: nothing, the whole, a part or several parts."""
+    start, end, kind = span
+    said = text[start:end]
+    if _is_mistaken(text, span, lists):
+        return
+    if kind == "PER":
+        yield from _person(text, span, lists)
+        return
+    for word in lists.leading:
+        rest = said.removeprefix(word)
+        if rest != said and (rest in lists.body or rest in lists.places or rest in lists.countries):
+            start += len(word)
+            said = rest
+            kind = "ORG" if rest in lists.body else kind
+    if lists.is_generic(said):
+        return
+    if kind == "LOC":
+        yield from _place(text, Span(start, end, kind), lists)
+    else:
+        yield Span(start, end, kind)
+
+
+def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
+    """Whether the name is a word that is none, or lies inside one."""
+    start, end, _kind = span
+    if end - start > 4:
+        return text[start:end] in lists.mistaken
+    for size in range(end - start, 7):
+        for begin in range(max(0, end - size), start + 1):
+            piece = text[begin : begin + size]
+            if piece in lists.mistaken or (size == 4 and end - start > 1 and piece in words.idioms()):
+                return True
+    return False
+
+
+def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
+    """A person without the office behind the name (江主席 is 江); two places run together are places."""
+    start, end, kind = span
+    said = text[start:end]
+    if len(said) == 4 and said[:2] in lists.places and said[2:] in lists.places:
+        yield Span(start, start + 2, "LOC")
+        yield Span(start + 2, end, "LOC")
+        return
+    if "·" not in said and any(character in lists.never_in_person for character in said):
+        return
+    surname = lists.surname(said)
+    for size in (len(surname), 1) if surname else ():
+        office = lists.office.match(text, start + size)
+        if office and end > start + size and end <= office.end() and not _goes_on(text, office, lists):
+            yield Span(start, start + size, kind)
+            return
+    for size in range(4, 1, -1):
+        rest = said[: -size or None]
+        if len(rest) > 1 and said[-size:] in lists.offices and lists.surname(rest):
+            yield Span(start, end - size, kind)
+            return
+    yield span
+
+
+def _goes_on(text: str, office: re.Match[str], lists: Lists) -> bool:
+    """Whether the office is followed by a given name after all (方代表 … is no 方 with an office 代表团)."""
+    return text.startswith("团", office.end())
+
+
+def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
+    """A place without "southern part"; 中美 and 京津冀 as the places they are made of; no number plates."""
+    start, end, kind = span
+    said = text[start:end]
+    if len(said) == 1 and end < len(text) and text[end].isascii() and text[end].isalnum():
+        return
+    core = next((said.removesuffix(w) for w in lists.rows_behind if said.endswith(w)), said)
+    if 2 <= len(core) <= 4 and core not in lists.places and core not in lists.rows_whole:
+        for row in lists.rows:
+            if row.issuperset(core):
+                yield from (Span(start + i, start + i + 1, kind) for i in range(len(core)))
+                return
+    for region in lists.regions:
+        if said.endswith(region) and len(said) - len(region) >= 2 and said not in lists.places:
+            yield Span(start, end - len(region), kind)
+            return
+    yield span

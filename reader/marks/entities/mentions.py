@@ -1,0 +1,164 @@
+"""One article as a whole: a name found once is found everywhere, and later short forms are linked to the full one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.lists import Lists
+from reader.model import EntityKind
+
+_ALIAS = re.compile(r"[（(][^（()）\n]{0,6}?(?:简称|以下称|下称)(?:为|“|\"|：|:|「)*([\w·]{2,12})[”\"」]?[^（()）\n]{0,8}[）)]")
+_ADDRESS = "老小阿"
+_ADMINISTRATIVE = "省市县区州旗镇乡村"
+_MODIFIER_TAGS = frozenset({"n", "nz", "vn", "a", "m", "q", "LOC", "ORG", "PER", "b", "s", "nr", "nt", "ns"})
+
+
+def everywhere(draft: Draft, lists: Lists) -> None:
+    """Mark what is surely a name at its other places too, and give a name of three characters and more one kind."""
+    kinds: dict[str, Counter[EntityKind]] = {}
+    for span in draft.spans():
+        kinds.setdefault(draft.said(span), Counter())[span.kind] += 1
+    for name in sorted(kinds, key=len, reverse=True):
+        kind = kinds[name].most_common(1)[0][0]
+        if not _is_sure(name, kind, kinds[name][kind], lists):
+            continue
+        start = draft.text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            touched = draft.within(start, end)
+            inside = all(start <= span.start and span.end <= end for span in touched)
+            same = len(touched) == 1 and touched[0] == (start, end, kind)
+            whole = len(name) > 2 or (draft.is_word_start(start) and draft.is_word_end(end))
+            if inside and not same and whole and not (touched and len(name) < 3):
+                draft.put(start, end, kind)
+            start = draft.text.find(name, end)
+
+
+def _is_sure(name: str, kind: EntityKind, count: int, lists: Lists) -> bool:
+    """Whether a name is long enough, or found often enough, to be no chance string elsewhere."""
+    if kind == "PER":
+        return len(name) > 2 or (len(name) == 2 and count > 1 and bool(lists.surname(name)))
+    if kind == "WORK":
+        return False
+    return len(name) > 3 if kind == "LOC" else len(name) > 2
+
+
+def aliases(draft: Draft) -> dict[str, str]:
+    """Short names that the text itself gives (以下简称“中缝协”), marked everywhere; alias → full name."""
+    found: dict[str, str] = {}
+    for match in _ALIAS.finditer(draft.text):
+        owner = draft.at(match.start() - 1)
+        if owner is None or owner.kind not in ("ORG", "EVENT", "LOC", "WORK"):
+            continue
+        alias, full = match[1], draft.said(owner)
+        found[alias] = full
+        start = draft.text.find(alias)
+        while start >= 0:
+            covering = draft.at(start)
+            if covering is None or covering.end <= start + len(alias) and covering.start >= start:
+                draft.put(start, start + len(alias), owner.kind)
+            start = draft.text.find(alias, start + len(alias))
+    return found
+
+
+def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
+    """Mark a bare 协会 that can only be the one association named before it; place → full name."""
+    ends: dict[str, set[str]] = {}
+    names: dict[int, str] = {}
+    position = {word.start: number for number, word in enumerate(draft.words)}
+    for word in draft.words:
+        said = draft.text[word.start : word.end]
+        owner = draft.at(word.start)
+        if owner is not None:
+            if owner.kind == "ORG" and owner.end == word.end:
+                full = draft.said(owner)
+                for short in lists.short:
+                    if full.endswith(short) and full != short:
+                        ends.setdefault(short, set()).add(full)
+            continue
+        if said not in lists.short or len(ends.get(said, ())) != 1:
+            continue
+        before = draft.words[position[word.start] - 1] if position[word.start] else None
+        after = next(draft.words_from(word.end), None)
+        close = before is not None and before.end == word.start
+        if close and before is not None and before.tag in _MODIFIER_TAGS:
+            continue
+        if close and draft.text[word.start - 1] in "的各家个所此类些每多他她它其":
+            continue
+        if after is not None and (after.tag in ("n", "nz", "vn") and draft.text[after.start : after.end] not in lists.offices):
+            continue
+        draft.put(word.start, word.end, "ORG")
+        names[word.start] = next(iter(ends[said]))
+    return names
+
+
+def full_names(draft: Draft, lists: Lists, given: Mapping[str, str], bare: Mapping[int, str]) -> dict[Span, str]:
+    """For each name found the fullest form that the text has for the same thing.
+
+    ``given`` maps aliases and ``bare`` places of short mentions to full names, as found before.
+    """
+    spans = list(draft.spans())
+    said: dict[EntityKind, list[str]] = {}
+    for span in spans:
+        names = said.setdefault(span.kind, [])
+        text = _compact(draft.said(span))
+        if text not in names:
+            names.append(text)
+    people = [name for name in said.get("PER", []) if len(name) > 1 and not _is_address(name, lists)]
+    links: dict[tuple[EntityKind, str], str] = {}
+    for name in said.get("PER", []):
+        links["PER", name] = _person(name, people, lists)
+    for kind in ("ORG", "LOC", "EVENT"):
+        for name in said.get(kind, []):
+            links[kind, name] = given.get(name) or _longer(name, said[kind], kind)
+    return {
+        span: bare.get(span.start) or links.get((span.kind, text := _compact(draft.said(span)))) or text for span in spans
+    }
+
+
+def _compact(name: str) -> str:
+    """李　明 is 李明."""
+    return re.sub(r"[ \u3000]+", "", name) if len(name) < 6 else name
+
+
+def _is_address(name: str, lists: Lists) -> bool:
+    """Whether a mention is a surname with a word of address: 牛女士, 老杨."""
+    surname = lists.surname(name)
+    return (bool(surname) and name[len(surname) :] in lists.honorifics) or (
+        len(name) == 2 and name[0] in _ADDRESS and name[1] in lists.surnames
+    )
+
+
+def _person(name: str, people: list[str], lists: Lists) -> str:
+    """The one full name with the surname of a short mention; the last part of a foreign name counts too."""
+    surname = name[1:] if len(name) == 2 and name[0] in _ADDRESS and _is_address(name, lists) else lists.surname(name)
+    if surname and (name == surname or _is_address(name, lists)):
+        same = [other for other in people if other.startswith(surname) and other != name]
+        return same[0] if len(same) == 1 else name
+    same = [other for other in people if other.endswith("·" + name)]
+    return same[0] if len(same) == 1 else name
+
+
+def _longer(name: str, names: list[str], kind: EntityKind) -> str:
+    """The one longer name of which ``name`` is a short form."""
+    if kind == "LOC":
+        longer = [other for other in names if len(other) == len(name) + 1 and other[:-1] == name and other[-1] in _ADMINISTRATIVE]
+    else:
+        longer = [
+            other
+            for other in names
+            if len(other) > len(name)
+            and ((len(name) > 3 and other.endswith(name)) or (2 <= len(name) <= 4 and _abbreviates(name, other)))
+        ]
+    return longer[0] if len(longer) == 1 else name
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """北大 for 北京大学, 中科院 for 中国科学院: the same first character and all others in order."""
+    if short[0] != full[0] or len(full) < len(short) + 2 or short in full:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)

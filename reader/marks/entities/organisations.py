@@ -1,0 +1,139 @@
+"""Organisations: bodies known by name, and names put together from a place or body, nouns and an ending."""
+
+from __future__ import annotations
+
+from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.lists import Lists
+
+_NOUNS = frozenset({"n", "nz", "vn", "nr", "an", "PER", "LOC", "ORG"})
+_MOST_WORDS = 6
+_ADMINISTRATIVE = frozenset("省市县区州旗镇乡")
+_AFTER_MINISTRY = frozenset("门长队位分件级委")
+
+
+def join(draft: Draft, lists: Lists) -> None:
+    """Make whole organisations from their pieces."""
+    _known_bodies(draft, lists)
+    for span in draft.spans():
+        if span.kind in ("LOC", "ORG"):
+            end = _extended(draft, span, lists)
+            if end > span.end:
+                draft.put(span.start, end, "ORG")
+    _units(draft, lists)
+    _numbered(draft, lists)
+    _houses(draft, lists)
+
+
+def _known_bodies(draft: Draft, lists: Lists) -> None:
+    text = draft.text
+    for match in lists.bodies.finditer(text):
+        start, end = match.span()
+        if text[end - 1] == "部" and end < len(text) and text[end] in _AFTER_MINISTRY:
+            continue
+        covering = draft.at(start)
+        if covering and covering.kind == "ORG" and covering.end >= end:
+            continue
+        begin = min([start, *(s.start for s in draft.within(start, end) if s.kind != "PER")])
+        draft.put(begin if draft.at(start) and draft.at(start) == draft.at(begin) else start, end, "ORG")
+
+
+def _extended(draft: Draft, span: Span, lists: Lists) -> int:
+    """Where the organisation that begins with ``span`` ends, or the span's own end."""
+    text, end = draft.text, span.end
+    said = draft.said(span)
+    reach, count = end, 0
+    for word in draft.words_from(end):
+        if word.tag not in _NOUNS or count == _MOST_WORDS or _by_itself(draft, word.start, word.end):
+            # 会秘书长: the ending's last character stands at the head of an office.
+            reach = word.end if word.tag == "n" else reach
+            break
+        first = text[word.start : word.end]
+        if not count and span.kind == "LOC":
+            if first in lists.teams and not _is_part(said):
+                return word.end
+            if first in lists.trades and _unknown(said, lists):
+                return word.end
+        reach, count = word.end, count + 1
+    found = end
+    for match in lists.ending.finditer(text, end, reach):
+        close = match.end()
+        if not (draft.is_word_end(close) or lists.office.match(text, close)):
+            continue
+        middle = text[end : match.start()]
+        if not middle:
+            alone = span.kind == "LOC" and (match[0] in lists.endings_alone or said[-1] in _ADMINISTRATIVE)
+            if not alone or said in lists.countries:
+                continue
+        elif lists.is_generic(middle):
+            continue
+        found = close
+    return found
+
+
+def _by_itself(draft: Draft, start: int, end: int) -> bool:
+    """Whether a word is an organisation of its own, which no other runs into."""
+    owner = draft.at(start)
+    return owner is not None and owner.kind == "ORG" and owner.end - owner.start >= 4 and end <= owner.end
+
+
+def _is_part(said: str) -> bool:
+    return len(said) == 1
+
+
+def _unknown(said: str, lists: Lists) -> bool:
+    """Whether a "place" is in no list and does not look like one: then a trade behind it makes a business."""
+    return (
+        2 <= len(said) <= 3
+        and said not in lists.places
+        and said not in lists.countries
+        and said[-1] not in "省市县区州镇乡村山河江湖海岛港湾洲北南东西"
+    )
+
+
+def _units(draft: Draft, lists: Lists) -> None:
+    """北京大学 历史 系, 中国红十字会 总会: the unit belongs to the name before it."""
+    text = draft.text
+    for span in draft.spans():
+        if span.kind != "ORG":
+            continue
+        end = span.end
+        for count, word in enumerate(draft.words_from(span.end)):
+            if count == 3 or word.tag not in _NOUNS and text[word.start] != "第":
+                break
+            said = text[word.start : word.end]
+            unit = lists.unit.match(said) or next(
+                (m for m in lists.unit.finditer(said) if m.end() == len(said)), None
+            )
+            if unit is None or (unit[0] == "系" and text[span.end - 2 : span.end] not in ("大学", "学院")):
+                continue
+            close = word.start + unit.end()
+            if unit.end() == len(said) or lists.office.match(text, close):
+                middle = text[span.end : word.start + unit.start()]
+                if not middle or not lists.is_generic(middle):
+                    end = close
+        if end > span.end:
+            draft.put(span.start, end, "ORG")
+
+
+def _numbered(draft: Draft, lists: Lists) -> None:
+    """第九巡回上诉法院; behind another organisation or a place it is a part of that name."""
+    for match in lists.numbered.finditer(draft.text):
+        start, end = match.span()
+        before = draft.at(start - 1)
+        if draft.at(start) and draft.at(start) is draft.at(end - 1):
+            continue
+        draft.put(before.start if before and before.kind in ("ORG", "LOC") else start, end, "ORG")
+
+
+def _houses(draft: Draft, lists: Lists) -> None:
+    """李四光 纪念馆 is a place; a place that has a director speaks as an organisation (图书馆 副馆长)."""
+    text = draft.text
+    for span in draft.spans():
+        house = lists.houses.match(text, span.end)
+        if house and span.kind in ("PER", "LOC") and draft.is_word_end(house.end()):
+            if draft.said(span) not in lists.countries:
+                span = draft.put(span.start, house.end(), "LOC")
+        if span.kind == "LOC" and text[span.end - 1] in "馆院所社":
+            office = lists.office.match(text, span.end)
+            if office or text.startswith(("表示", "宣布", "披露", "发布"), span.end):
+                draft.put(*span[:2], "ORG")

@@ -1,0 +1,86 @@
+"""The office or calling that the text gives a person, and the organisation it is held in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.lists import Lists
+
+_LONGEST = 8
+_SHARED = frozenset({"记者", "通讯员", "摄影", "实习生", "见习记者", "特约记者", "本报记者"})
+_BEFORE_OFFICE = frozenset("前原副时任")
+
+
+class Role(NamedTuple):
+    """What a person is: 理事长, and of what: 中国缝制机械协会 (None where the text does not say)."""
+
+    role: str
+    org: str | None
+
+
+def find(draft: Draft, lists: Lists) -> dict[Span, Role]:
+    """The role of each mention of a person that has one beside it."""
+    roles: dict[Span, Role] = {}
+    last: Span | None = None
+    for span in draft.spans():
+        if span.kind != "PER":
+            continue
+        role = _before(draft, span, lists) or _after(draft, span, lists)
+        if role is None and last is not None and last in roles and roles[last].role in _SHARED:
+            between = draft.text[last.end : span.start]
+            role = roles[last] if between and not between.strip("、, \u3000□") else None
+        if role is not None:
+            roles[span] = role
+        last = span
+    return roles
+
+
+def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
+    """中国缝制机械协会 理事长 杨晓京; a gap or a colon may stand between (记者 胡静)."""
+    text, end = draft.text, span.start
+    while end and text[end - 1] in " \u3000:：□":
+        end -= 1
+    for size in range(_LONGEST, 1, -1):
+        role = text[max(0, end - size) : end]
+        if role in lists.offices or (role in lists.callings and not draft.within(end - size, end)):
+            start = end - size
+            while start and text[start - 1] in _BEFORE_OFFICE:
+                start -= 1
+            return Role(text[start:end], _organisation(draft, start, lists))
+    return None
+
+
+def _after(draft: Draft, span: Span, lists: Lists) -> Role | None:
+    """苏剑 教授, 杨 理事长."""
+    match = lists.office.match(draft.text, span.end)
+    if match and not draft.within(*match.span()) and draft.is_word_end(match.end()):
+        return Role(match[0], None)
+    return None
+
+
+def _organisation(draft: Draft, position: int, lists: Lists) -> str | None:
+    """What stands right before an office, or before other offices of the same person (教授、博士生导师)."""
+    text = draft.text
+    for _step in range(3):
+        owner = draft.at(position - 1)
+        if owner is not None:
+            if owner.kind == "ORG":
+                return draft.said(owner)
+            return draft.said(owner) if owner.kind == "LOC" else None
+        if not position or text[position - 1] not in "、兼":
+            break
+        other = next(
+            (size for size in range(_LONGEST, 1, -1) if text[max(0, position - 1 - size) : position - 1] in lists.offices), 0
+        )
+        if not other:
+            break
+        position -= 1 + other
+    # One or two nouns may stand between: 中国服装协会 专职 副会长.
+    for count, word in enumerate(draft.words_before(position)):
+        if count == 2 or word.tag not in ("n", "nz", "vn", "a", "f", "v"):
+            return None
+        owner = draft.at(word.start - 1)
+        if owner is not None:
+            return draft.said(owner) if owner.kind == "ORG" else None
+    return None

@@ -1,0 +1,23 @@
+"""Works: what stands in 《》, nested and across a line break too."""
+
+from __future__ import annotations
+
+from reader.marks.entities.draft import Draft
+
+_OPEN, _CLOSE = "《〈", "》〉"
+_LONGEST = 200
+
+
+def find(draft: Draft) -> None:
+    """Put what stands between the outermost 《 and its 》; names inside give way, an unclosed 《 is left alone."""
+    text = draft.text
+    stack: list[int] = []
+    for at, character in enumerate(text):
+        if character in _OPEN:
+            stack.append(at)
+        elif character in _CLOSE and stack:
+            start = stack.pop()
+            if stack and at - stack[0] > _LONGEST:
+                stack.clear()
+            if not stack and text[start] == "《" and 1 < at - start <= _LONGEST:
+                draft.put(start + 1, at, "WORK")
