@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,27 +19,37 @@ MOST_CUTS = 48
 
 @dataclass(slots=True)
 class Element:
-    """A block as the search sees it. ``kind``: body, title, section, byline, note, back or onward (jumps)."""
+    """A block as the search sees it. ``kind``: body, title, section, byline, note, back or onward (jumps).
+
+    ``score`` is how much a title line looks like a headline, ``piece`` how much like a piece of a broken paragraph
+    (log odds both); ``begins`` whether a body block starts a paragraph; ``place`` its number among the paragraphs.
+    """
 
     kind: str
     block: Block
     sure: float = 1.0
     lead: bool = False
     names: bool = False
+    bracketed: bool = False
     begins: bool = True
     score: float = 0.0
+    piece: float = -9.0
     place: int = 0
 
 
 @dataclass(slots=True)
 class Found:
-    """One article: the elements from ``start`` to ``end``, its title lines by role, and how sure the cut is."""
+    """One article: the elements from ``start`` to ``end``, its title lines by role, and how sure the cut is.
+
+    ``pieces`` are title lines that were taken for pieces of a broken paragraph after all.
+    """
 
     start: int
     end: int
     headline: list[int] = field(default_factory=list)
     kicker: list[int] = field(default_factory=list)
     subtitle: list[int] = field(default_factory=list)
+    pieces: list[int] = field(default_factory=list)
     score: float = 0.0
     confidence: float = 1.0
 
@@ -50,12 +61,15 @@ class Search:
         self.elements = elements
         self._joints = joints
         self._weight = weights("article")
-        bodies = [element.block.bare for element in elements if element.kind == "body"]
-        self._vocabulary = Vocabulary(bodies)
-        place = 0
+        bodies: list[str] = []
         for element in elements:
-            element.place = place
-            place += element.kind == "body"
+            # What continues a paragraph is counted with it, so that its words weigh once.
+            if element.kind == "body" and bodies and not element.begins:
+                bodies[-1] += element.block.bare
+            elif element.kind == "body":
+                bodies.append(element.block.bare)
+            element.place = max(0, len(bodies) - 1) if element.kind == "body" else len(bodies)
+        self._vocabulary = Vocabulary(bodies)
         self._pairs = {i: pairs(e.block.bare) for i, e in enumerate(elements) if e.kind == "title"}
         self._readings: dict[tuple[int, int], titles.Title] = {}
         self._matches: dict[tuple[int, int], float] = {}
@@ -72,7 +86,7 @@ class Search:
             if element.kind != "body":
                 continue
             if before is not None:
-                shared = self._vocabulary.cohesion(element.place)
+                shared = self._vocabulary.cohesion(element.place) if element.begins else weight["cohesion_zero"]
                 bond = weight["cohesion"] * (shared - weight["cohesion_zero"])
                 bond = max(-weight["cohesion_most"], min(weight["cohesion_most"], bond))
                 if before.block.open and not element.lead:
@@ -169,7 +183,7 @@ class Search:
             last = next(i for i in range(end - 1, start - 1, -1) if elements[i].kind == "body")
             found.score += inside("bond", first + 1, last + 1)
             opening = elements[first]
-            found.score += weight["lead"] * opening.lead
+            found.score += weight["lead"] * opening.lead + weight["opening"] * _opening(opening.block.bare)
             found.score += weight["other_lead"] * (inside("lead", first, last + 1) - opening.lead)
             continues = inside("back", start, first) > 0
             if not opening.begins and not continues:
@@ -200,7 +214,11 @@ class Search:
             element = elements[index]
             if element.kind != "byline":
                 continue
-            if index < first or index > last:
+            if index < first:
+                above = index + 1 < first and elements[index + 1].kind == "title"
+                found.score += weight["byline_above_title" if above else "byline"] * element.sure
+                found.score += weight["bracketed_first"] * element.bracketed
+            elif index > last:
                 found.score += weight["byline"] * element.sure
             elif elements[index - 1].kind in ("title", "byline"):
                 found.score += weight["byline_inside"] * element.sure
@@ -216,32 +234,46 @@ class Search:
         """Choose the headline among the title lines and score what the others are left to be."""
         weight, elements = self._weight, self.elements
         runs = self._runs(found.start, found.end, first, last)
-        left = sum(self._leftover(run, first, last) for run in runs)
+        left = sum(self._leftover(run, first, last)[0] for run in runs)
         best = weight["untitled"] + left
         chosen: tuple[list[int], titles.Title] | None = None
         for run in runs:
-            reading = self._reading(run)
-            words = self._overlap(run[reading.first], run[reading.last - 1], found) if has_body else 0.0
-            score = reading.score + weight["overlap"] * (words - weight["overlap_zero"])
-            if run[0] < first:
-                score += weight["before"]
-            elif run[0] > last:
-                score += weight["after"]
-            else:
-                score += weight["middle"]
-                if elements[run[0] - 1].block.open or not elements[min(run[-1] + 1, found.end - 1)].begins:
-                    score += weight["interrupts"]
-                elif elements[run[-1] + 1].kind == "byline" if run[-1] + 1 < found.end else False:
-                    score += weight["interrupts"]
-            score += left - self._leftover(run, first, last)
-            if score > best:
-                best, chosen = score, (run, reading)
+            others = left - self._leftover(run, first, last)[0]
+            for some in _stretches(run):
+                reading = self._reading(some)
+                words = self._overlap(some[reading.first], some[reading.last - 1], found) if has_body else 0.0
+                score = reading.score + weight["overlap"] * (words - weight["overlap_zero"]) + others
+                score += self._standing(some, first, last, found)
+                rest = [index for index in run if index not in some]
+                score += sum(self._leftover([index], first, last)[0] for index in rest)
+                if score > best:
+                    best, chosen = score, (some, reading)
         found.score += best
+        used: set[int] = set()
         if chosen:
-            run, reading = chosen
-            found.kicker = run[: reading.first]
-            found.headline = run[reading.first : reading.last]
-            found.subtitle = run[reading.last :]
+            some, reading = chosen
+            found.kicker = some[: reading.first]
+            found.headline = some[reading.first : reading.last]
+            found.subtitle = some[reading.last :]
+            used = set(some)
+        for run in runs:
+            rest = [index for index in run if index not in used]
+            groups = [rest] if len(rest) == len(run) else [[index] for index in rest]
+            for group in groups:
+                found.pieces.extend(self._leftover(group, first, last)[1])
+
+    def _standing(self, run: list[int], first: int, last: int, found: Found) -> float:
+        """The score of a headline's place: before the body, behind it, or in its middle."""
+        weight, elements = self._weight, self.elements
+        if run[0] < first:
+            return weight["before"]
+        if run[0] > last:
+            return weight["after"]
+        behind = elements[run[-1] + 1] if run[-1] + 1 < found.end else None
+        score = weight["middle"]
+        if elements[run[0] - 1].block.open or (behind and (behind.kind == "byline" or not behind.begins)):
+            score += weight["interrupts"]
+        return score
 
     def _runs(self, start: int, end: int, first: int, last: int) -> list[list[int]]:
         """The title lines in groups that no body parts; a group is at most six lines."""
@@ -257,18 +289,34 @@ class Search:
                 runs.append([index])
         return runs
 
-    def _leftover(self, run: list[int], first: int, last: int) -> float:
-        """The score of title lines that are not the headline: cross-heads inside, misfits before and behind."""
+    def _leftover(self, run: list[int], first: int, last: int) -> tuple[float, list[int]]:
+        """Title lines that are not the headline: their score, and which of them are pieces of a broken paragraph.
+
+        The others are cross-heads where they stand between paragraphs, and misfits before the first and behind the
+        last.
+        """
         weight, elements = self._weight, self.elements
-        if run[0] > last:
-            return weight["left_behind"] * len(run)
-        if run[-1] < first:
-            return weight["left_before"] * len(run)
-        before = elements[run[0] - 1].block if run[0] else None
-        score = weight["second_crosshead"] * (len(run) - 1)
-        if before is not None and before.open:
-            score += weight["crosshead_in_sentence"]
-        return score
+        score = 0.0
+        pieces: list[int] = []
+        for number, index in enumerate(run):
+            if index > last:
+                other = weight["left_behind"]
+            elif index < first:
+                other = weight["left_before"]
+            else:
+                before = elements[run[0] - 1].block if run[0] else None
+                other = weight["crosshead"] if number == 0 else weight["second_crosshead"]
+                if elements[index].score > 0:
+                    other -= elements[index].score
+                if before is not None and before.open:
+                    other += weight["crosshead_in_sentence"]
+                if index + 1 < len(elements) and elements[index + 1].kind == "byline":
+                    other += weight["crosshead_signed"]
+            if elements[index].piece + weight["piece"] > other:
+                pieces.append(index)
+                other = elements[index].piece + weight["piece"]
+            score += other
+        return score, pieces
 
     def _reading(self, run: list[int]) -> titles.Title:
         key = (run[0], run[-1])
@@ -287,7 +335,7 @@ class Search:
         bodies = self._vocabulary.bodies
         elements = self.elements
         first = elements[found.start].place
-        last = elements[found.end].place if found.end < len(elements) else len(bodies)
+        last = elements[found.end - 1].place + (elements[found.end - 1].kind == "body")
         held: set[str] = set()
         for body in bodies[first:last]:
             held |= wanted & body
@@ -295,6 +343,31 @@ class Search:
                 break
         total = sum(self._vocabulary.weight(pair) for pair in wanted)
         return sum(self._vocabulary.weight(pair) for pair in held) / total
+
+
+_ANAPHORA = re.compile(
+    r"(?:他|她|它|这|该|其|此|那|不过|然而|但|而|同时|并|也|还|据悉|据了解|目前|对此|因此|所以|于是|为此|与此|另|当地|上述|记者问|问:|答:|[\u4e00-\u9fff]{2,4}:|[一二三四五六七八九]是|再看|[二三四五]看|“(?!.{0,20}”))"
+)
+_OPENER = re.compile(
+    r"(?:近日|日前|近期|连日来|今年以来|近年来|最近|临近|入[春夏秋冬]|昨[日天]|今[日天]|前不久|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[,至]))"
+)
+
+
+def _opening(bare: str) -> float:
+    """Whether a paragraph's first words open an article (近日) or refer back to what was said (他, 此外)."""
+    if _ANAPHORA.match(bare):
+        return -1.0
+    return 0.5 if _OPENER.search(bare[:24]) else 0.0
+
+
+def _stretches(run: list[int]) -> list[list[int]]:
+    """``run``, and what is left of it without its first or its last line, which may be no title."""
+    found = [run]
+    if len(run) > 1:
+        found += [run[1:], run[:-1]]
+    if len(run) > 2:
+        found.append(run[1:-1])
+    return found
 
 
 def _added(one: float, other: float) -> float:

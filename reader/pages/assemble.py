@@ -62,6 +62,8 @@ def _article(text: str, parts: Sequence[Part], *, source: str, date: str | None,
         printed = text[part.start : part.end]
         if part.role == "body":
             paragraphs[part.paragraph or 0].extend(printed.split("\n"))
+        elif part.why == prose.HYPHEN and paragraphs[part.paragraph or 0]:
+            paragraphs[part.paragraph or 0][-1] += printed.strip()
         else:
             fields[part.role].extend(line.strip() for line in printed.split("\n") if line.strip())
     body = tuple(p for number in sorted(paragraphs) if (p := prose.running(paragraphs[number])))

@@ -95,12 +95,17 @@ def names_in(text: str) -> tuple[str, ...]:
     cut = [name for token in re.split(r"[\s,、/:;|()]+", text) if token for name in _without_roles(token)]
     found: list[str] = []
     head = ""
-    for token in cut:
+    for index, token in enumerate(cut):
         if len(token) == 1:
-            # A blank inside a name: set with a gap on purpose (李  明) or left by extraction (王 薛滔).
+            # A blank inside a name: set with a gap on purpose (李  明) or left by extraction (王 薛滔, 车文 博).
+            following = cut[index + 1] if index + 1 < len(cut) else ""
             if head:
                 found.append(head + token)
                 head = ""
+            elif found and len(found[-1]) == 2 and len(following) != 1 and not (
+                len(following) == 2 and person(token + following) >= 0.9
+            ):
+                found[-1] += token
             else:
                 head = token
             continue

@@ -78,6 +78,8 @@ def _trimmed(text: str, starts: list[int], low: int, high: int) -> tuple[int, in
     for step in range(4):
         if low + step < high and low + step in _near(starts, low):
             return _trimmed_end(text, starts, low + step, high)
+    while low < high and text[low] in _BOUNDARY and low not in starts:
+        low += 1
     if not (low in starts or (low and text[low - 1] in _BOUNDARY)):
         for step in range(1, 12):
             if low + step < high and text[low + step - 1] in _BOUNDARY and text[low + step] not in _BOUNDARY:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from reader.pages import bylines
 from reader.pages import lines as words
-from reader.pages.blocks import Block, Line, block, ends
+from reader.pages.blocks import Block, Line, block
 from reader.pages.lexicon import fold
 
 
@@ -12,7 +15,7 @@ def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
     found: list[tuple[Line, str, str]] = []
     for line in printed:
         aside = words.furniture(line.text)
-        if aside and aside[0] in ("header", "editor", "jump"):
+        if aside and (aside[0] in ("header", "editor", "jump") or words.credited(line.text)):
             found.append((line, *aside))
             continue
         rest = line
@@ -71,7 +74,7 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
             blocks.append(aside_block)
             last_filled = False
             continue
-        if not (chain and last_filled and not line.indent and line.gap <= usual):
+        if not (chain and last_filled and not line.indent and line.gap <= usual) or _apart(chain[-1]) or _apart(line):
             close()
         chain.append(line)
         last_filled = bool(fills)
@@ -79,6 +82,14 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
     return blocks
 
 
-def closes(made: Block) -> bool:
-    """Whether nothing of the block's last sentence is missing."""
-    return ends(made.bare)
+def _apart(line: Line) -> bool:
+    """Whether a line stands for itself whatever its length: a byline or a section label."""
+    if len(line.text) <= 12 and words.section(line.text) == 1.0:
+        return True
+    if len(line.text) > 60 or not _SIGNED.search(line.text):
+        return False
+    read = bylines.byline(line.text)
+    return read is not None and read.sure >= 0.9
+
+
+_SIGNED = re.compile("[□■●◆作文/记記通評评主]")

@@ -138,6 +138,12 @@ def caption(folded: str) -> bool:
     return False
 
 
+def credited(text: str) -> bool:
+    """Whether the line is a caption that ends with its credit, so that it is whole."""
+    folded = fold(text)
+    return len(folded) <= 90 and caption(folded) and _patterns()["caption_end"].search(folded) is not None
+
+
 def undecorated(text: str) -> tuple[int, int]:
     """The bounds of a label inside its decoration: 要闻 in 【要闻】, 财经 in ◆财经."""
     match = _patterns()["decoration"].match(text) if len(text) <= 40 else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast, get_args
 
-from reader.model import Role
+from reader.model import ARTICLE_ROLES, Role
 from reader.pages import lines as words
+from reader.pages import prose
 from reader.pages.articles import Element, Found
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
@@ -28,14 +30,11 @@ def pieces(made: Sequence[Block], elements: Sequence[Element], found: Sequence[F
     for block in made:
         last = owner.get(id(block), last)
         if block.role in _ASIDE:
-            result.append((block.start, block.role, last, None, block.why))
+            result.append((block.start, cast(Role, block.role), last, None, block.why))
     return result
 
 
-_ASIDE: dict[str, Role] = {
-    role: role  # type: ignore[misc]
-    for role in ("header", "editor", "jump", "caption", "pullquote", "advert", "duplicate", "other")
-}
+_ASIDE: frozenset[str] = frozenset(get_args(Role)) - ARTICLE_ROLES
 
 
 def _article(
@@ -45,6 +44,7 @@ def _article(
     titled = set(article.kicker) | set(article.headline) | set(article.subtitle)
     paragraph = 0
     open_block: Block | None = None
+    after_piece = False
     for index in range(article.start, article.end):
         element = elements[index]
         block = element.block
@@ -56,10 +56,22 @@ def _article(
         elif element.kind == "section":
             result.extend(_label(block, number))
         elif element.kind in ("body", "title"):
-            if not (open_block is not None and _goes_on(open_block, element, joints, indents)):
+            piece = index in article.pieces
+            if not (open_block is not None and (after_piece or (piece and open_block.open) or _goes_on(open_block, element, joints, indents))):
                 paragraph += 1
-            result.append((block.start, "body", number, paragraph, ""))
-            open_block = block
+            result.extend(_body(block, number, paragraph))
+            open_block = block if element.kind == "body" or piece else None
+            after_piece = piece
+    return result
+
+
+def _body(block: Block, number: int, paragraph: int) -> list[Piece]:
+    """A body block, the hyphens of Latin words broken at a line's end apart."""
+    result: list[Piece] = [(block.start, "body", number, paragraph, "")]
+    for line, following in zip(block.lines, block.lines[1:], strict=False):
+        if prose.hyphenated(line.text, following.text):
+            result.append((line.end - 1, "other", number, paragraph, prose.HYPHEN))
+            result.append((following.start, "body", number, paragraph, ""))
     return result
 
 

@@ -23,25 +23,36 @@ def wide(character: str) -> bool:
 def join(pieces: Iterable[str]) -> str:
     """The lines or fragments of one paragraph as one run of text.
 
-    Between two Chinese characters nothing is put, between two Latin words one blank; a word hyphenated at the line's
+    Between two Chinese characters nothing is put, between two Latin words, or where one was printed, one blank; a word hyphenated at the line's
     end is closed up again.
     """
     parts: list[str] = []
-    for piece in pieces:
-        piece = _ZERO_WIDTH.sub("", piece).strip()
+    blank = False
+    for raw in pieces:
+        raw = _ZERO_WIDTH.sub("", raw)
+        piece = raw.strip()
         if not piece:
             continue
         if parts:
-            if _HYPHENATED.search(parts[-1]) and piece[0].isascii() and piece[0].islower():
+            if hyphenated(parts[-1], piece):
                 parts[-1] = parts[-1][:-1]
-            elif _ends_word(parts[-1]) and piece[0].isascii() and piece[0].isalpha():
+            elif blank or raw[0] == " " != raw[1:2] or (_ends_word(parts[-1]) and _LATIN.match(piece)):
                 parts.append(" ")
+        blank = raw[-1].isspace()
         parts.append(piece)
     return "".join(parts)
 
 
+HYPHEN = "hyphen at a line's end"
+"""Why a hyphen is set aside."""
 _HYPHENATED = re.compile("[A-Za-z]-$")
+_LATIN = re.compile("[A-Za-z]")
 _WORD_END = re.compile("[A-Za-z][,;:.!?]?$")
+
+
+def hyphenated(upper: str, lower: str) -> bool:
+    """Whether a Latin word was broken with a hyphen between the two lines."""
+    return _HYPHENATED.search(upper[-2:]) is not None and lower[:1].isascii() and lower[:1].islower()
 
 
 def _ends_word(piece: str) -> bool:

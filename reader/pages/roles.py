@@ -10,8 +10,10 @@ from reader.pages import lines as words
 from reader.pages.articles import Element
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
+from reader.pages.lexicon import weights
 
 _FRAGMENT_START = re.compile("^[,。、;:!?)”’》】%．.·]")
+_NEARBY = 5
 
 
 def uses_indents(blocks: Sequence[Block]) -> bool:
@@ -22,79 +24,140 @@ def uses_indents(blocks: Sequence[Block]) -> bool:
 
 def elements_of(blocks: Sequence[Block], joints: Joints) -> list[Element]:
     """The blocks that are not set aside as elements for the search, in order; their ``role`` is filled in."""
-    indents = uses_indents(blocks)
-    free = [made for made in blocks if made.role in ("", "jump")]
-    elements: list[Element] = []
-    before: Block | None = None  # the body block before, jumps and titles left out
-    for index, made in enumerate(free):
-        following = next((b for b in free[index + 1 :index + 4] if b.role != "jump"), None)
-        if made.role == "jump":
-            elements.append(Element("onward" if words.onward(made.text) else "back", made))
-            continue
-        element = _element(made, before, following, elements, joints, indents)
-        elements.append(element)
-        if element.kind == "body":
-            before = made
-    for element in elements:
-        if element.kind in ("body", "title", "section", "byline"):
-            element.block.role = element.kind
-        elif element.kind == "note":
-            element.block.role = "byline"
-    return elements
+    return _Reading(blocks, joints).elements()
 
 
-def _element(
-    made: Block,
-    before: Block | None,
-    following: Block | None,
-    elements: Sequence[Element],
-    joints: Joints,
-    indents: bool,
-) -> Element:
-    last = elements[-1].kind if elements else ""
-    byline = bylines.byline(made.text) if len(made.text) <= 90 else None
-    if byline and byline.note and byline.sure >= 0.6:
-        return Element("note", made, byline.sure)
-    if byline and byline.sure >= 0.7:
-        return Element("byline", made, byline.sure)
-    label = words.section(made.text) if len(made.text) <= 20 else 0.0
-    if label >= 0.6 and not (indents and made.indent and label < 1):
-        return Element("section", made, label)
-    if titles.candidate(made):
-        if _piece(made, before, following, joints, indents, last):
-            return _body(made, before, joints, indents)
-        if byline and byline.sure >= 0.3 and (last in ("title", "section") or following is None):
-            return Element("byline", made, byline.sure)
-        return Element("title", made, score=titles.alone(made, indents=indents))
-    return _body(made, before, joints, indents)
+class _Reading:
+    """The blocks of one page while their roles are being decided, from the first to the last."""
 
+    def __init__(self, blocks: Sequence[Block], joints: Joints) -> None:
+        self._joints = joints
+        self._indents = uses_indents(blocks)
+        self._blocks = [made for made in blocks if made.role in ("", "jump")]
+        # Whether furniture stands between a block and the next one that is not set aside.
+        self._interrupted: set[int] = set()
+        last: Block | None = None
+        for made in blocks:
+            if made.role in ("", "jump"):
+                last = made
+            elif last is not None and made.role != "duplicate":
+                self._interrupted.add(id(last))
 
-def _body(made: Block, before: Block | None, joints: Joints, indents: bool) -> Element:
-    lead = bylines.lead(made.text)
-    begins = True
-    if _FRAGMENT_START.match(made.bare):
-        begins = False
-    elif before is not None and before.open and not lead:
-        begins = made.indent if indents else joints.runs_on(before.bare, made.bare) < 0
-    elif indents and before is not None and before.full and not made.indent:
-        begins = False
-    return Element("body", made, lead=lead is not None and lead.dateline is not None, names=bool(lead and lead.names), begins=begins)
+    def elements(self) -> list[Element]:
+        found: list[Element] = []
+        before: Block | None = None  # the body block before, jumps and titles left out
+        for index, made in enumerate(self._blocks):
+            if made.role == "jump":
+                found.append(Element("onward" if words.onward(made.text) else "back", made))
+                continue
+            element = self._element(index, made, before, found[-1].kind if found else "")
+            found.append(element)
+            if element.kind == "body":
+                before = made
+        for element in found:
+            if element.kind in ("body", "title", "section", "byline"):
+                element.block.role = element.kind
+            elif element.kind == "note":
+                element.block.role = "byline"
+        return found
 
+    def _element(self, index: int, made: Block, before: Block | None, last: str) -> Element:
+        byline = bylines.byline(made.text) if len(made.text) <= 90 else None
+        if byline and byline.note and byline.sure >= 0.6:
+            return Element("note", made, byline.sure)
+        if byline and byline.sure >= 0.7:
+            return Element("byline", made, byline.sure, bracketed=made.bare[0] in "([【")
+        label = words.section(made.text) if len(made.text) <= 20 else 0.0
+        if label >= 0.6 and not (self._indents and made.indent and label < 1):
+            return Element("section", made, label)
+        if titles.candidate(made) and not bylines.lead(made.text):
+            piece = self._piece(index, made, before, last)
+            if piece > weights("piece")["sure"]:
+                return self._body(made, before, last)
+            final = index + 1 >= len(self._blocks)
+            if byline and byline.sure >= 0.3 and (last in ("title", "section") or final):
+                return Element("byline", made, byline.sure)
+            return Element("title", made, score=titles.alone(made, indents=self._indents), piece=piece)
+        return self._body(made, before, last)
 
-def _piece(
-    made: Block, before: Block | None, following: Block | None, joints: Joints, indents: bool, last: str
-) -> bool:
-    """Whether a short block without a full stop is a piece of a broken paragraph and not a title."""
-    if len(made.bare) <= 2 and not words.section(made.text):
-        return True
-    onward = 0.0
-    if following is not None:
-        starts = following.indent if indents else False
-        onward = -3.0 if starts else joints.runs_on(made.bare, following.bare)
-        if indents and not starts and made.indent and not titles.candidate(following):
-            return onward > -1.0
-    if before is not None and before.open and not (indents and made.indent):
-        back = joints.runs_on(before.bare, made.bare)
-        over = joints.runs_on(before.bare, following.bare) if following is not None else 0.0
-        return back + onward - over > (1.0 if last != "title" else 3.0)
-    return onward > 3.0
+    def _body(self, made: Block, before: Block | None, last: str) -> Element:
+        near = last in ("body", "")
+        lead = bylines.lead(made.text)
+        begins = True
+        if _FRAGMENT_START.match(made.bare):
+            begins = False
+        elif before is not None and before.open and not lead:
+            runs = self._joints.runs_on(before.bare, made.bare) + weights("break")["after_body" if near else "after_title"]
+            begins = made.indent if self._indents else runs < 0
+        elif self._indents and before is not None and before.full and not made.indent:
+            begins = False
+        return Element(
+            "body", made, lead=bool(lead and lead.dateline), names=bool(lead and lead.names), begins=begins
+        )
+
+    def _piece(self, index: int, made: Block, before: Block | None, last: str) -> float:
+        """How much a short block without a full stop looks like a piece of a broken paragraph, as log odds."""
+        weight = weights("piece")
+        bare = made.bare
+        if len(bare) == 1:
+            return 9.0
+        score = weight["bias"]
+        commas = len(re.findall("[,、;]", bare))
+        score += weight["comma"] * max(0, commas - 1)
+        if re.search("[?!].", re.sub("“[^”]*”", "", bare)):
+            score += weight["question_inside"]
+        if bare[-1] in "的是在和与及或把被将为以了":
+            score += weight["breaks_off"]
+        if len(bare) <= 4:
+            score += weight["tiny"]
+        elif 8 <= len(bare) <= 24:
+            score += weight["headline_length"]
+        if " " in made.text and len(bare) >= 8:
+            score += weight["two_clauses"]
+        following, body, signed, jump = self._behind(index)
+        if jump:
+            score += weight["before_jump"]
+        if signed:
+            score += weight["before_byline"]
+        if last == "section":
+            score += weight["after_section"]
+        if id(made) in self._interrupted:
+            score += weight["interrupted"]
+        onward = 0.0
+        if following is not None and body is not None:
+            onward = self._joints.runs_on(bare, following.bare)
+            if body is not following:
+                onward = max(onward, self._joints.runs_on(bare, body.bare) + weight["over_titles"])
+            if bylines.lead(body.text):
+                onward = min(onward, -2.0)
+            if self._indents:
+                onward = weight["next_indented"] if body.indent else max(onward, weight["next_not_indented"])
+        if self._indents and made.indent:
+            return score + weight["indented"] + onward
+        if before is not None and before.open:
+            back = self._joints.runs_on(before.bare, bare)
+            over = self._joints.runs_on(before.bare, body.bare) if body is not None else 0.0
+            score += weight["after_open"] + back - max(0.0, over)
+            if last in ("title", "byline"):
+                score += weight["after_title"]
+        elif before is not None:
+            score += weight["after_closed"]
+        return score + onward
+
+    def _behind(self, index: int) -> tuple[Block | None, Block | None, bool, bool]:
+        """The next block, the next that is surely body, and whether a byline or a jump to another page stands next."""
+        following: Block | None = None
+        signed = jump = False
+        for made in self._blocks[index + 1 : index + 1 + _NEARBY]:
+            if made.role == "jump":
+                jump = jump or (following is None and words.onward(made.text))
+                continue
+            read = bylines.byline(made.text) if len(made.text) <= 90 else None
+            if read and read.sure >= 0.7:
+                signed = signed or following is None
+                continue
+            if following is None:
+                following = made
+            if not titles.candidate(made) or bylines.lead(made.text):
+                return following, made, signed, jump
+        return following, None, signed, jump
