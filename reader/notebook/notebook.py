@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
-from uuid import uuid4
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from reader import settings
 from reader.language import _
@@ -25,8 +25,10 @@ from reader.notebook.values import (
     COLOURS,
     TICK,
     TRASH_DAYS,
+    Collection,
     Draft,
     Followed,
+    Imported,
     NoteMissing,
     Notice,
     Standing,
@@ -356,6 +358,49 @@ class Notebook:
             change.put(note, Standing())
         return note
 
+    def collection(self, notes: Iterable[Note] | None = None) -> Collection:
+        """``notes``, or everything (the trash and what is on articles too), to be exported."""
+        view = self._view
+        chosen = view.notes.values() if notes is None else list(notes)
+        return Collection(
+            tuple(chosen),
+            {note.id: standing for note in chosen if (standing := view.standing(note.id)) != Standing()},
+            tuple(view.tagged.values()) if notes is None else (),
+        )
+
+    def merge(self, collection: Collection) -> Imported:
+        """Take in what was exported elsewhere: new notes, newer states of notes, tags and stars of articles."""
+        added = changed = articles = 0
+        with self._change() as change:
+            for note in collection.notes:
+                there = change.note(note.id)
+                if there is not None and there.modified >= note.modified:
+                    continue
+                change.put(_tidy(_cleaned(note)), collection.standings.get(note.id, Standing()))
+                added, changed = added + (there is None), changed + (there is not None)
+            for tagged in collection.tagged:
+                there_on = change.tagged(tagged.article_id)
+                stars = [star for star in (there_on.starred, tagged.starred) if star]
+                now = replace(
+                    there_on,
+                    id=there_on.id if there_on.tags or there_on.starred else tagged.id,
+                    tags=tagging.tidy((*there_on.tags, *tagged.tags)),
+                    starred=min(stars, default=None),
+                    headline=there_on.headline or clean(tagged.headline),
+                    source=there_on.source or clean(tagged.source),
+                )
+                if now != there_on:
+                    change.put_tagged(now)
+                    articles += 1
+        return Imported(added, changed, len(collection.notes) - added - changed, articles)
+
+    def restore_generation(self, path: Path) -> int:
+        """Make the notebook what it was in the generation at ``path``; returns how many notes it has now.
+
+        The present state is kept as a generation first. Raises NotebookError.
+        """
+        return self._store.restore(path)
+
     # ------------------------------------------------------------------------------------------------------- within
 
     @contextmanager
@@ -404,6 +449,25 @@ def _tidy(note: Note) -> Note:
     """``note`` with its text and tags as the notebook keeps them."""
     colour = note.colour if note.colour in COLOURS else None
     return replace(note, text=clean(note.text), tags=tagging.tidy(note.tags), colour=colour)
+
+
+def _cleaned(note: Note) -> Note:
+    """``note`` from outside: everything in it that will be shown is cleaned, and its id is a UUID."""
+    try:
+        note_id = str(UUID(note.id))
+    except ValueError:
+        note_id = str(uuid5(NAMESPACE_OID, note.id))
+    anchor = note.anchor
+    if anchor:
+        anchor = replace(anchor, exact=clean(anchor.exact), prefix=clean(anchor.prefix), suffix=clean(anchor.suffix))
+    return replace(
+        note,
+        id=note_id,
+        article_id=clean(note.article_id),
+        anchor=anchor,
+        headline=clean(note.headline),
+        source=clean(note.source),
+    )
 
 
 def _says(note: Note, wanted: list[str]) -> bool:

@@ -15,6 +15,9 @@ from reader.notebook.layout import Table, Tables
 from reader.notebook.schema import ARTICLES, NOTES, SCHEMA, migrated
 from reader.notebook.values import Notice
 
+KINDS = ("damaged", "foreign")
+"""What a file that is set aside can be; the word is in its name."""
+
 
 @dataclass(frozen=True)
 class Copy:
@@ -70,12 +73,18 @@ def newest_good(notebook: Path) -> Copy | None:
     """The newest generation that can be read and understood."""
     for generation in generations(notebook):
         try:
-            content = readable(generation.path.read_bytes())
+            return Copy(copy_of(generation.path), generation.made, generation.path)
         except (OSError, layout.Unreadable):
             continue
-        if (content.schema or 1) <= SCHEMA:
-            return Copy(migrated(content.tables, content.schema or 1), generation.made, generation.path)
     return None
+
+
+def copy_of(path: Path) -> Tables:
+    """The documents of a generation, brought up to this program's schema. Raises OSError or layout.Unreadable."""
+    content = readable(path.read_bytes())
+    if (content.schema or 1) > SCHEMA:
+        raise layout.Unreadable("written by a newer newsreader")
+    return migrated(content.tables, content.schema or 1)
 
 
 def mend(raw: bytes, copy: Copy | None) -> Mended:

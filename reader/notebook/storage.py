@@ -248,7 +248,7 @@ class SafeStorage(Storage):
         aside = None
         if not self.read_only and failure is None:
             try:
-                if raw and kind in ("damaged", "foreign"):
+                if raw and kind in recovery.KINDS:
                     aside = recovery.set_aside(self.path, raw, kind)
                 atomic.write(self.path, *layout.encode(mended.tables, SCHEMA, self._lines))
                 self._signature = self._sign()

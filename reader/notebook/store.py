@@ -6,18 +6,19 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 from reader.language import _
 from reader.model import Note
-from reader.notebook import records
+from reader.notebook import generations, layout, records, recovery
 from reader.notebook.layout import collecting_later
 from reader.notebook.records import Document
 from reader.notebook.schema import ARTICLES, NOTES
 from reader.notebook.storage import NotebookDB, NotebookTable, SafeStorage
-from reader.notebook.values import Notice, Standing, Tagged
+from reader.notebook.values import NotebookError, Notice, Standing, Tagged
 
 T = TypeVar("T")
 
@@ -239,6 +240,21 @@ class Store:
                 change.write(self._notes, self._tagged)
             self._renew()
             self._storage.notices += change.notices
+
+    def restore(self, generation: Path) -> int:
+        """Make the documents those of ``generation``, the present ones kept; how many notes there are now."""
+        try:
+            tables = recovery.copy_of(generation)
+        except (OSError, layout.Unreadable) as error:
+            raise NotebookError(
+                _("{path} cannot be restored: {reason}.").format(path=generation, reason=error)
+            ) from error
+        with self._lock:
+            with self._storage.transaction():
+                generations.keep(self.path, datetime.now(UTC))
+                self._storage.write(tables)
+            self._renew()
+        return len(tables.get(NOTES, {}))
 
     def _renew(self) -> bool:
         """Publish a view of the tables as they are now; whether they are others."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -107,3 +108,22 @@ class Draft:
     colour: str | None = None
     headline: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Notes with where they stand, and what is on articles: what is exported and imported."""
+
+    notes: tuple[Note, ...] = ()
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    tagged: tuple[Tagged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: notes new, changed by a newer state, and left as they were; articles tagged or starred."""
+
+    added: int
+    changed: int
+    unchanged: int
+    articles: int
