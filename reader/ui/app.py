@@ -72,6 +72,13 @@ class NewsreaderApp(App[int]):
         """Show the screen ``name`` (see ``screens/__init__.py``), made with ``arguments``."""
         self.push_screen(screen_class(name)(*arguments))
 
+    def go_to(self, article_id: str, offset: int) -> None:
+        """Close what lies over the reading room and show an article at a place."""
+        while not isinstance(self.screen, ReadingScreen) and len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.go_to(article_id, offset)
+
     # ------------------------------------------------------------------------------------------------ the commands
 
     def action_help(self) -> None:

@@ -35,7 +35,7 @@ def set_ambiguous(width: int) -> None:
 
 
 def _ambiguous(code: int) -> bool:
-    kind = standard().kinds[standard()[code] - 0x21]
+    kind = standard().kind(chr(code))
     return kind.ambiguous and kind.cells == 1
 
 

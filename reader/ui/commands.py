@@ -160,6 +160,9 @@ COMMANDS: tuple[Command, ...] = (
     _C("search.saved", "search", "ctrl+o", N_("Saved searches"), "saved", LIBRARY, foot=True),
     _C("search.forget", "search", "ctrl+r", N_("Forget a search"), "forget", LIBRARY),
     _C("search.close", "search", "escape", N_("Close"), "close", LIBRARY),
+    _C("across.other", "across", "tab shift+tab", N_("Articles or names beside"), "other_list", LIBRARY, foot=True),
+    _C("across.measures", "across", "m", N_("Another measure"), "measures", LIBRARY),
+    _C("across.close", "across", "escape q", N_("Close"), "close", LIBRARY, foot=True),
     # View
     _C("reader.sidebar", "reader", "1", N_("List on or off"), "toggle_sidebar", VIEW),
     _C("reader.panel", "reader", "2", N_("Panel on or off"), "toggle_panel", VIEW),

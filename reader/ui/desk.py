@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader import resources, settings
@@ -12,6 +12,10 @@ from reader.model import Article, Entity, Figure, Marks, Note
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.notebook import Notebook
+
+
+FEW = 12
+"""Articles up to which marking in the background stays in this process."""
 
 
 class Desk:
@@ -26,6 +30,7 @@ class Desk:
         self._opening = threading.RLock()
         self._library: Library | None = None
         self._notebook: Notebook | None = None
+        self._closing = False
         self.note_counts: dict[str, int] = {}
 
     @property
@@ -56,6 +61,7 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened."""
+        self._closing = True
         with self._opening:
             if self._notebook is not None:
                 self._notebook.close()
@@ -85,15 +91,24 @@ class Desk:
         self.library.put_marks(article.id, made)
         return made
 
-    def mark_some(self, number: int = 4) -> bool:
-        """Mark some of the articles whose marks are missing or of an older analyser; whether there are more."""
-        from reader.marks import ANALYSER, mark
+    def bring_up_to_date(self, progress: Callable[[int, int], None]) -> int:
+        """Marks and indexes of what came without, or by an older analyser; how many articles. Takes its time.
 
-        waiting = self.library.unmarked(ANALYSER, limit=number)
-        articles = [self.library.article(article_id) for article_id in waiting]
-        for article, marks in zip(articles, mark(articles), strict=True):
-            self.library.put_marks(article.id, marks)
-        return len(waiting) == number
+        ``progress`` is given the articles done and all there are to do. Ends early when the desk is closed.
+        """
+        from reader.library.refreshing import bring_up_to_date, outdated
+        from reader.marks import ANALYSER
+
+        number = outdated(self.library, ANALYSER)
+        if not number or self._closing:
+            return 0
+        return bring_up_to_date(
+            self.library,
+            # For a few, another process would cost more than it brings; for many it keeps the keys quick.
+            jobs=0 if number <= FEW else 1,
+            progress=progress,
+            cancelled=lambda: self._closing,
+        )
 
     def keep_place(self, article_id: str, offset: int) -> None:
         """Remember where the reader is in an article; one that has left the library is passed over."""

@@ -12,6 +12,7 @@ from reader.library import DEFAULT_ORDER, ORDERS, QueryError, Selection
 from reader.model import RawPage
 from reader.ui.actions.room import Room
 from reader.ui.commands import N_
+from reader.ui.desk import FEW
 from reader.ui.session import Session
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.working import back, in_thread
@@ -168,12 +169,18 @@ class ListActions(Room):
                       warning=True)  # fmt: skip
 
     def mark_the_rest(self) -> None:
-        """Mark, in the background and a little at a time, what has no marks by the analyser of today."""
-        in_thread(self, self.desk.mark_some, self._marked_some, group="backlog")
+        """Mark and index, in the background, what has no marks by the analyser of today."""
 
-    def _marked_some(self, more: bool) -> None:
-        if more:
-            self.set_timer(0.05, self.mark_the_rest)
+        def progress(done: int, total: int) -> None:
+            if total > FEW:
+                state = _("marking {done} of {total}").format(done=f"{done:,}", total=f"{total:,}") + " ⋯"
+                back(self.app, self.status.set_busy, "backlog", state)
+
+        def done(_number: int) -> None:
+            self.status.set_busy("backlog", "")
+
+        in_thread(self, lambda: self.desk.bring_up_to_date(progress), done, group="backlog", only_last=True,
+                  failed=lambda: self.status.set_busy("backlog", ""))  # fmt: skip
 
     # ---------------------------------------------------------------------------------------------- filtering, sorting
 
@@ -187,7 +194,7 @@ class ListActions(Room):
         if found:
             found.first().focus()
             return
-        entry = QueryEntry(self.query_text, placeholder=_("Filter"), id="filter", compact=True)
+        entry = QueryEntry(self.desk, self.query_text, placeholder=_("Filter"), id="filter", compact=True)
         self.query_one("#side", Vertical).mount(entry, before=0)
         entry.focus()
 

@@ -145,8 +145,10 @@ class PanelActions(Room):
             self.tell(_("Pick a figure with ] or a name with }} first").format(), warning=True)
         elif isinstance(mark, Figure) and not mark.measured:
             self.tell(_("What this figure measures is not said clearly enough to look for it elsewhere"), warning=True)
+        elif isinstance(mark, Figure):
+            self.newsreader.open_screen("measure", mark.measured)
         else:
-            self.newsreader.open_screen("across", mark)
+            self.newsreader.open_screen("name", mark.name or mark.text, mark.kind)
 
     def action_open(self, name: str) -> None:
         """Open another screen on what is shown here."""

@@ -12,7 +12,8 @@ SCREENS: dict[str, str] = {
     "notes": "reader.ui.screens.notes:NotesScreen",
     "search": "reader.ui.screens.search:SearchScreen",
     "raw": "reader.ui.screens.raw:RawScreen",
-    "across": "reader.ui.screens.across:AcrossScreen",
+    "name": "reader.ui.screens.name:NameScreen",
+    "measure": "reader.ui.screens.measure:MeasureScreen",
 }
 
 

@@ -167,14 +167,10 @@ class NotesScreen(Screen[None]):
         note = self.rows.here
         if note is None:
             return
-        from reader.ui.screens.reading import ReadingScreen
-
         if note.article_id not in self.desk.library:
             self._tell(_("The article of this note is no longer in the library"), warning=True)
             return
-        self.dismiss()
-        room = next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
-        room.go_to(note.article_id, note.anchor.start if note.anchor else 0)
+        self.newsreader.go_to(note.article_id, note.anchor.start if note.anchor else 0)
 
     def action_edit(self) -> None:
         note = self.rows.here

@@ -88,6 +88,8 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         in_thread(self, self.open_notebook, self._notebook_opened)
         if self.paths:
             self.read_paths(self.paths)
+        else:
+            self.mark_the_rest()
         self.set_interval(1.5, self.look_for_changes)
 
     def _notebook_opened(self, notices: list[str]) -> None:

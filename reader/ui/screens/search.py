@@ -95,7 +95,7 @@ class SearchScreen(Screen[None]):
         return self.newsreader.desk
 
     def compose(self) -> ComposeResult:
-        yield QueryEntry(self._query, id="search-entry")
+        yield QueryEntry(self.desk, self._query, id="search-entry")
         yield Static(id="search-said", markup=False)
         yield HitList()
         yield StatusLine(id="status")
