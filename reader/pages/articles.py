@@ -57,8 +57,10 @@ class Found:
 class Search:
     """The search over one page's elements, as a semi-Markov model: an article's score is the sum of its evidence."""
 
-    def __init__(self, elements: Sequence[Element], joints: Joints) -> None:
+    def __init__(self, elements: Sequence[Element], joints: Joints, gathered: Sequence[Element] = ()) -> None:
+        """``gathered`` are title lines that stand together at the page's head, each for some article below."""
         self.elements = elements
+        self._gathered = [(element, pairs(element.block.bare)) for element in gathered]
         self._joints = joints
         self._weight = weights("article")
         bodies: list[str] = []
@@ -235,7 +237,7 @@ class Search:
         weight, elements = self._weight, self.elements
         runs = self._runs(found.start, found.end, first, last)
         left = sum(self._leftover(run, first, last)[0] for run in runs)
-        best = weight["untitled"] + left
+        best = max(weight["untitled"], self._from_gathered(found)) + left
         chosen: tuple[list[int], titles.Title] | None = None
         for run in runs:
             others = left - self._leftover(run, first, last)[0]
@@ -261,6 +263,19 @@ class Search:
             groups = [rest] if len(rest) == len(run) else [[index] for index in rest]
             for group in groups:
                 found.pieces.extend(self._leftover(group, first, last)[1])
+
+    def _from_gathered(self, found: Found) -> float:
+        """The score of the gathered title line that suits the article best."""
+        weight = self._weight
+        scores = [
+            element.score + weight["overlap"] * (self._share(wanted, found) - weight["overlap_zero"])
+            for element, wanted in self._gathered
+        ]
+        return weight["gathered"] + max(scores, default=-99.0)
+
+    def share(self, element: Element, found: Found) -> float:
+        """How much of a title line's words the article's body holds, 0 to 1."""
+        return self._share(pairs(element.block.bare), found)
 
     def _standing(self, run: list[int], first: int, last: int, found: Found) -> float:
         """The score of a headline's place: before the body, behind it, or in its middle."""
@@ -330,10 +345,13 @@ class Search:
         wanted: set[str] = set()
         for index in range(low, high + 1):
             wanted |= self._pairs.get(index, frozenset())
+        return self._share(wanted, found)
+
+    def _share(self, wanted: set[str] | frozenset[str], found: Found) -> float:
+        elements = self.elements
         if not wanted:
             return self._weight["overlap_zero"]
         bodies = self._vocabulary.bodies
-        elements = self.elements
         first = elements[found.start].place
         last = elements[found.end - 1].place + (elements[found.end - 1].kind == "body")
         held: set[str] = set()

@@ -12,6 +12,11 @@ from reader.pages.blocks import ends
 from reader.pages.lexicon import fold
 
 
+CONTINUES = "continues the paragraph before"
+"""Why a body part has a number of its own though its paragraph began under the number before: the raw page has the
+two in the other order, as where columns were interleaved."""
+
+
 def page_from_parts(
     text: str, parts: Sequence[Part], *, source: str = "", date: str | None = None, doubtful: Collection[int] = ()
 ) -> Page:
@@ -58,15 +63,25 @@ def page_from_parts(
 def _article(text: str, parts: Sequence[Part], *, source: str, date: str | None, doubtful: bool, last: bool) -> Article:
     fields: dict[str, list[str]] = defaultdict(list)
     paragraphs: dict[int, list[str]] = defaultdict(list)
+    turned: set[int] = set()
     for part in parts:
         printed = text[part.start : part.end]
         if part.role == "body":
-            paragraphs[part.paragraph or 0].extend(printed.split("\n"))
+            number = part.paragraph or 0
+            if part.why == CONTINUES:
+                turned.add(number)
+            paragraphs[number].extend(printed.split("\n"))
         elif part.why == prose.HYPHEN and paragraphs[part.paragraph or 0]:
             paragraphs[part.paragraph or 0][-1] += printed.strip()
         else:
             fields[part.role].extend(line.strip() for line in printed.split("\n") if line.strip())
-    body = tuple(p for number in sorted(paragraphs) if (p := prose.running(paragraphs[number])))
+    whole: list[list[str]] = []
+    for number in sorted(paragraphs):
+        if number in turned and whole:
+            whole[-1].extend(paragraphs[number])
+        else:
+            whole.append(paragraphs[number])
+    body = tuple(p for printed_lines in whole if (p := prose.running(printed_lines)))
     names, printed_line, dateline, lead_date = _signed(fields["byline"], body)
     headline = prose.titled(fields["headline"])
     return Article(

@@ -9,12 +9,13 @@ from reader.model import ARTICLE_ROLES, Role
 from reader.pages import lines as words
 from reader.pages import prose
 from reader.pages.articles import Element, Found
+from reader.pages.assemble import CONTINUES
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.roles import uses_indents
 
-Piece = tuple[int, Role, int | None, int | None, str]
-"""Where a piece of the raw page starts, what it is, its article and paragraph, and why it is set aside."""
+Piece = tuple[int, Role, int | None, int | None, str, int]
+"""Where a piece of the raw page starts, what it is, its article and paragraph, why it is set aside, and its block."""
 
 
 def pieces(made: Sequence[Block], elements: Sequence[Element], found: Sequence[Found], joints: Joints) -> list[Piece]:
@@ -30,8 +31,13 @@ def pieces(made: Sequence[Block], elements: Sequence[Element], found: Sequence[F
     for block in made:
         last = owner.get(id(block), last)
         if block.role in _ASIDE:
-            result.append((block.start, cast(Role, block.role), last, None, block.why))
+            result.extend(_lines(block, cast(Role, block.role), last, None, block.why))
     return result
+
+
+def _lines(block: Block, role: Role, number: int | None, paragraph: int | None, why: str = "") -> list[Piece]:
+    """A piece for each line of ``block``; those that follow one another on the page are one part in the end."""
+    return [(line.start, role, number, paragraph, why, id(block)) for line in block.lines]
 
 
 _ASIDE: frozenset[str] = frozenset(get_args(Role)) - ARTICLE_ROLES
@@ -45,33 +51,40 @@ def _article(
     paragraph = 0
     open_block: Block | None = None
     after_piece = False
-    for index in range(article.start, article.end):
+    inside = range(article.start, article.end)
+    for index in [*(i for i in sorted(titled) if i not in inside), *inside]:
         element = elements[index]
         block = element.block
         if index in titled:
             role: Role = "headline" if index in article.headline else "kicker" if index in article.kicker else "subtitle"
-            result.append((block.start, role, number, None, ""))
+            result.extend(_lines(block, role, number, None))
         elif element.kind in ("byline", "note"):
-            result.append((block.start, "byline", number, None, ""))
+            result.extend(_lines(block, "byline", number, None))
         elif element.kind == "section":
             result.extend(_label(block, number))
         elif element.kind in ("body", "title"):
             piece = index in article.pieces
-            if not (open_block is not None and (after_piece or (piece and open_block.open) or _goes_on(open_block, element, joints, indents))):
+            goes_on = open_block is not None and (
+                after_piece
+                or (piece and open_block.open)
+                or _goes_on(open_block, element, joints, indents)
+            )
+            # A paragraph that goes on at the head of another column comes earlier on the raw page: a number of its own.
+            turned = goes_on and open_block is not None and block.start < open_block.start
+            if turned or not goes_on:
                 paragraph += 1
-            result.extend(_body(block, number, paragraph))
+            result.extend(_body(block, number, paragraph, CONTINUES if turned else ""))
             open_block = block if element.kind == "body" or piece else None
             after_piece = piece
     return result
 
 
-def _body(block: Block, number: int, paragraph: int) -> list[Piece]:
+def _body(block: Block, number: int, paragraph: int, why: str) -> list[Piece]:
     """A body block, the hyphens of Latin words broken at a line's end apart."""
-    result: list[Piece] = [(block.start, "body", number, paragraph, "")]
+    result = _lines(block, "body", number, paragraph, why)
     for line, following in zip(block.lines, block.lines[1:], strict=False):
         if prose.hyphenated(line.text, following.text):
-            result.append((line.end - 1, "other", number, paragraph, prose.HYPHEN))
-            result.append((following.start, "body", number, paragraph, ""))
+            result.append((line.end - 1, "other", number, paragraph, prose.HYPHEN, id(block)))
     return result
 
 
@@ -94,8 +107,8 @@ def _label(block: Block, number: int) -> list[Piece]:
     start = block.start
     text = block.lines[0].text
     if text[:low].strip():
-        found.append((start, "other", number, None, "decoration of a label"))
-    found.append((start + low, "section", number, None, ""))
+        found.append((start, "other", number, None, "decoration of a label", id(block)))
+    found.append((start + low, "section", number, None, "", id(block)))
     if text[high:].strip():
-        found.append((start + high, "other", number, None, "decoration of a label"))
+        found.append((start + high, "other", number, None, "decoration of a label", id(block)))
     return found

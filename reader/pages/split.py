@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from reader.model import Page, Part, RawPage, Role
+from reader.model import Page, Part, RawPage
 from reader.pages import blocks as layout
-from reader.pages import doubles, furniture, paragraphs, roles
-from reader.pages.articles import Search
+from reader.pages import columns, doubles, furniture, gathered, jumps, paragraphs, roles
 from reader.pages.assemble import page_from_parts
 from reader.pages.breaks import Joints
 
@@ -34,25 +33,35 @@ def split(raw: RawPage) -> Page:
 
 
 def _parts(text: str) -> tuple[list[Part], list[int]]:
-    printed = furniture.unglued(layout.lines_of(text))
+    printed = furniture.unglued(_in_order(columns.side_by_side(layout.lines_of(text))))
     filled = layout.widths([line for line, _, _ in printed])
     made = furniture.chained(printed, filled)
     made = doubles.set_aside(made)
     joints = Joints(block.bare for block in made if not block.role)
-    elements = roles.elements_of(made, joints)
-    found = Search(elements, joints).best()
+    elements = jumps.joined(roles.elements_of(made, joints), joints)
+    elements, found = gathered.best(elements, joints)
     pieces = paragraphs.pieces(made, elements, found, joints)
     doubtful = [number for number, article in enumerate(found) if article.confidence < DOUBTFUL]
     return tiled(text, pieces), doubtful
 
 
-def tiled(text: str, pieces: list[tuple[int, Role, int | None, int | None, str]]) -> list[Part]:
-    """Parts that cover ``text``: each piece (start, role, article, paragraph, why) reaches to the next one's start."""
+def _in_order(lines: list[layout.Line]) -> list[layout.Line]:
+    return columns.in_reading_order(lines, layout.widths(lines))
+
+
+def tiled(text: str, pieces: list[paragraphs.Piece]) -> list[Part]:
+    """Parts that cover ``text``: each piece reaches to the next one's start; pieces of one block that touch are one."""
     if not pieces:
         return [Part(0, len(text), "other", why="nothing printed")] if text else []
     pieces = sorted(pieces, key=lambda piece: piece[0])
+    kept = [pieces[0]]
+    for piece in pieces[1:]:
+        before = kept[-1]
+        one_paragraph = piece[1] == "body" and piece[4] == ""
+        if piece[1:5] != before[1:5] or not (piece[5] == before[5] or one_paragraph):
+            kept.append(piece)
     parts: list[Part] = []
-    for number, (start, role, article, paragraph, why) in enumerate(pieces):
-        end = pieces[number + 1][0] if number + 1 < len(pieces) else len(text)
+    for number, (start, role, article, paragraph, why, _) in enumerate(kept):
+        end = kept[number + 1][0] if number + 1 < len(kept) else len(text)
         parts.append(Part(start if number else 0, end, role, article, paragraph, why))
     return parts
