@@ -35,16 +35,19 @@ _NEVER_LAST = ("OP", "QI", "QU", "PR", "BB", "GL", "WJ")
 _NEUTRAL = ("IS", "CL", "CP", "EX", "QI", "QF", "PO", "B2", "IN")
 
 
-def opportunities(text: str, *, whole: Iterable[tuple[int, int]] = (), tailored: bool = True) -> bytearray:
+def opportunities(
+    text: str, *, whole: Iterable[tuple[int, int]] = (), tailored: bool = True, kinds: bytes | None = None
+) -> bytearray:
     """For each position in ``text`` whether a line may end before it: INSIDE, LAST, FORCED, ALLOWED or MUST.
 
     Position 0 is INSIDE, since no line ends there. ``whole`` are half-open ranges (figures with their units) to be
     kept on one line where it is wide enough. ``tailored=False`` gives UAX #14 as it is, for tests of conformance.
+    ``kinds`` is the text in codes of ``characters.chinese()``, where a caller has it already.
     """
     if not text:
         return bytearray()
     rules = _rules(tailored)
-    kinds = rules.table.encode(text)
+    kinds = rules.table.encode(text) if kinds is None else kinds
     levels = (_with_marks if rules.marks.search(kinds) else _levels)(kinds, rules)
     if tailored:
         keep_whole(levels, rules.figures(text))
@@ -69,9 +72,10 @@ def _levels(kinds: bytes, rules: Rules) -> bytearray:
     pairs[1::2] = kinds
     levels = bytearray(pairs.decode("utf-16-le").translate(rules.pairs).encode("latin-1"))
     levels[0] = INSIDE
-    for pattern, level in rules.exceptions:
+    for pattern, level, before in rules.exceptions:
         for match in pattern.finditer(kinds):
-            if (place := match.end()) < len(levels) and place:
+            place = match.start() if before else match.end()
+            if 0 < place < len(levels):
                 levels[place] = level
     for match in rules.flags.finditer(kinds):
         levels[match.start() + 2 : match.end() : 2] = bytes([ALLOWED]) * ((match.end() - match.start() - 1) // 2)
@@ -238,41 +242,50 @@ def _script(left: Kind, right: Kind) -> bool:
     )
 
 
-def _exceptions(table: Table, tailored: bool) -> Iterator[tuple[re.Pattern[bytes], int]]:
-    """Where more than two neighbours decide: a pattern that ends at the position, and the level there.
+def _exceptions(table: Table, tailored: bool) -> Iterator[tuple[re.Pattern[bytes], int, bool]]:
+    """Where more than two neighbours decide: a pattern, the level, and whether that is for before the match or behind.
 
-    Later ones have the last word, so they stand in the reverse of UAX #14's order.
+    Later ones have the last word, so they stand in the reverse of UAX #14's order. Each pattern begins with a kind that
+    is not found everywhere, since a look behind at every character would cost more than all the rest.
     """
 
     def of(*lb: str) -> bytes:
         return table.matching(lb=lb)
 
-    fixes, separators = of("PR", "PO"), of("SY", "IS")
-    space, opening = of("SP"), of("OP")
+    def behind(kinds: bytes, here: bytes) -> bytes:
+        """What follows the kind ``here`` in a pattern so that before it stands one of ``kinds``, or nothing."""
+        return b"(?<![^" + re.escape(kinds) + b"]" + here + b")"
+
+    def rule(*parts: bytes, level: int = FORCED, before: bool = False) -> tuple[re.Pattern[bytes], int, bool]:
+        return re.compile(b"".join(parts), re.DOTALL), level, before
+
+    fixes, separators, numbers = of("PR", "PO"), of("SY", "IS"), of("NU")
+    space, opening, initial, final = of("SP"), of("OP"), of("QI"), of("QF")
+    hyphen, aksara = of("HY", "HH"), of(*_AKSARA)
+    every = table.codes()
     wide = table.codes(east_asian=True) + (table.codes(lb=_NEUTRAL) if tailored else b"")
     narrow = b"[^" + re.escape(wide) + b"]"
-    aksara, begin = of(*_AKSARA), b"(?:(?<=" + of(*_HARD, "SP", "ZW", "CB", "GL") + rb")|\A)"
-
-    def rule(*parts: bytes, level: int = FORCED) -> tuple[re.Pattern[bytes], int]:
-        return re.compile(b"".join(parts), re.DOTALL), level
+    not_wide = bytes(code for code in every if code not in wide)
+    begin = table.codes(lb=(*_HARD, "SP", "ZW", "CB", "GL"))
+    tight = bytes(code for code in every if code not in table.codes(lb=("SP", "ZW", *_HARD)))
+    text_follows = b"(?=[" + re.escape(tight) + b"])"
 
     yield rule(aksara, of("VI"), b"(?=", of("AK", "DC"), b")")  # LB28a
     yield rule(aksara, b"(?=", aksara, of("VF"), b")")
-    yield rule(b"(?<=", of("NU"), b")", separators, b"+(?=", of("NU", "PO", "PR"), b")")  # LB25
-    yield rule(b"(?<=", of("NU"), b")", separators, b"*", of("CL", "CP"), b"(?=", fixes, b")")
-    yield rule(fixes, b"(?=", opening, of("IS"), b"?", of("NU"), b")")
-    yield rule(of("HL"), b"(?:", of("HY", "HH"), b"|", table.matching(lb="BA", east_asian=False), b")(?!",
+    yield rule(numbers, separators, b"+(?=", of("NU", "PO", "PR"), b")")  # LB25
+    yield rule(numbers, separators, b"*", of("CL", "CP"), b"(?=", fixes, b")")
+    yield rule(fixes, b"(?=", opening, of("IS"), b"?", numbers, b")")
+    yield rule(of("HL"), b"(?:", hyphen, b"|", table.matching(lb="BA", east_asian=False), b")(?!",
                of("HL", "CB", *_HARD), rb"|\Z)")  # LB21a  # fmt: skip
-    yield rule(begin, of("HY", "HH"), b"(?=", of("AL", "DC"), b")")  # LB20a
-    yield rule(b"(?<!", of("SP", "ZW", *_HARD), rb")(?=", of("QI"), b"(?:", narrow, rb"|\Z))", level=LAST)  # LB19a
-    yield rule(b"(?:(?<=", narrow, rb")|\A)", of("QF"), b"(?=[^", re.escape(table.codes(lb="SP")), b"])", level=LAST)
+    yield rule(hyphen, behind(begin, hyphen), b"(?=", of("AL", "DC"), b")")  # LB20a
+    yield rule(initial, behind(tight, initial), b"(?:(?=", narrow, rb")|\Z)", level=LAST, before=True)  # LB19a
+    yield rule(final, behind(not_wide, final), b"(?=[^", re.escape(table.codes(lb="SP")), b"])", level=LAST)
     yield rule(of("B2"), space, b"+(?=", of("B2"), b")", level=LAST)  # LB17
     yield rule(of("CL", "CP"), space, b"+(?=", of("NS"), b")", level=LAST)  # LB16
-    yield rule(space, b"(?=", of("IS"), of("NU"), b")", level=ALLOWED)  # LB15c
+    yield rule(space, b"(?=", of("IS"), numbers, b")", level=ALLOWED)  # LB15c
     ahead = of("SP", "GL", "WJ", "CL", "QU", "QI", "QF", "CP", "EX", "IS", "SY", "ZW", *_HARD)
-    yield rule(space, b"(?=", of("QF"), b"(?:", ahead, rb"|\Z))", level=LAST)  # LB15b
-    before = of("OP", "QU", "QI", "QF", "GL", "SP", "ZW", *_HARD)
-    after = b"(?![" + re.escape(table.codes(lb=(*_HARD, "SP", "ZW"))) + rb"]|\Z)"
-    yield rule(b"(?:(?<=", before, rb")|\A)", of("QI"), space, b"+", after, level=LAST)  # LB15a
-    yield rule(opening, space, b"+", after, level=LAST)  # LB14
-    yield rule(of("ZW"), space, b"+", after, level=ALLOWED)  # LB8
+    yield rule(space, b"(?=", final, b"(?:", ahead, rb"|\Z))", level=LAST)  # LB15b
+    open_before = table.codes(lb=("OP", "QU", "QI", "QF", "GL", "SP", "ZW", *_HARD))
+    yield rule(initial, behind(open_before, initial), space, b"+", text_follows, level=LAST)  # LB15a
+    yield rule(opening, space, b"+", text_follows, level=LAST)  # LB14
+    yield rule(of("ZW"), space, b"+", text_follows, level=ALLOWED)  # LB8

@@ -60,8 +60,12 @@ class Table(dict[int, int]):
         last, kind = self._ranges[place]
         return kind if character <= last else _OTHER
 
+    def kind(self, character: str) -> Kind:
+        """The kind of one character."""
+        return self.kinds[self[ord(character)] - _FIRST_CODE]
+
     def encode(self, text: str) -> bytes:
-        """The code of each character of ``text``; ``kinds[code - 0x21]`` is its kind."""
+        """The code of each character of ``text``, a byte each."""
         return text.translate(self).encode("latin-1")
 
     def codes(self, *, without: bool = False, **wanted: Any) -> bytes:

@@ -10,21 +10,22 @@ from itertools import accumulate
 from reader.typography.characters import Kind, chinese
 
 
-def cell_widths(text: str, *, ambiguous: int = 1) -> bytearray:
+def cell_widths(text: str, *, ambiguous: int = 1, kinds: bytes | None = None) -> bytearray:
     """The cells of each character of ``text``: 0, 1 or 2.
 
     ``ambiguous`` is the width of characters of East Asian ambiguous width, which terminals draw differently. What is
     joined to the character before it with a zero width joiner takes no cells; a character that U+FE0F turns into an
-    emoji gets its second cell there. A tab takes one cell, a line feed none.
+    emoji gets its second cell there. A tab takes one cell, a line feed none. ``kinds`` is the text in codes of
+    ``characters.chinese()``, where a caller has it already.
     """
-    widths = bytearray(chinese().encode(text).translate(_by_code(ambiguous)))
+    kinds = chinese().encode(text) if kinds is None else kinds
+    widths = bytearray(kinds.translate(_by_code(ambiguous)))
     if "\u200d" in text:
         for match in _JOINED.finditer(text):
             widths[match.end() - 1] = 0
     if "\ufe0f" in text:
-        kinds = chinese().kinds
         for match in _EMOJI_STYLE.finditer(text):
-            if kinds[chinese()[ord(match[1])] - 0x21].widens and widths[match.start()] == 1:
+            if chinese().kind(match[1]).widens and widths[match.start()] == 1:
                 widths[match.end() - 1] = 1
     return widths
 

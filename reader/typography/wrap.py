@@ -11,6 +11,7 @@ from functools import cache
 
 from reader import resources
 from reader.typography.breaks import ALLOWED, FORCED, INSIDE, LAST, keep_whole, opportunities
+from reader.typography.characters import chinese
 from reader.typography.width import cell_edges, cell_widths
 
 _SPACES = " \t\u3000"
@@ -49,13 +50,14 @@ def prepare(
 
     ``thin_space`` sets a blank cell between Chinese and Latin letters or digits where they stand side by side.
     """
-    widths = cell_widths(text, ambiguous=ambiguous)
+    kinds = chinese().encode(text)
+    widths = cell_widths(text, ambiguous=ambiguous, kinds=kinds)
     gaps: frozenset[int] = frozenset()
     if thin_space:
         gaps = frozenset(match.start() for match in _THIN.finditer(text))
         for gap in gaps:
             widths[gap - 1] += 1
-    return Prepared(text, opportunities(text, whole=whole), cell_edges(widths), gaps)
+    return Prepared(text, opportunities(text, whole=whole, kinds=kinds), cell_edges(widths), gaps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,8 @@ def test_ambiguous_characters_count_as_set():
 
 
 ANY = st.text(
-    st.sampled_from("中文,。“”（）《》…—·～%℃ \u3000\n\tab12.-/\u0301\u200d👩👧🇨🇳\ufe0f❤") | st.characters(codec="utf-8"),
+    st.sampled_from("中文,。“”（）《》…—·～%℃ \u3000\n\tab12.-/\u0301\u200d👩👧🇨🇳\ufe0f❤")
+    | st.characters(codec="utf-8"),
     max_size=120,
 )  # fmt: skip
 
