@@ -58,11 +58,11 @@ def page_from_html(text: str, name: str, given: Mapping[str, str] | None = None)
     body = _body(root)
     if body is None and told.get("body"):
         paragraphs = [Block(0, line.strip()) for line in told["body"].splitlines() if line.strip()]
-        return _one(paragraphs, name, {**(given or {}), **meta(root), **told})
+        return one_article(paragraphs, name, {**(given or {}), **meta(root), **told})
     if body is None:
         return _unknown(root, text, name, {**(given or {}), **meta(root), **told})
     fields = {**(given or {}), **meta(root), **told, **selected(root, body), **printed}
-    return _one(_body_blocks(body, fields), name, fields)
+    return one_article(_body_blocks(body, fields), name, fields)
 
 
 def _decoded(source: Source) -> str:
@@ -114,8 +114,8 @@ def _body_blocks(body: Any, fields: Mapping[str, str]) -> list[Block]:
     return found
 
 
-def _one(texts: list[Block], name: str, fields: Mapping[str, str]) -> RawPage:
-    """The page of one article; cross-heads stay in its text."""
+def one_article(texts: list[Block], name: str, fields: Mapping[str, str]) -> RawPage:
+    """The page of one article; cross-heads stay in its text. Raises FormatError if nothing of it is left."""
     draft = Draft()
     draft.article()
     for role in ("section", "kicker", "headline", "subtitle", "byline"):
@@ -166,7 +166,7 @@ def _unknown(root: Any, text: str, name: str, fields: dict[str, str]) -> RawPage
     heading = next((block.text for block in seen if block.level == 1), "")
     if heading:
         fields["headline"] = one_line(heading)
-    return _one([block for block in paragraphs if one_line(block.text) not in taken | {heading}], name, fields)
+    return one_article([block for block in paragraphs if one_line(block.text) not in taken | {heading}], name, fields)
 
 
 def _has_heading(element: Any) -> bool:
