@@ -87,16 +87,15 @@ def last_name(connection: sqlite3.Connection) -> int:
 
 def put_marks(connection: sqlite3.Connection, article: int, marks: PreparedMarks) -> None:
     """Store the marks of an article in place of those it had."""
-    drop_marks(connection, article)
+    if connection.execute("SELECT 1 FROM marks WHERE article = ?", (article,)).fetchone():
+        drop_marks(connection, article)
     connection.execute("INSERT INTO marks (article, body) VALUES (?, ?)", (article, marks.body))
     connection.execute("UPDATE article SET analyser = ? WHERE id = ?", (marks.analyser, article))
     _put_names(connection, article, marks.names)
+    numbers = {text: _measure(connection, text) for text in {f.measured for f in marks.figures} if text}
     connection.executemany(
         "INSERT INTO figure (article, start, kind, unit, low, high, measure) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (article, f.start, f.kind, f.unit, f.low, f.high, f.measured and _measure(connection, f.measured))
-            for f in marks.figures
-        ],
+        [(article, f.start, f.kind, f.unit, f.low, f.high, numbers.get(f.measured)) for f in marks.figures],
     )
 
 
@@ -105,7 +104,8 @@ def drop_marks(connection: sqlite3.Connection, article: int) -> None:
     for table in ("marks", "figure"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
     connection.execute(
-        "DELETE FROM mention WHERE article = ? AND name IN (SELECT id FROM name WHERE kind != 'BYLINE')", (article,)
+        "DELETE FROM mention WHERE article = ? AND (SELECT kind FROM name WHERE id = mention.name) != 'BYLINE'",
+        (article,),
     )
 
 
@@ -186,6 +186,9 @@ def _put_names(connection: sqlite3.Connection, article: int, names: Sequence[Nam
 
 def _measure(connection: sqlite3.Connection, text: str) -> int:
     folded = fold(text)
-    connection.execute("INSERT OR IGNORE INTO measure (text, folded) VALUES (?, ?)", (text, folded))
-    number: int = connection.execute("SELECT id FROM measure WHERE folded = ?", (folded,)).fetchone()[0]
-    return number
+    known = connection.execute("SELECT id FROM measure WHERE folded = ?", (folded,)).fetchone()
+    if known is not None:
+        return int(known[0])
+    made = connection.execute("INSERT INTO measure (text, folded) VALUES (?, ?)", (text, folded)).lastrowid
+    assert made is not None
+    return made
