@@ -60,7 +60,8 @@ def idioms() -> frozenset[str]:
     except OSError:
         return frozenset()
     # A Chinese character takes three bytes; the file's rows are "word frequency tag".
-    return frozenset(found.decode("utf-8", "ignore") for found in re.findall(rb"^(\S{12}) \d+ i\r?$", raw, re.MULTILINE))
+    rows = re.findall(rb"^(\S{12}) \d+ i\r?$", raw, re.MULTILINE)
+    return frozenset(row.decode("utf-8", "ignore") for row in rows)
 
 
 def preload() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.lists import Lists
@@ -28,8 +29,9 @@ def find(draft: Draft, lists: Lists) -> None:
                 draft.put(start, end, "EVENT")
     for match in lists.events.finditer(text):
         if not _covered(draft, *match.span()) and draft.is_word_end(match.end()):
-            ordinal = next((m for m in _ORDINAL.finditer(text, max(0, match.start() - 8)) if m.end() == match.start()), None)
-            draft.put(ordinal.start() if ordinal else match.start(), match.end(), "EVENT")
+            ordinals = [m.start() for m in _ORDINAL.finditer(text, max(0, match.start() - 8), match.start())]
+            begin = ordinals[-1] if ordinals and text[match.start() - 1] in "届次" else match.start()
+            draft.put(begin, match.end(), "EVENT")
 
 
 def _covered(draft: Draft, start: int, end: int) -> bool:
@@ -39,13 +41,12 @@ def _covered(draft: Draft, start: int, end: int) -> bool:
 def _beginning(draft: Draft, ending: re.Match[str], lists: Lists) -> int:
     """Where the event with this ending begins, or the ending's own start if nothing makes it an event."""
     text = draft.text
-    begin = None
     # The word that holds the ending may begin before it: 全国 运动会 tagged as one.
     holder = next((word for word in draft.words_before(ending.end())), None)
     if holder is None:
         return ending.start()
     found, weak = ending.start(), ending[0] in lists.weak_events
-    words = [holder, *(word for word, _count in zip(draft.words_before(holder.start), range(_MOST_WORDS), strict=False))]
+    words = [holder, *islice(draft.words_before(holder.start), _MOST_WORDS)]
     for number, word in enumerate(words):
         said = text[word.start : word.end]
         ordinal = next((m for m in _ORDINAL.finditer(said)), None)
@@ -68,6 +69,4 @@ def _beginning(draft: Draft, ending: re.Match[str], lists: Lists) -> int:
             found = min(found, owner.start) if not weak or number <= 1 or found < ending.start() else found
         elif number == 0 and word.start < ending.start() and not weak and word.tag == "nz":
             found = word.start
-        if said in _DASHES and begin is None:
-            begin = word.start
     return found

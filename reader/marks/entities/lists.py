@@ -100,7 +100,8 @@ def lists() -> Lists:
         teams=frozenset(organisations["teams"]),
         trades=frozenset(organisations["trades"]),
         numbered=re.compile(
-            "第[一二三四五六七八九十百0-9０-９]+(?![届次批所家个座轮季])[㐀-鿿]{0,6}?(?:" + "|".join(organisations["numbered"]) + ")"
+            "第[一二三四五六七八九十百0-9０-９]+(?![届次批所家个座轮季])[㐀-鿿]{0,6}?"
+            f"(?:{'|'.join(organisations['numbered'])})"
         ),
         short=frozenset(organisations["short"]),
         houses=_any_of(organisations["houses"]),
@@ -108,10 +109,11 @@ def lists() -> Lists:
         weak_events=frozenset(events["weak"]),
         event_openings=frozenset(events["openings"]),
         events=_any_of(events["names"]),
-        dated_events=re.compile("(?<![一二三四五六七八九十])[一二三四五六七八九十]{2,4}(?:" + "|".join(events["dated"]) + ")"),
+        dated_events=re.compile(f"(?<![{_DIGITS}])[{_DIGITS}]{{2,4}}(?:{'|'.join(events['dated'])})"),
     )
 
 
+_DIGITS = "一二三四五六七八九十"
 _FILES = (
     "surnames", "japanese-surnames", "offices", "callings", "honorifics", "countries", "places", "bodies", "mistaken",
     "generic", "regions",

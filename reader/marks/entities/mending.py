@@ -13,6 +13,7 @@ from reader.model import EntityKind
 _PIECE = re.compile(r"[\w·•・‧&+.\-－]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
+_AND = "和与及"
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
 
@@ -47,10 +48,14 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         return
     for word in lists.leading:
         rest = said.removeprefix(word)
-        if rest != said and (rest in lists.body or rest in lists.places or rest in lists.countries):
+        if rest == said:
+            continue
+        if rest in lists.body or rest in lists.places or rest in lists.countries:
             start += len(word)
             said = rest
             kind = "ORG" if rest in lists.body else kind
+        elif rest in lists.generic or rest in lists.mistaken:
+            return
     if lists.is_generic(said):
         return
     if kind == "LOC":
@@ -80,6 +85,10 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         yield Span(start, start + 2, "LOC")
         yield Span(start + 2, end, "LOC")
         return
+    if said[0] in _AND and 3 <= len(said) <= 4 and lists.surname(said[1:]) and _is_inside(text, start):
+        start += 1
+        said = said[1:]
+        span = Span(start, end, kind)
     if "·" not in said and any(character in lists.never_in_person for character in said):
         return
     surname = lists.surname(said)
@@ -94,6 +103,11 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
             yield Span(start, end - size, kind)
             return
     yield span
+
+
+def _is_inside(text: str, position: int) -> bool:
+    """Whether a character stands right before, so that "and" can join something."""
+    return position > 0 and text[position - 1].isalnum()
 
 
 def _goes_on(text: str, office: re.Match[str], lists: Lists) -> bool:

@@ -10,7 +10,9 @@ from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
 from reader.model import EntityKind
 
-_ALIAS = re.compile(r"[（(][^（()）\n]{0,6}?(?:简称|以下称|下称)(?:为|“|\"|：|:|「)*([\w·]{2,12})[”\"」]?[^（()）\n]{0,8}[）)]")
+_ALIAS = re.compile(
+    r"[（(][^（()）\n]{0,6}?(?:简称|以下称|下称)(?:为|“|\"|：|:|「)*([\w·]{2,12})[”\"」]?[^（()）\n]{0,8}[）)]"
+)
 _ADDRESS = "老小阿"
 _ADMINISTRATIVE = "省市县区州旗镇乡村"
 _MODIFIER_TAGS = frozenset({"n", "nz", "vn", "a", "m", "q", "LOC", "ORG", "PER", "b", "s", "nr", "nt", "ns"})
@@ -88,7 +90,8 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
             continue
         if close and draft.text[word.start - 1] in "的各家个所此类些每多他她它其":
             continue
-        if after is not None and (after.tag in ("n", "nz", "vn") and draft.text[after.start : after.end] not in lists.offices):
+        noun = after is not None and after.tag in ("n", "nz", "vn")
+        if noun and after is not None and draft.text[after.start : after.end] not in lists.offices:
             continue
         draft.put(word.start, word.end, "ORG")
         names[word.start] = next(iter(ends[said]))
@@ -114,9 +117,8 @@ def full_names(draft: Draft, lists: Lists, given: Mapping[str, str], bare: Mappi
     for kind in ("ORG", "LOC", "EVENT"):
         for name in said.get(kind, []):
             links[kind, name] = given.get(name) or _longer(name, said[kind], kind)
-    return {
-        span: bare.get(span.start) or links.get((span.kind, text := _compact(draft.said(span)))) or text for span in spans
-    }
+    names_of = {span: _compact(draft.said(span)) for span in spans}
+    return {span: bare.get(span.start) or links.get((span.kind, text), text) for span, text in names_of.items()}
 
 
 def _compact(name: str) -> str:
@@ -138,14 +140,14 @@ def _person(name: str, people: list[str], lists: Lists) -> str:
     if surname and (name == surname or _is_address(name, lists)):
         same = [other for other in people if other.startswith(surname) and other != name]
         return same[0] if len(same) == 1 else name
-    same = [other for other in people if other.endswith("·" + name)]
+    same = [o for o in people if o.endswith("·" + name) or (len(name) == 2 and len(o) == 3 and o.endswith(name))]
     return same[0] if len(same) == 1 else name
 
 
 def _longer(name: str, names: list[str], kind: EntityKind) -> str:
     """The one longer name of which ``name`` is a short form."""
     if kind == "LOC":
-        longer = [other for other in names if len(other) == len(name) + 1 and other[:-1] == name and other[-1] in _ADMINISTRATIVE]
+        longer = [other for other in names if other[:-1] == name and other[-1] in _ADMINISTRATIVE]
     else:
         longer = [
             other

@@ -30,7 +30,10 @@ def _known_bodies(draft: Draft, lists: Lists) -> None:
         start, end = match.span()
         if text[end - 1] == "部" and end < len(text) and text[end] in _AFTER_MINISTRY:
             continue
+        aligned = draft.is_word_start(start) and draft.is_word_end(end)
         covering = draft.at(start)
+        if not aligned and end - start < 5 and not (covering and covering.end == end):
+            continue
         if covering and covering.kind == "ORG" and covering.end >= end:
             continue
         begin = min([start, *(s.start for s in draft.within(start, end) if s.kind != "PER")])
@@ -42,11 +45,15 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
     text, end = draft.text, span.end
     said = draft.said(span)
     reach, count = end, 0
+    verbs: list[int] = []
     for word in draft.words_from(end):
-        if word.tag not in _NOUNS or count == _MOST_WORDS or _by_itself(draft, word.start, word.end):
+        fits = word.tag in _NOUNS or word.tag == "v"
+        if not fits or count == _MOST_WORDS or _by_itself(draft, word.start, word.end):
             # 会秘书长: the ending's last character stands at the head of an office.
             reach = word.end if word.tag == "n" else reach
             break
+        if word.tag == "v":
+            verbs.append(word.start)
         first = text[word.start : word.end]
         if not count and span.kind == "LOC":
             if first in lists.teams and not _is_part(said):
@@ -60,6 +67,9 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
         if not (draft.is_word_end(close) or lists.office.match(text, close)):
             continue
         middle = text[end : match.start()]
+        # 日本 缝制 机械 工业会: nouns made of verbs count only where an office shows that this was a name.
+        if any(start < match.start() for start in verbs) and not lists.office.match(text, close):
+            continue
         if not middle:
             alone = span.kind == "LOC" and (match[0] in lists.endings_alone or said[-1] in _ADMINISTRATIVE)
             if not alone or said in lists.countries:
@@ -130,9 +140,9 @@ def _houses(draft: Draft, lists: Lists) -> None:
     text = draft.text
     for span in draft.spans():
         house = lists.houses.match(text, span.end)
-        if house and span.kind in ("PER", "LOC") and draft.is_word_end(house.end()):
-            if draft.said(span) not in lists.countries:
-                span = draft.put(span.start, house.end(), "LOC")
+        named = span.kind in ("PER", "LOC") and draft.said(span) not in lists.countries
+        if house and named and draft.is_word_end(house.end()):
+            span = draft.put(span.start, house.end(), "LOC")
         if span.kind == "LOC" and text[span.end - 1] in "馆院所社":
             office = lists.office.match(text, span.end)
             if office or text.startswith(("表示", "宣布", "披露", "发布"), span.end):

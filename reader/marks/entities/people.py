@@ -8,9 +8,10 @@ from reader.marks.entities.draft import Draft
 from reader.marks.entities.lists import Lists
 
 _HAN = "㐀-鿿"
-_GAPPED = re.compile(rf"(?<![{_HAN}])([{_HAN}]{{1,2}})[ \u3000]+([{_HAN}])(?![{_HAN}])")
+_GAPPED = re.compile(rf"([{_HAN}])[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])")
 _DOT = "·•・‧"
 _FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
+_CLOSING = "）)、，,。 \u3000\n"
 _GAP = re.compile(r"[ \u3000□■◆/／]+")
 
 
@@ -51,14 +52,12 @@ def _gapped(draft: Draft, lists: Lists) -> None:
     """李　明 as bylines are set: a surname, a gap, one character, among other names or behind a calling."""
     text = draft.text
     for match in _GAPPED.finditer(text):
-        whole = match[1]
-        calling = next((c for c in lists.callings if whole.startswith(c)), "")
-        start = match.start() + len(calling)
-        surname = text[start : match.end(1)]
-        before = text[max(0, match.start() - 8) : match.start()]
-        near = any(span.kind == "PER" for span in draft.within(max(0, match.start() - 4), match.end() + 4))
-        named = calling or near or any(_GAP.sub("", before).rstrip("（(、，,：:").endswith(c) for c in lists.callings)
-        if surname in lists.surnames and named:
+        start = match.start()
+        before = text[max(0, start - 8) : start].rstrip("（(、，,：: \u3000□")
+        called = any(before.endswith(calling) for calling in lists.callings)
+        alone = start == 0 or called or not text[start - 1].isalnum()
+        among = any(span.kind == "PER" for span in draft.within(max(0, start - 4), match.end() + 4))
+        if match[1] in lists.surnames and alone and (called or among):
             draft.put(start, match.end(), "PER")
 
 
@@ -82,11 +81,13 @@ def _beside_calling(draft: Draft, lists: Lists) -> None:
         if not surname or name in lists.mistaken:
             continue
         after = following[1][0] if len(following) > 1 else None
-        if first.tag in ("nr", "nz") and len(surname) < len(name) <= len(surname) + 2:
+        closed = first.end == len(text) or text[first.end] in _CLOSING
+        if said.endswith(("记者", "通讯员")) and closed and len(surname) < len(name) <= len(surname) + 2:
             draft.put(first.start, first.end, "PER")
-        elif first.tag == "n" and len(name) == 3 and (after is None or after.tag in ("v", "w", "p", "d")):
-            if after is not None or first.end == len(text):
-                draft.put(first.start, first.end, "PER")
+            continue
+        shaped = first.tag in ("nr", "nz") and len(surname) < len(name) <= len(surname) + 2
+        if shaped or (first.tag == "n" and len(name) == 3 and (after is None or after.tag in ("v", "w", "p", "d"))):
+            draft.put(first.start, first.end, "PER")
         elif name == surname and after and after.tag in ("LOC", "PER", "nr", "nz") and after.end - after.start <= 2:
             draft.put(first.start, after.end, "PER")
 

@@ -70,9 +70,9 @@ def _organisation(draft: Draft, position: int, lists: Lists) -> str | None:
             return draft.said(owner) if owner.kind == "LOC" else None
         if not position or text[position - 1] not in "、兼":
             break
-        other = next(
-            (size for size in range(_LONGEST, 1, -1) if text[max(0, position - 1 - size) : position - 1] in lists.offices), 0
-        )
+        end = position - 1
+        sizes = range(_LONGEST, 1, -1)
+        other = next((size for size in sizes if text[max(0, end - size) : end] in lists.offices), 0)
         if not other:
             break
         position -= 1 + other
