@@ -58,11 +58,13 @@ def _header_end(text: str, *, whole: bool) -> int:
 
 def glued_header(text: str) -> int:
     """How many characters at the start of a paragraph's folded ``text`` are a page header run into it; 0 for none."""
-    if len(text) < 30 or not text[:1].strip():
+    if not text[:1].strip():
         return 0
     end = _header_end(text[:90], whole=False)
     head = text[:end]
     if not end or not re.search(r"版|星期|周[一二三四五六日]|[A-Z]\d", head):
+        return 0
+    if len(text) < end + 4:
         return 0
     return end if text[end : end + 1] not in (",", "、", "的", "。", ";", "(", "上", "下", "晚") else 0
 

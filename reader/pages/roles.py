@@ -27,6 +27,50 @@ def elements_of(blocks: Sequence[Block], joints: Joints) -> list[Element]:
     return _Reading(blocks, joints).elements()
 
 
+_CELL = re.compile(r"\s+")
+_SET_WIDTH = 20
+
+
+def set_lines(blocks: Sequence[Block]) -> set[int]:
+    """The ids of blocks that are lines of a table or of verse: each is a paragraph, though none has a full stop.
+
+    A table's rows have figures and at least three columns; verse is at least five short lines in a row.
+    """
+    found: set[int] = set()
+    run: list[Block] = []
+    signed = False  # a byline stands before the run
+    for index, made in enumerate([*blocks, None]):
+        if made is not None and _settable(made):
+            run.append(made)
+            continue
+        rows = [row for row in run if _tabular(row)]
+        if len(rows) >= 2:
+            found.update(id(row) for row in rows)
+        elif len(run) >= (5 if signed else 6):
+            behind = blocks[index] if index < len(blocks) else None
+            lines = run[: -1 if behind is not None else None]
+            lines = lines if signed else lines[1:]
+            if sum(len(line.bare) for line in run) <= 11 * len(run) and behind is not blocks[0]:
+                found.update(id(line) for line in lines)
+        run = []
+        signed = made is not None and (bylines.byline(made.text) is not None if len(made.text) <= 60 else False)
+    return found
+
+
+def _settable(made: Block) -> bool:
+    if made.role or len(made.lines) > 1 or made.full or not 2 <= len(made.bare) <= _SET_WIDTH + 10:
+        return False
+    if len(made.bare) > _SET_WIDTH and not _tabular(made):
+        return False
+    return words.section(made.text) < 0.9 and not bylines.byline(made.text) and not titles.speaks(made.bare)
+
+
+def _tabular(made: Block) -> bool:
+    """Whether a line is set in at least three columns, one of them of figures."""
+    cells = _CELL.split(made.lines[0].text)
+    return len(cells) >= 3 and sum(any(c.isdigit() for c in cell) for cell in cells) >= 1 and made.bare[-1] not in "。!?"
+
+
 class _Reading:
     """The blocks of one page while their roles are being decided, from the first to the last."""
 
@@ -34,6 +78,7 @@ class _Reading:
         self._joints = joints
         self._indents = uses_indents(blocks)
         self._blocks = [made for made in blocks if made.role in ("", "jump")]
+        self._set = set_lines(self._blocks)
         # Whether furniture stands between a block and the next one that is not set aside.
         self._interrupted: set[int] = set()
         last: Block | None = None
@@ -62,6 +107,9 @@ class _Reading:
         return found
 
     def _element(self, index: int, made: Block, before: Block | None, last: str) -> Element:
+        if id(made) in self._set:
+            made.open = False
+            return Element("body", made)
         byline = bylines.byline(made.text) if len(made.text) <= 90 else None
         if byline and byline.note and byline.sure >= 0.6:
             return Element("note", made, byline.sure)
@@ -89,7 +137,7 @@ class _Reading:
         elif before is not None and before.open and not lead:
             runs = self._joints.runs_on(before.bare, made.bare) + weights("break")["after_body" if near else "after_title"]
             begins = made.indent if self._indents else runs < 0
-        elif self._indents and before is not None and before.full and not made.indent:
+        elif self._indents and before is not None and before.full and not made.indent and len(made.bare) > 1:
             begins = False
         return Element(
             "body", made, lead=bool(lead and lead.dateline), names=bool(lead and lead.names), begins=begins

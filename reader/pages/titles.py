@@ -40,6 +40,11 @@ def candidate(block: Block) -> bool:
     return len(re.findall("[,!?]", inner)) <= 2 and not (bare[-1] in "”)" and re.search("[。!?,]”$", bare) and len(bare) > 30)
 
 
+def speaks(bare: str) -> bool:
+    """Whether the line opens with a speaker: 问:, 记者:."""
+    return _SPEAKER.match(bare) is not None
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("lines")["subtitle"]
