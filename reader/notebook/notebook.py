@@ -262,6 +262,7 @@ class Notebook:
                 tags=tuple(dict.fromkeys((*tidy.tags, *(tag for tag in there.tags if tag not in removed)))),
                 colour=tidy.colour,
                 modified=_after(there.modified),
+                deleted=there.deleted if tidy.text == read.text else None,  # what is still written at is not thrown away
             )
             change.put(kept)
         return kept
@@ -323,7 +324,7 @@ class Notebook:
 
         def merged(tag: str) -> str:
             for old in former:
-                if tagging.within(tag, old) and not tagging.within(tag, into):
+                if tagging.within(tag, old) and not (tagging.within(into, old) and tagging.within(tag, into)):
                     return tagging.moved(tag, old, into)
             return tag
 
