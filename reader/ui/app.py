@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,6 +36,9 @@ class NewsreaderApp(App[int]):
         fit.set_ambiguous(settings.ambiguous_width)
         for theme in themes.own():
             self.register_theme(theme)
+        # Before the styles are read: to change the theme later is to read them all again.
+        colours = self.console.color_system if sys.__stdout__ and sys.__stdout__.isatty() else None
+        self.theme = themes.fitting(settings.theme, colours, set(self.available_themes))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours in the shades of the themes that do not know them."""
@@ -47,9 +51,6 @@ class NewsreaderApp(App[int]):
         settings = self.desk.settings
         wanted, problems = commands.keymap(settings.keys)
         self.set_keymap(wanted)
-        self.theme = themes.fitting(
-            settings.theme, None if self.is_headless else self.console.color_system, set(self.available_themes)
-        )
         themes.plain_scrollbars()
         for problem in problems:
             self.tell(problem, warning=True)

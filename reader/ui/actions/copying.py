@@ -1,16 +1,18 @@
-"""Copying: as printed, the plain value, the sentence with its source, all figures as a table; and saying how it went."""
+"""Copying: as printed, the plain value, the sentence with its source, all figures as a table; and how it went."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from reader import clipboard
 from reader.language import _
 from reader.model import Article, Entity, Figure, Marks, Quote
 from reader.ui import fit
 from reader.ui.actions.room import Room
 from reader.ui.working import back, in_thread
+
+if TYPE_CHECKING:
+    from reader.clipboard import Copied
 
 What = Literal["printed", "plain", "sentence", "table", "article", "citation"]
 
@@ -37,14 +39,19 @@ class CopyActions(Room):
         """Put ``text`` on the clipboard, in a thread; the status line says what went where."""
         only = self.desk.settings.clipboard
 
-        def said(copied: clipboard.Copied) -> None:
+        def work() -> Copied:
+            from reader.clipboard import copy
+
+            return copy(text, terminal=self._terminal(), only=only)
+
+        def said(copied: Copied) -> None:
             shown = fit.cut(" ".join(text.split()), _SAID)
             if copied.verified:
                 self.tell(f"{copied.message()}: {shown}")
             else:
                 self.tell(f"{copied.message()}: {shown}", warning=True)
 
-        in_thread(self, lambda: clipboard.copy(text, terminal=self._terminal(), only=only), said, group="copy")
+        in_thread(self, work, said, group="copy")
 
     def _terminal(self) -> Callable[[str], None]:
         """What writes a control sequence to the terminal, between two paints."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from reader.language import _
 from reader.ui.actions.room import Room
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class FindActions(Room):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from reader.language import _
-from reader.library import DEFAULT_ORDER, ORDERS, QueryError, Selection
 from reader.model import RawPage
 from reader.ui.actions.room import Room
 from reader.ui.commands import N_
@@ -17,8 +16,16 @@ from reader.ui.session import Session
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.working import back, in_thread
 
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from reader.library import Selection
+
 SHOW_EVERY = 0.25
 """Seconds between two looks at the list while files come in."""
+
+NEWEST = "-date"
+"""The order that the library begins with."""
 
 ORDER_NAMES = {
     "date": N_("date"), "added": N_("order of arrival"), "headline": N_("headline"), "section": N_("section"),
@@ -32,7 +39,7 @@ class ListActions(Room):
     def __init__(self) -> None:
         super().__init__()
         self.query_text = ""
-        self.sort = DEFAULT_ORDER
+        self.sort = NEWEST
         self.sources: list[str] = []
         self.restricted = False
         self.paths: list[str] = []
@@ -49,7 +56,7 @@ class ListActions(Room):
             return None
         if len(library) == 0:
             self.desk.add_samples()
-        if self.session.sort.removeprefix("-") in ORDERS:
+        if self.session.sort.removeprefix("-") in ORDER_NAMES:
             self.sort = self.session.sort
         self._selection = library.select("", sort=self.sort)
         first = self._selection.rows(0, 1)
@@ -92,6 +99,8 @@ class ListActions(Room):
             return
 
         def work() -> tuple[Selection | None, str, int | None]:
+            from reader.library import QueryError
+
             try:
                 selection = self.desk.library.select(query, sort=sort, sources=sources)
                 len(selection)
@@ -220,8 +229,8 @@ class ListActions(Room):
     def filter_by(self, query: str) -> None:
         """Filter the list by ``query``, as if it had been typed."""
         self.query_text = query
-        for entry in self.query("#filter").results(Input):
-            entry.value = query
+        for entry in self.query("#filter"):
+            entry.value = query  # type: ignore[attr-defined]
         self.select(then_show=True)
         self.tell(_("The list shows {query}; Esc shows everything").format(query=query) if query else "")
 
@@ -253,7 +262,7 @@ class ListActions(Room):
             self.tell(_("The list shows the whole library already"))
             return
         self.restricted = not self.restricted
-        self.sort = "added" if self.restricted else DEFAULT_ORDER
+        self.sort = "added" if self.restricted else NEWEST
         self.select(then_show=True)
         self.tell(_("The files that were opened") if self.restricted else _("The whole library"))
 

@@ -12,12 +12,14 @@ from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, Static
 
 from reader.language import _
+from reader.ui.css import SCREENS_CSS
 from reader.ui.widgets.entry import Entry
 
 
 class Ask(ModalScreen[str | None]):
     """Answers with what was typed, or None. ``known`` completes the whole entry, ``paths`` completes file names."""
 
+    CSS_PATH = SCREENS_CSS
     BINDINGS = [Binding("escape", "cancel", show=False)]
 
     def __init__(self, title: str, value: str = "", *, known: Sequence[str] = (), paths: bool = False) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from reader.language import _
 from reader.ui import commands, fit
+from reader.ui.css import SCREENS_CSS
 from reader.ui.widgets.entry import Entry
 from reader.ui.widgets.rowlist import RowList
 
@@ -32,6 +33,7 @@ class Choice:
 class Choose(ModalScreen[str | None]):
     """Answers with the id chosen, or None. With ``several``, Enter sets and unsets, and ``toggled`` is told of each."""
 
+    CSS_PATH = SCREENS_CSS
     BINDINGS = [
         Binding("escape", "cancel", show=False),
         Binding("down,ctrl+n", "move(1)", show=False, priority=True),

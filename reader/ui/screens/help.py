@@ -11,11 +11,13 @@ from textual.widgets import Static
 
 from reader.language import _
 from reader.ui import commands, fit
+from reader.ui.css import SCREENS_CSS
 
 
 class HelpScreen(ModalScreen[None]):
     """All commands and keys; any of the keys that open it closes it again."""
 
+    CSS_PATH = SCREENS_CSS
     BINDINGS = commands.bindings("help")
 
     def compose(self) -> ComposeResult:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from reader.language import _
 from reader.library.measures import Measurement, MeasurePage
 from reader.ui import commands, describe, fit
+from reader.ui.css import SCREENS_CSS
 from reader.ui.widgets.figures_panel import BAR
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.plot import plot
@@ -73,6 +74,7 @@ class Measurements(RowList):
 class MeasureScreen(Screen[None]):
     """``text`` is the words that say what is measured."""
 
+    CSS_PATH = SCREENS_CSS
     BINDINGS = commands.bindings("across")
     COMMANDS_HERE = ("across", "list")
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from reader.language import _
 from reader.library.names import Beside, MentionedIn, NamePage
 from reader.ui import commands, describe, fit
+from reader.ui.css import SCREENS_CSS
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.widgets.statusline import StatusLine
@@ -72,6 +73,7 @@ class Neighbours(RowList):
 class NameScreen(Screen[None]):
     """``text`` is the name, ``kind`` what it is of (None: whatever it is)."""
 
+    CSS_PATH = SCREENS_CSS
     BINDINGS = commands.bindings("across")
     COMMANDS_HERE = ("across", "list")
 

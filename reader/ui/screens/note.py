@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from reader.language import _
 from reader.model import Note, Quote
 from reader.ui import commands, fit
+from reader.ui.css import SCREENS_CSS
 from reader.ui.screens.tags import TagSuggester, split_tags
 from reader.ui.widgets.entry import Entry
 from reader.ui.widgets.note_text import NoteText
@@ -31,6 +32,7 @@ class NoteScreen(ModalScreen[Note | None]):
     only after asking, if something was written.
     """
 
+    CSS_PATH = SCREENS_CSS
     BINDINGS = commands.bindings("note")
     COMMANDS_HERE = ("note",)
 

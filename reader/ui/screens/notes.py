@@ -17,6 +17,7 @@ from reader.language import _
 from reader.model import Note
 from reader.ui import commands, fit
 from reader.ui.commands import N_
+from reader.ui.css import SCREENS_CSS
 from reader.ui.widgets.entry import Entry
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.rowlist import RowList
@@ -73,6 +74,7 @@ class NoteList(RowList):
 class NotesScreen(Screen[None]):
     """``order``, ``tag`` and the words typed decide what is listed; ``trash`` shows the deleted instead."""
 
+    CSS_PATH = SCREENS_CSS
     BINDINGS = commands.bindings("notes")
     COMMANDS_HERE = ("notes", "list")
 

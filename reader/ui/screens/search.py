@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from reader.language import _
 from reader.library import Hit, QueryError, Snippet
 from reader.ui import commands, fit
+from reader.ui.css import SCREENS_CSS
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.query_entry import QueryEntry
 from reader.ui.widgets.rowlist import RowList
@@ -79,6 +80,7 @@ class HitList(RowList):
 class SearchScreen(Screen[None]):
     """``query`` is what is in the entry at first."""
 
+    CSS_PATH = SCREENS_CSS
     BINDINGS = commands.bindings("search")
     COMMANDS_HERE = ("search", "list")
 

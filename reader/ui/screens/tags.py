@@ -12,6 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from reader.language import _
+from reader.ui.css import SCREENS_CSS
 from reader.ui.widgets.entry import Entry
 
 BREAKS = " ,，、;；\u3000"
@@ -20,6 +21,7 @@ BREAKS = " ,，、;；\u3000"
 class TagsScreen(ModalScreen[tuple[str, ...] | None]):
     """Answers with the tags, or None if the reader gave up. ``known`` are all tags in use."""
 
+    CSS_PATH = SCREENS_CSS
     BINDINGS = [Binding("escape", "cancel", show=False)]
 
     def __init__(self, title: str, tags: Sequence[str], known: Sequence[str]) -> None:

@@ -105,8 +105,9 @@ class ArticlePane(ScrollView):
         """All marks in order of place, layers that are off included."""
         return self._marks.marks
 
+    # Textual asks a widget's ``layers`` for the order of its children; this one has none.
     @property
-    def layers(self) -> frozenset[str]:
+    def layers(self) -> frozenset[str]:  # type: ignore[override]
         """The kinds of marks that are shown."""
         return self._layers
 
@@ -201,6 +202,13 @@ class ArticlePane(ScrollView):
         """How marks of ``kind`` are drawn, for a legend."""
         return self._style(LOOKS[kind])
 
+    def _base(self) -> Style:
+        """The style of plain text; Textual would reckon it anew for every line."""
+        style = self._styles.get("")
+        if style is None:
+            style = self._styles[""] = self.rich_style
+        return style
+
     def _style(self, look: str) -> Style:
         """The style of the component class ``article--LOOK``."""
         style = self._styles.get(look)
@@ -226,7 +234,7 @@ class ArticlePane(ScrollView):
         return strip
 
     def _draw(self, line: int) -> Strip:
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self._base()
         sheet = self._sheet
         if sheet is None:
             return Strip.blank(width, base)

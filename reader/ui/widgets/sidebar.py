@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 
 from reader.language import _
-from reader.library import Summary
 from reader.typography import prepare, wrap
 from reader.ui import commands, fit
 from reader.ui.widgets.rowlist import RowList
+
+if TYPE_CHECKING:
+    from reader.library import Summary
 
 ROWS = 3
 """Lines an article takes: two for a long headline or for what belongs to it, one for the rest."""
