@@ -1,18 +1,261 @@
-"""The scan for figures: from candidate characters to finished figures."""
+"""The scan for figures: from candidate characters to finished figures, most of the text skipped at once."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
+from reader.marks.figures import hedges
+from reader.marks.figures.amounts import amount_at, bare_counts
+from reader.marks.figures.codes import code_end
+from reader.marks.figures.dates import date_at, era_year, lunar_at
+from reader.marks.figures.draft import Draft
+from reader.marks.figures.durations import halves_at
+from reader.marks.figures.lexicon import phrase_end
+from reader.marks.figures.numbers import read
+from reader.marks.figures.ordinals import leading_at, ordinal_at
+from reader.marks.figures.plain import Plain
+from reader.marks.figures.ranges import join
+from reader.marks.figures.resolve import Resolver
 from reader.model import Figure
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
+# 一 is mostly no number: it starts one only before what can go on or be measured.
+_ANCHOR = re.compile(
+    "《[^》\n]{1,80}》|(?:https?://|www\\.)[!-~]+"
+    "|[0-9二两三四五六七八九十百千万亿几数半壹贰叁柒捌玖佰仟廿卅俩仨兆]"
+    "|一(?=[^个样些般定切直起是方边面旦致向经]|个(?:半|多|百|月|小|星|季|世|基|工|交|礼|钟|亿))"
+    "|(?<![大登着内水军海])[肆伍陆拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元])|零(?=[点下一-十])"
+    "|[初除正腊](?=[一二三四五六七八九十夕月])"
+)
+_DATE_MARKS = frozenset("年月日号时点:-/.世—~至到")
+_LENGTH_AFTER = re.compile("[日天](?:内|以内|之内|以上|以下|以里|游|龄|夜|均|之久|时间|工期|期限|行程|[，。]?无理由|观察|隔离|拘留)")
+_LENGTH_BEFORE = ("每", "连续", "长达", "为期", "共", "达", "近", "仅", "满", "超", "逾", "过", "不足", "不到", "至少", "最多", "约", "历时", "用了", "提前", "推迟")
+_OLD = re.compile("年(?:前|历史|以上|左右|多|来|之久|间|以前|之前|沧桑|文明|时间|的历史|的文明)")
+_OLD_BEFORE = ("距今", "距今约", "约", "大约", "已有", "有着", "近", "逾", "历经", "长达", "走过", "跨越", "约有", "超过", "有")
+_WEEKDAY = frozenset("周期拜")
+_HALF_SHARE = re.compile("(?:一半|半数)")
+_QUOTE_OPEN = "“「‘『\""
+_QUOTE_CLOSE = "”」’』\""
+_SIGNS = frozenset("负-−")
 
 
 def scan(text: str, date: str | None = None) -> list[Figure]:
-    """The figures of ``text`` in order."""
-    return [
-        Figure(m.start(), m.end(), m[0], m.start(), m.end(), "percent", value=Decimal(m[1]) / 100, unit="ratio")
-        for m in _PERCENT.finditer(text)
-    ]
+    """The figures of ``text`` in order; see reader.marks.figures.find_figures."""
+    plain = Plain(text)
+    line = plain.text
+    resolver = Resolver(date) if date else None
+    figures: list[Figure] = []
+    at, search = 0, _ANCHOR.search
+    while True:
+        m = search(line, at)
+        if m is None:
+            return figures
+        place = m.start()
+        if m.end() - place > 1:
+            at = m.end()
+            continue
+        skip, draft = _figure(line, place, figures[-1].full_end if figures and plain.same else at)
+        if draft is None:
+            at = max(skip, place + 1)
+            continue
+        at = max(draft.full_end, draft.end)
+        resolved = resolver.resolve(line, draft) if resolver else None
+        figures.append(_finished(text, plain, draft, resolved))
+
+
+def _finished(text: str, plain: Plain, draft: Draft, resolved: str | None) -> Figure:
+    start, end, full_start, full_end = draft.start, draft.end, draft.full_start, draft.full_end
+    if not plain.same:
+        place = plain.place
+        start, end, full_start, full_end = place(start), place(end - 1) + 1, place(full_start), place(full_end - 1) + 1
+    assert draft.kind is not None
+    return Figure(
+        start, end, text[start:end], full_start, full_end, draft.kind, draft.op, draft.hedge,
+        draft.value, draft.low, draft.high, draft.unit, None, resolved,
+    )  # fmt: skip
+
+
+def _figure(text: str, at: int, floor: int) -> tuple[int, Draft | None]:
+    """The figure around the numeral ``text[at]`` and its hedges, or where to go on. Nothing before ``floor`` is taken."""
+    c = text[at]
+    if "0" <= c <= "9":
+        end = code_end(text, at)
+        if end:
+            return end, None
+    else:
+        end = phrase_end(text, at)
+        if end > at:
+            return end, None
+    before = hedges.before(text, _signed(text, at))
+    draft = core(text, at, before is not None)
+    if draft is None or draft.start < floor:
+        return _past(text, at), None
+    draft = join(text, draft, _core_plain)
+    if draft.kind is None:
+        if not bare_counts(text, draft, before is not None) or draft.op == "range" and draft.number is None:
+            return max(draft.end, _past(text, at)), None
+        draft.kind = "count"
+    if draft.word == "range":
+        draft.word = ""
+        if text[draft.end : draft.end + 1] not in "，。、；的" and draft.op == "=":
+            return draft.end, None
+    if _is_slogan(text, draft):
+        return draft.end, None
+    if before is not None and before.start + len(before.word) > draft.start or draft.start != _signed(text, at):
+        before = hedges.before(text, draft.start)
+    if before is not None and before.start < floor:
+        before = None
+    hedges.attach(text, draft, before)
+    return draft.end, draft
+
+
+def _core_plain(text: str, at: int) -> Draft | None:
+    """The second figure of a range: no names, no weak forms."""
+    sign = at
+    if text[at : at + 1] in ("-", "负") and text[at + 1 : at + 2].isdigit():
+        sign = at + 1
+    draft = core(text, sign, True)
+    return draft
+
+
+def _past(text: str, at: int) -> int:
+    number = read(text, at)
+    return number.end if number is not None else at + 1
+
+
+def _signed(text: str, at: int) -> int:
+    """Where the number at ``at`` begins with its sign: 负, 零下, a printed minus that is no dash."""
+    if not at:
+        return at
+    c = text[at - 1]
+    if c == "负":
+        return at - 1
+    if c == "下" and text.endswith("零下", 0, at):
+        return at - 2
+    if c in "+±":
+        return at - 1 if c == "±" else at
+    if c == "-" and "0" <= text[at] <= "9":
+        back = text[at - 2 : at - 1]
+        if not back or not (back.isalnum() or back in "-—)）%℃”》"):
+            return at - 1
+        if back in "为至到达降是约近超" and back:
+            return at - 1
+    return at
+
+
+def core(text: str, at: int, strong: bool) -> Draft | None:
+    """The figure, hedges apart, whose numeral begins at ``text[at]``."""
+    c = text[at]
+    prev = text[at - 1 : at] if at else ""
+    if c in "初除正腊":
+        return lunar_at(text, at)
+    if c == "半":
+        return _half(text, at, prev, strong)
+    if prev == "月" and at > 1 and text[at - 2] in "腊正冬":
+        draft = lunar_at(text, at - 2)
+        if draft:
+            return draft
+    if c == "一" and text.startswith("一半", at):
+        return Draft(at, at + 2, "fraction", None, "1/2") if text[at + 2 : at + 3] not in ("天", "是", "会", "以为") else None
+    number = read(text, at)
+    if number is None:
+        return None
+    follow = text[number.end : number.end + 1]
+    if prev == "第" and at:
+        return ordinal_at(text, at, number)
+    if prev and prev in "前首头":
+        draft = leading_at(text, at, number)
+        if draft is not None:
+            return draft
+    if prev and prev in _WEEKDAY and not number.arabic and len(number.text) == 1 and c in "一二三四五六" and (
+        text[at - 2 : at] not in ("每周",) and text.endswith(("周", "星期", "礼拜"), 0, at)
+    ):
+        return None
+    if follow in _DATE_MARKS and follow or number.text == "十" and follow == "月":
+        draft = _date(text, at, number.text, prev)
+        if draft is not None:
+            return draft
+        if follow == "年" and number.value is not None:
+            draft = era_year(text, at, number.value, number.end + 1)
+            if draft is not None:
+                return draft
+    start = _signed(text, at)
+    draft = amount_at(text, at, number, strong)
+    if draft is None:
+        return None
+    if start < at and draft.start == at:
+        draft.start = draft.full_start = start
+        if text[start] != "±":
+            for name in ("value", "low", "high"):
+                value = getattr(draft, name)
+                if isinstance(value, Decimal):
+                    setattr(draft, name, -value)
+        if draft.low is not None and draft.high is not None and isinstance(draft.low, Decimal):
+            draft.low, draft.high = draft.high, draft.low
+    return draft
+
+
+def _date(text: str, at: int, number: str, prev: str) -> Draft | None:
+    draft = date_at(text, at)
+    if draft is None:
+        return None
+    stamp = draft.stamp
+    if draft.kind == "year" and draft.op == "=" and stamp:
+        if _OLD.match(text, draft.end - 1) and (int(stamp[0]) < 1700 or text.endswith("距今", 0, at)):
+            return None
+        if int(stamp[0]) < 1900 and text.endswith(_OLD_BEFORE, 0, at) and int(stamp[0]) % 100 == 0:
+            return None
+        if text.endswith("公元", 0, at):
+            draft.start = draft.full_start = at - 2
+    if stamp and stamp[2] and not stamp[0] and not stamp[1] and text[draft.end - 1] == "日" and (
+        _LENGTH_AFTER.match(text, draft.end - 1) or text.endswith(_LENGTH_BEFORE, 0, at)
+    ):
+        return None
+    if stamp and stamp[3] and not stamp[2] and not stamp[1]:
+        if ":" in text[at : draft.end] and _scored(text, at, draft.end):
+            return None
+        part = _DAY_PART.search(text, max(0, at - 3), at)
+        if part:
+            draft.start = draft.full_start = part.start()
+    return draft
+
+
+_DAY_PART = re.compile("(?:上午|下午|凌晨|清晨|早晨|早上|中午|晚上|傍晚|晚间|夜间|深夜|午后)$")
+_SCORE = re.compile("(?:比|胜|负|平|赢|输|战|击败|扳|领先|落后|例|局|半场|净|以|双方)[^，。；]{0,10}$")
+_SCORED_AFTER = re.compile("(?:的|[，。]?)(?:比分|战胜|击败|险胜|大胜|完胜|领先|落后|逆转|取胜|胜|负于|不敌|战平|轻取|力克|淘汰|横扫|绝杀|的比例|配比)")
+
+
+def _scored(text: str, at: int, end: int) -> bool:
+    """Whether H:MM is a score or a ratio: 师生比从1:24, 以21:15获胜."""
+    return bool(_SCORE.search(text, max(0, at - 14), at) or _SCORED_AFTER.match(text, end))
+
+
+def _half(text: str, at: int, prev: str, strong: bool) -> Draft | None:
+    """上半年, 半年, 半数以上, 近半."""
+    if text.startswith("半年", at) and prev in ("上", "下") and prev and text[at + 2 : at + 3] not in ("报", "度"):
+        draft = Draft(at - 1, at + 2, "date", value="XXXX-H1" if prev == "上" else "XXXX-H2")
+        draft.stamp = ("", "", "", "", "", "", "H1" if prev == "上" else "H2")
+        return draft
+    found = halves_at(text, at)
+    if found is not None:
+        return found
+    if text.startswith("半数", at):
+        return Draft(at, at + 2, "fraction", None, "1/2")
+    if strong and text[at + 1 : at + 2] in "，。、；" or prev == "过" and at and text[at + 1 : at + 2] not in "百生场程天夜":
+        return Draft(at, at + 1, "fraction", None, "1/2")
+    return None
+
+
+def _is_slogan(text: str, draft: Draft) -> bool:
+    """Whether a count stands in a short quoted slogan or name: “三权分置”, “最多跑一次”, “3个零”."""
+    if draft.kind not in ("count", "ordinal", "measure", "ratio", "magnitude", "duration"):
+        return False
+    left = max((text.rfind(q, max(0, draft.start - 9), draft.start) for q in _QUOTE_OPEN), default=-1)
+    if left < 0:
+        return False
+    right = min((r for q in _QUOTE_CLOSE if (r := text.find(q, draft.end, draft.end + 9)) >= 0), default=-1)
+    if right < 0 or any(text.find(q, left + 1, draft.start) >= 0 for q in "”」’』"):
+        return False
+    return right - left <= 12
+
+

@@ -1,0 +1,161 @@
+"""Hedges: the words before and behind a figure that say how exact it is (约, 近, 超, 不足, 以上, 左右)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader import resources
+from reader.marks.figures.draft import Draft
+from reader.marks.figures.lexicon import CUES, alternatives
+from reader.model import Op
+
+_TABLE = resources.toml("figures", "hedges.toml")
+_BEFORE: dict[str, list[tuple[str, Op]]] = {}
+for _op, _words in _TABLE["before"].items():
+    for _word in _words:
+        _BEFORE.setdefault(_word[-1], []).append((_word, _op))
+_LINKS: dict[str, list[tuple[str, bool]]] = {}
+for _name, _words in _TABLE["links"].items():
+    for _word in _words:
+        _LINKS.setdefault(_word[-1], []).append((_word, _name == "limit"))
+_NOT: dict[str, list[str]] = {}
+for _word in _TABLE["not_before"]["words"]:
+    _NOT.setdefault(_word[-1], []).append(_word)
+_AFTER: dict[str, list[tuple[str, Op]]] = {}
+for _op, _words in _TABLE["after"].items():
+    for _word in _words:
+        _AFTER.setdefault(_word[0], []).append((_word, _op))
+for _lists in (_BEFORE, _LINKS, _AFTER):
+    for _entries in _lists.values():
+        _entries.sort(key=lambda e: -len(e[0]))  # type: ignore[attr-defined]
+_TIME_ONLY = frozenset(_TABLE["after_time"]["words"])
+_NOT_AFTER_TIME = frozenset(_TABLE["after_time"]["not_before"])
+_LIMITS = frozenset({"<=", ">="})
+_RECENT_NOT = tuple(CUES["not_recent"])
+_ROUND = frozenset("百千万亿半")
+_UNIT_OPENED = frozenset("项起个宗件次例")
+_REMOTE = re.compile(
+    f"({alternatives(['不到', '不足', '超过', '接近', '近', '约占', '约为', '约', '逾', '超', '将近', '至少', '低于', '高于', '突破'])})"
+    "[^，。；：、！？\n0-9]{1,12}的$"
+)
+_DATES = frozenset({"date", "year"})
+_NO_DATE = frozenset({"近", "接近", "将近", "逼近", "几近", "超", "超过", "上", "过", "高于", "低于", "突破", "不足", "破", "不及", "远超"})
+BEFORE_LAST = frozenset(_BEFORE) | frozenset(_LINKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A hedge found before a number: where it starts, its words and its sense."""
+
+    start: int
+    word: str
+    op: Op
+
+
+def before(text: str, at: int) -> Hedge | None:
+    """The hedge that ends where the number at ``text[at]`` begins, links such as 约有 and 最多可领 included."""
+    c = text[at - 1 : at]
+    if c not in BEFORE_LAST or not at:
+        return None
+    found = _direct(text, at, text[at : at + 1])
+    if found is not None:
+        return found
+    for link, limit in _LINKS.get(c, ()):
+        if text.endswith(link, 0, at):
+            place = at - len(link)
+            found = _direct(text, place, "")
+            if found is not None and (not limit or found.op in _LIMITS) and found.word not in ("上", "过", "破"):
+                return found
+    return None
+
+
+def _direct(text: str, at: int, first: str) -> Hedge | None:
+    for word, op in _BEFORE.get(text[at - 1 : at], ()):
+        if not text.endswith(word, 0, at):
+            continue
+        start = at - len(word)
+        if any(text.endswith(bad, 0, at) for bad in _NOT.get(word[-1], ()) if len(bad) > len(word)):
+            return None
+        if word == "上" and first not in _ROUND:
+            return None
+        if word == "过" and first not in _ROUND:
+            return None
+        if word == "不过" and (start == 0 or text[start - 1] in "，。；：、！？\n"):
+            return None
+        if word == "近" and text[start - 1 : start] in ("最", "附", "临", "靠") and start:
+            return None
+        return Hedge(start, word, op)
+    return None
+
+
+def attach(text: str, draft: Draft, hedge: Hedge | None) -> None:
+    """Give ``draft`` its hedges: ``hedge`` found before it, and what stands behind it."""
+    words = []
+    if hedge is not None and draft.kind in _DATES and hedge.word in _NO_DATE:
+        hedge = None
+    if hedge is not None and not (hedge.word == "破" and (draft.unit or "") in _UNIT_OPENED):
+        draft.full_start = hedge.start
+        words.append(hedge.word[1:] if hedge.word in ("已过", "早已过", "刚过") else hedge.word)
+        recent = hedge.word == "近" and draft.kind == "duration" and not text.endswith(_RECENT_NOT, 0, hedge.start)
+        if not recent and (draft.op in ("=", "~") or draft.op == "range" and hedge.op in ("<=", ">=", "~")):
+            if draft.op != "range":
+                draft.op = hedge.op
+        if draft.op == ">" and draft.value is None and hedge.op in ("~", "<~"):
+            pass
+    elif draft.kind in ("fraction", "percent") and text[draft.start - 1 : draft.start] == "的" and draft.start:
+        m = _REMOTE.search(text, max(0, draft.start - 18), draft.start)
+        if m and not any(text.endswith(bad, 0, m.end(1)) for bad in _NOT.get(m[1][-1], ()) if len(bad) > len(m[1])):
+            draft.full_start = m.start()
+            words.append(m[1])
+            op = next((o for w, o in _BEFORE.get(m[1][0:][-1], ()) if w == m[1]), "~")
+            if draft.op == "=":
+                draft.op = op
+    after = _behind(text, draft)
+    if after is not None:
+        word, op = after
+        draft.full_end = draft.end + len(word)
+        if word == "之间" or draft.op == "range":
+            if word == "之间" and text[draft.full_start - 1 : draft.full_start] == "在" and draft.full_start:
+                draft.full_start -= 1
+                words.append("在")
+        elif draft.op in ("=", "~") or (draft.op == "<~" and op != "~"):
+            draft.op = op
+        if word.startswith(("（", "(")) and draft.full_start == draft.start:
+            draft.end = draft.full_end
+        words.append(word)
+    if words:
+        draft.hedge = "…".join(words)
+
+
+def _behind(text: str, draft: Draft) -> tuple[str, Op] | None:
+    end = draft.end
+    if draft.op == "range" and text.startswith("之间", end):
+        return "之间", "="
+    for word, op in _AFTER.get(text[end : end + 1], ()):
+        if not text.startswith(word, end):
+            continue
+        follow = text[end + len(word) : end + len(word) + 1]
+        if word in _TIME_ONLY:
+            if draft.kind == "duration":
+                if word not in ("内", "为限", "以外", "之外"):
+                    continue
+            elif draft.kind not in _DATES:
+                if word != "起" or draft.kind != "money":
+                    continue
+            elif word in ("后", "以后", "之后", "以来", "内", "以外", "之外"):
+                continue
+            if follow in _NOT_AFTER_TIME and follow and len(word) == 1:
+                continue
+        if word in ("前后",) and draft.kind not in _DATES:
+            continue
+        if word == "上下" and follow in ("游", "文", "班", "车", "级", "学", "同", "联"):
+            continue
+        if word == "许" and (follow in ("多", "可", "诺", "愿", "昌", "下", "久") or draft.kind not in _DATES):
+            continue
+        if word in ("以下", "以上") and follow in ("几", "各", "简", "两", "三", "四", "五") and follow and word == "以下":
+            continue
+        if word == "止" and follow in ("步", "损", "跌", "血", "住", "咳", "痛"):
+            continue
+        return word, op
+    return None

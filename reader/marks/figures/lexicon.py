@@ -1,0 +1,157 @@
+"""The word lists of figures (data/figures), read once and arranged for looking up what stands beside a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from reader import resources
+from reader.marks.figures.plain import folding
+
+Sort = Literal["money", "part", "measure", "scale", "count", "weak", "duration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a word behind a number makes of it.
+
+    ``code`` is the currency, or the ISO 8601 designator of a length of time (a T before it: hours, minutes, seconds);
+    ``per`` how many of that one of the word is. ``weak`` words count only behind numbers of ten and more.
+    """
+
+    word: str
+    sort: Sort
+    code: str = ""
+    per: Decimal = Decimal(1)
+
+
+class Words:
+    """Words to be found at a place in a text, the longest first."""
+
+    __slots__ = ("_lengths", "table")
+
+    def __init__(self, table: dict[str, Unit]) -> None:
+        self.table = table
+        lengths: dict[str, set[int]] = {}
+        for word in table:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {c: tuple(sorted(ns, reverse=True)) for c, ns in lengths.items()}
+
+    def at(self, text: str, place: int) -> Unit | None:
+        """The longest word that begins at ``text[place]``."""
+        for n in self._lengths.get(text[place : place + 1], ()):
+            unit = self.table.get(text[place : place + n])
+            if unit is not None:
+                return unit
+        return None
+
+
+def split(*names: str) -> list[str]:
+    """Every word of a plain list, blanks and line ends between."""
+    return [word for line in resources.words("figures", *names) for word in line.split()]
+
+
+def alternatives(words: list[str]) -> str:
+    """A pattern for any of ``words``, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+def _units() -> tuple[dict[str, Unit], dict[str, Unit], list[str]]:
+    words: dict[str, Unit] = {}
+    letters: dict[str, Unit] = {}
+    for word in split("measure_words.txt"):
+        bare = word.lstrip("~")
+        words.setdefault(bare, Unit(bare, "weak" if word[0] == "~" else "count"))
+    for name, group in resources.toml("figures", "units.toml").items():
+        sort: Sort = "scale" if name == "scale" else "measure"
+        for word in group.get("words", ()):
+            words[word] = Unit(word, sort)
+        for word in group.get("letters", ()):
+            letters[word] = Unit(word, sort)
+    for entry in resources.toml("figures", "durations.toml")["unit"]:
+        for word in entry["words"]:
+            words[word] = Unit(word, "duration", entry["designator"], Decimal(entry.get("per", "1")))
+    return words, letters, [w for w, u in words.items() if u.sort in ("measure", "scale")]
+
+
+def _money() -> tuple[dict[str, Unit], dict[str, Unit], dict[str, str], dict[tuple[str, str], Decimal]]:
+    table = resources.toml("figures", "currencies.toml")
+    words: dict[str, Unit] = {}
+    letters: dict[str, Unit] = {}
+    front: dict[str, str] = {}
+    for currency in table["currency"]:
+        for name in currency["names"]:
+            (letters if name.isascii() else words)[name] = Unit(name, "money", currency["code"])
+        for sign in currency.get("front", ()):
+            front[sign] = currency["code"]
+    parts: dict[tuple[str, str], Decimal] = {}
+    for part in table["part"]:
+        for code in part["after"]:
+            parts[part["name"], code] = Decimal(part["worth"])
+        if part.get("alone"):
+            words[part["name"]] = Unit(part["name"], "money", part["code"], Decimal(part["worth"]))
+    return words, letters, front, parts
+
+
+_fold_pattern, _fold_table = folding()
+_unit_words, _unit_letters, MEASURES = _units()
+_money_words, _money_letters, FRONT, PARTS = _money()
+
+UNITS = Words({**_unit_words, **_money_words})
+"""What can stand behind a number, in Chinese characters."""
+
+_letters = {**_unit_letters, **_money_letters}
+_folded_letters = {_fold_pattern.sub(lambda m: _fold_table[m[0]], word): unit for word, unit in _letters.items()}
+LETTERS = re.compile(f"({alternatives(list(_folded_letters))})(?![A-Za-z0-9])")
+LETTER_UNITS = _folded_letters
+"""Units written with letters and signs, and the pattern that finds them."""
+
+COMPOUND = re.compile(
+    f"/(?:{alternatives([*MEASURES, *(w for w, u in _unit_words.items() if u.sort in ('count', 'duration'))])}"
+    "|[A-Za-zμ³²]+)"
+)
+"""What may follow a physical unit: 公里/小时."""
+PER = re.compile("每(?:秒|小时|分钟|平方公里|平方米|立方米|升|千克|公斤|毫升)")
+
+FRONTS = re.compile(f"(?:{alternatives(list(FRONT))})$")
+FRONT_LAST = frozenset(sign[-1] for sign in FRONT)
+
+WEAK_AFTER_ONE = frozenset(split("weak_after_one.txt"))
+NOT_AFTER = Words({word: Unit(word, "count") for word in split("not_figures_after.txt")})
+
+
+def _phrases() -> dict[str, list[tuple[int, str, str]]]:
+    """Number-like words by the two characters from each numeral in them: (offset of the numeral, word, cancelling)."""
+    numerals = frozenset("零〇一二两三四五六七八九十百千万亿兆半几数0123456789")
+    table: dict[str, list[tuple[int, str, str]]] = {}
+    for entry in split("number_like.txt"):
+        word, _, cancel = entry.partition("!")
+        for offset, c in enumerate(word):
+            if c in numerals:
+                table.setdefault(word[offset : offset + 2], []).append((offset, word, cancel))
+    for entries in table.values():
+        entries.sort(key=lambda e: -len(e[1]))
+    return table
+
+
+PHRASES = _phrases()
+_GOES_ON = frozenset("零〇一二两三四五六七八九十百千万亿日号月年折%")
+
+
+def phrase_end(text: str, at: int) -> int:
+    """Where the number-like word around the numeral ``text[at]`` ends (三 in 入木三分), 0 if there is none."""
+    for key in (text[at : at + 2], text[at : at + 1]):
+        for offset, word, cancel in PHRASES.get(key, ()):
+            start = at - offset
+            if start >= 0 and text.startswith(word, start):
+                end = start + len(word)
+                follow = text[end : end + 1]
+                if follow and (follow in cancel or (word[-1] in _GOES_ON and follow in _GOES_ON)):
+                    continue
+                return end
+    return 0
+
+
+CUES: dict[str, list[str]] = resources.toml("figures", "cues.toml")

@@ -1,0 +1,68 @@
+"""Ordinals and leading groups: 第十四届, 第37周, 前十名, 首八个月."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from reader.marks.figures.draft import Draft
+from reader.marks.figures.numbers import Number
+
+_RANKED = re.compile(
+    "个?(?:届|批次|批|次|期|名|位|轮|季度|季|把|条|个|场|局|站|集|章|节|页|版|代|号|类|档|组|周年|周|天|年|款|项|部|卷|册|编|辑|级|等|排|列|座|家|只|"
+    "枚|层|楼|步|任|颗|件|本|篇|例|架|艘|台|辆|套|种|段|波|梯队|梯次|阶段|关|课|盘|球|洞|道|棒|跳|投|分钟|小时|日|月|句|行|栏|门|所|间|棵|支|股|户|人|口|面|杆|声|趟|班|遍|顿|顺位|大|高|长|快|强|多)"
+)
+_QUARTER = re.compile("第(?P<q>[1-4一二三四])季度?(?!节)")
+_FREE = re.compile("[，。、；：！？）」”’,;!?)\n （—]|$|的|和|与|及|至|到|低|好|富|受|贵|重")
+_LEADING = re.compile("(?:大|个|位|名|家|强|席|项|轮|场|周|批|只|座|条|款|种|支|件|城|省|国|局|节)")
+_MONTHS = re.compile("个?月(?!光)")
+_QUARTERS = re.compile("个?季度?(?!节)")
+
+
+def ordinal_at(text: str, at: int, number: Number) -> Draft | None:
+    """The ordinal whose numeral stands at ``text[at]`` behind 第."""
+    start = at - 1
+    q = _QUARTER.match(text, start)
+    if q:
+        draft = Draft(start, q.end(), "date", value=f"XXXX-Q{int(number.value or 0)}")
+        draft.stamp = ("", "", "", "", "", "", f"Q{int(number.value or 0)}")
+        return draft
+    if number.value is None:
+        return None
+    end = number.end
+    m = _RANKED.match(text, end)
+    unit = m[0] if m else None
+    if m is None and not _FREE.match(text, end) and text[end] != "回":
+        return None
+    if unit and unit[0] in "大高长快强多" and not unit.startswith("大"):
+        unit = None
+    if unit is None and text[end : end + 1] == "人" and text[end + 1 : end + 2] in "称民":
+        return None
+    return Draft(start, end + len(unit or ""), "ordinal", number, number.value, unit)
+
+
+def leading_at(text: str, at: int, number: Number) -> Draft | None:
+    """前十名, 前5个月, 首八个月, 前三季度: what 前, 首 or 头 and a number make; None if they make nothing."""
+    if number.value is None or number.op != "=":
+        return None
+    start, end = at - 1, number.end
+    head = text[start]
+    if start and text[start - 1] in ("以", "之", "目", "提", "从", "年", "跟", "空", "月", "日", "天", "点", "面") and head == "前":
+        if text[start - 1] != "年":
+            return None
+    m = _MONTHS.match(text, end)
+    if m and 1 < number.value <= 12 and number.value == number.value.to_integral_value() and ("个" in m[0] or head != "头"):
+        draft = Draft(start, m.end(), "date", value=f"XXXX-01/XXXX-{int(number.value):02d}")
+        draft.stamp = ("", "01", "", "", "", "", f"/{int(number.value):02d}")
+        return draft
+    m = _QUARTERS.match(text, end)
+    if m and 1 < number.value <= 4:
+        draft = Draft(start, m.end(), "date", value=f"XXXX-Q1/XXXX-Q{int(number.value)}")
+        draft.stamp = ("", "", "", "", "", "", f"Q1/Q{int(number.value)}")
+        return draft
+    m = re.compile("[名位强]").match(text, end)
+    if head == "前" and m and number.value >= Decimal(2) and m[0] != "强":
+        return Draft(start, end + 1, "ordinal", number, number.value, m[0])
+    if head == "前" and number.value >= 2 and _FREE.match(text, end) and number.magnitude == 1 and number.value < 1000:
+        return Draft(start, end, "ordinal", number, number.value, None)
+    return None

@@ -1,0 +1,69 @@
+"""Text made plain for reading figures: one form a character, and no blanks inside a number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from reader import resources
+
+_BLANK = "[ \u00a0\u2002-\u200a\u202f\u3000]"
+_NUMERAL = "零〇一二两三四五六七八九十百千万亿兆点几半廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+
+
+@cache
+def folding() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The characters that are read as others (full-width, traditional, variants), as a pattern and a table."""
+    table: dict[str, str] = {}
+    for pairs in resources.toml("figures", "characters.toml")["fold"].values():
+        for pair in pairs.split():
+            if pair[0] != pair[1]:
+                table[pair[0]] = pair[1]
+    return re.compile("[" + re.escape("".join(table)) + "]"), table
+
+
+# Blanks that typesetting or scanning puts inside a figure. Blanks between two words, as in headlines, stay.
+_SQUEEZE = re.compile(
+    rf"(?<=[0-9]){_BLANK}+(?=[0-9]{{3}}{_BLANK}?[万亿])"  # 3 500亿
+    rf"|(?<=[0-9.]){_BLANK}{{1,3}}(?=[\u4e00-\u9fff%‰℃°∶])"  # 177.1 亿元
+    rf"|(?<=[\u4e00-\u9fff]){_BLANK}{{1,3}}(?=[0-9])"  # 约 2400 家
+    rf"|(?<=[{_NUMERAL}]){_BLANK}{{1,3}}(?=[{_NUMERAL}分成折个余多])"  # 一百 五 十 二
+    rf"|(?<=[分之个百又负]){_BLANK}{{1,3}}(?=[{_NUMERAL}分之])"  # 百 分 之 五
+    rf"|(?<=[约近超逾]){_BLANK}(?=[{_NUMERAL}])"
+)
+
+
+class Plain:
+    """A text made plain, with the way back: ``place`` turns an offset in ``text`` into one in the original."""
+
+    __slots__ = ("_after", "_at", "text")
+
+    def __init__(self, original: str) -> None:
+        pattern, table = folding()
+        text = pattern.sub(lambda m: table[m[0]], original)
+        self._at: list[int] = []
+        self._after: list[int] = [0]
+        if " " in text or "\u3000" in text or "\u00a0" in text or "\u2009" in text:
+            text = self._squeezed(text)
+        self.text = text
+
+    def _squeezed(self, text: str) -> str:
+        pieces, last, lost = [], 0, 0
+        for m in _SQUEEZE.finditer(text):
+            pieces.append(text[last : m.start()])
+            self._at.append(m.start() - lost)
+            lost += m.end() - m.start()
+            self._after.append(lost)
+            last = m.end()
+        pieces.append(text[last:])
+        return "".join(pieces)
+
+    @property
+    def same(self) -> bool:
+        """Whether offsets are those of the original."""
+        return not self._at
+
+    def place(self, offset: int) -> int:
+        """The offset in the original of the character at ``offset`` in the plain text."""
+        return offset + self._after[bisect_right(self._at, offset)]

@@ -1,0 +1,127 @@
+"""Two numbers that make one figure: 3至5万人, 1.5万亿—2万亿元, 五日以上十日以下, 50±0.5毫米."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from reader.marks.figures.draft import Draft
+from reader.marks.figures.durations import text_of
+from reader.marks.figures.lexicon import UNITS
+from reader.marks.figures.numbers import EXACT, Number, tidy, times
+
+_TO = re.compile(r"(?:（不?含）|\(不?含\))?(至|到|—{1,2}|-{1,3}|~{1,2})(?=[0-9一二两三四五六七八九十百千万几数零壹贰叁肆伍陆柒捌玖拾负$¥€£H-])")
+_ABOVE = re.compile("(?:（不?含）|\\(不?含\\))?(?:以上|以外)(?:、|，|至|到)?(?=[0-9一二两三四五六七八九十百千万])")
+_BELOW = re.compile("(?:（不?含）|\\(不?含\\))?(?:以下|以内|之内|以里)")
+
+Reader = Callable[[str, int], Draft | None]
+
+
+def join(text: str, first: Draft, core: Reader) -> Draft:
+    """``first``, or the range or tolerance that it begins; ``core`` reads the figure at a place."""
+    end = first.end
+    c = text[end : end + 1]
+    if c == "±":
+        return _tolerance(text, first, core) or first
+    if first.op not in ("=", "~") or first.number is None or first.number.value is None:
+        return first
+    m = _TO.match(text, end)
+    above = None if m else _ABOVE.match(text, end)
+    if m is None and above is None:
+        return first
+    place = m.end() if m else above.end()  # type: ignore[union-attr]
+    second = core(text, place)
+    if second is None or second.start != place or second.op not in ("=", "~"):
+        return first
+    if above:
+        below = _BELOW.match(text, second.end)
+        if below is None or second.kind != first.kind or second.kind is None:
+            return first
+        joined = _bounds(first, second)
+        if joined is not None:
+            joined.end = joined.full_end = below.end()
+        return joined or first
+    return _bounds(first, second, m[1] if m else "") or first
+
+
+def _tolerance(text: str, first: Draft, core: Reader) -> Draft | None:
+    """50±0.5毫米: the value with its bounds."""
+    second = core(text, first.end + 1)
+    if second is None or not isinstance(second.value, Decimal) or first.number is None or first.number.value is None:
+        return None
+    middle = first.value if first.kind is not None and isinstance(first.value, Decimal) else first.number.value
+    draft = Draft(first.start, second.end, second.kind or first.kind or "count", first.number, middle, second.unit or first.unit)
+    draft.low, draft.high = EXACT.subtract(middle, second.value), EXACT.add(middle, second.value)
+    draft.op = "range"
+    return draft
+
+
+def _bounds(first: Draft, second: Draft, mark: str = "") -> Draft | None:
+    """The range from ``first`` to ``second``, None if they do not belong together."""
+    a, b = first.number, second.number
+    if a is None or b is None or a.value is None or b.value is None:
+        return None
+    if second.kind is None:
+        if first.kind is not None and first.kind not in ("money",) or mark.startswith("-") and b.magnitude == 1:
+            return None
+        if first.kind is None and b.magnitude == 1 and a.magnitude == 1:
+            return None
+    elif first.kind is None:
+        if second.kind in ("date", "year", "ratio", "ordinal", "magnitude"):
+            return None
+        if second.word == "range":
+            second.kind, second.word = "measure", ""
+    elif first.kind != second.kind or first.kind in ("date", "year", "ratio", "ordinal", "magnitude", "count", "measure") and (
+        first.unit != second.unit or first.kind in ("date", "year", "ratio", "magnitude")
+    ):
+        return None
+    kind = second.kind or first.kind or "count"
+    if kind == "ordinal":
+        if first.word == "range" or second.word == "range" or first.unit == "级":
+            kind = "measure"
+        first.word = second.word = ""
+    low: Decimal | str | None
+    if first.kind is not None and not (first.kind == "money" and second.kind == "money" and a.magnitude == 1 and first.end == a.end):
+        low = first.value
+    else:
+        low = _shared(a, b, second, first)
+    high: Decimal | str | None = second.value
+    if low is None or high is None:
+        return None
+    draft = Draft(first.start, second.end, kind, b, unit=second.unit or first.unit)
+    draft.word = second.word
+    if _greater(low, high, a, b):
+        low, high = high, low
+    draft.low, draft.high, draft.op = low, high, "range"
+    return draft
+
+
+def _shared(a: Number, b: Number, second: Draft, first: Draft) -> Decimal | str | None:
+    """The value of the first number with the unit of the second, and its 万 or 亿 where they share it."""
+    assert a.value is not None and b.value is not None
+    value = a.value
+    if a.magnitude == 1 and b.magnitude > 1 and b.coefficient is not None and (
+        value <= b.coefficient or value <= b.coefficient * 3 and value < 10000
+    ):
+        value = times(value, b.magnitude)
+    elif a.magnitude == 10000 and b.magnitude == 10**8 and b.coefficient is not None and False:
+        value = times(value, b.magnitude)
+    if first.value is not None and isinstance(first.value, Decimal) and first.value == -a.value:
+        value = -value
+    if second.kind == "duration":
+        unit = UNITS.table.get(second.unit or "")
+        return text_of(value, unit) if unit is not None else None
+    if not isinstance(second.value, Decimal):
+        return None
+    if second.kind == "percent":
+        return EXACT.multiply(value, EXACT.divide(second.value, b.value)) if b.value else None
+    if b.value and abs(second.value) != abs(b.value):
+        return tidy(EXACT.multiply(value, EXACT.divide(second.value, b.value)))
+    return value
+
+
+def _greater(low: Decimal | str, high: Decimal | str, a: Number, b: Number) -> bool:
+    if isinstance(low, Decimal) and isinstance(high, Decimal):
+        return low > high
+    return a.value is not None and b.value is not None and a.value > b.value and str(low)[-1:] == str(high)[-1:]
