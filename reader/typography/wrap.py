@@ -15,6 +15,10 @@ from reader.typography.characters import chinese
 from reader.typography.width import cell_edges, cell_widths
 
 _SPACES = " \t\u3000"
+# A paragraph's last row is looked at if it has no more cells than a character with two marks; it is given company of no
+# more cells than a short word.
+_ORPHAN = 6
+_COMPANY = 8
 _BLANK = re.compile(f"[{_SPACES}]*")
 _CLUSTER = re.compile(b"[^" + re.escape(bytes([INSIDE])) + b"]")
 _THIN = re.compile(
@@ -123,7 +127,8 @@ def wrap(prepared: Prepared, width: int, *, indent: int = 0, hang: int = 0, spac
 
     The first row of a paragraph begins ``indent`` cells further in, if that leaves room for anything. One closing mark
     may hang up to ``hang`` cells beyond the width rather than draw a character down with it. ``spacing`` blank rows
-    stand between paragraphs. No row is wider than ``width`` plus ``hang`` unless a single grapheme cluster is.
+    stand between paragraphs. A paragraph does not end in a row of a single character where the row before can spare
+    something (clreq, widows and orphans). No row is wider than ``width`` plus ``hang`` unless a single grapheme cluster is.
     """
     width = max(1, width)
     indent = indent if indent <= width // 4 else 0
@@ -142,11 +147,23 @@ def wrap(prepared: Prepared, width: int, *, indent: int = 0, hang: int = 0, spac
             end = _row_end(prepared, start, stop, edges[start] + room, hang)
             if end >= stop:
                 break
+            if edges[stop] - edges[end] <= _ORPHAN:
+                end = _with_company(prepared, start, end, stop)
             starts.append(end)
             start, room = end, width
         begin = stop + 1
         if begin > length:
             return Rows(prepared, starts, width, indent)
+
+
+def _with_company(prepared: Prepared, start: int, end: int, stop: int) -> int:
+    """Where to end a row instead of at ``end``, so that what is left of the paragraph is more than one character."""
+    if sum(character.isalnum() for character in prepared.text[end:stop]) > 1:
+        return end
+    earlier = prepared.levels.rfind(ALLOWED, start + 1, end)
+    edges = prepared.edges
+    # Not at the price of a row that stays half empty.
+    return earlier if earlier > 0 and edges[end] - edges[earlier] <= _COMPANY else end
 
 
 def _row_end(prepared: Prepared, start: int, stop: int, limit: int, hang: int) -> int:

@@ -87,7 +87,7 @@ def test_rows_read_as_they_should():
 def test_one_closing_mark_hangs_rather_than_draw_a_character_down():
     prepared = prepare("一二三四五，六七八九十。”")
     assert lines(wrap(prepared, 10)) == ["一二三四", "五，六七八", "九十。”"]
-    assert lines(wrap(prepared, 10, hang=2)) == ["一二三四五，", "六七八九", "十。”"]  # two marks do not hang
+    assert lines(wrap(prepared, 10, hang=2)) == ["一二三四五，", "六七八", "九十。”"]  # two marks do not hang
 
 
 def test_spaces_vanish_at_a_break_and_nowhere_else():
@@ -107,6 +107,13 @@ def test_paragraphs_are_indented_and_spaced():
     assert lines(rows) == ["甲乙丙丁戊己", "庚辛", "", "壬"]
     assert [rows.left(row) for row in (0, 1, 3)] == [4, 0, 4]
     assert rows.row_at(9) == 3 and rows.row_at(0) == 0 and rows.row_at(6) == 1
+
+
+def test_no_paragraph_ends_in_a_row_of_one_character():
+    assert lines(wrap(prepare("一二三四五六七八九。"), 16)) == ["一二三四五六七", "八九。"]
+    assert lines(wrap(prepare("一二三四五六七A十。"), 15)) == ["一二三四五六七", "A十。"]
+    assert lines(wrap(prepare("一二三四五六七八九十。"), 16)) == ["一二三四五六七八", "九十。"]
+    assert lines(wrap(prepare("一internationalisation九。"), 24)) == ["一internationalisation", "九。"]
 
 
 def test_thin_spaces_are_seen_and_never_in_the_text():
