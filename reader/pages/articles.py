@@ -11,10 +11,14 @@ from reader.pages import titles
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import weights
-from reader.pages.vocabulary import Vocabulary, pairs
+from reader.pages.vocabulary import Vocabulary, Wanted, pairs
 
 MOST_CUTS = 48
 """An article may reach over this many places where the page could be cut."""
+
+
+MOST_OPENINGS = 3
+"""So many leads and section labels together are surely more than one article."""
 
 
 @dataclass(slots=True)
@@ -60,7 +64,6 @@ class Search:
     def __init__(self, elements: Sequence[Element], joints: Joints, gathered: Sequence[Element] = ()) -> None:
         """``gathered`` are title lines that stand together at the page's head, each for some article below."""
         self.elements = elements
-        self._gathered = [(element, pairs(element.block.bare)) for element in gathered]
         self._joints = joints
         self._weight = weights("article")
         bodies: list[str] = []
@@ -72,6 +75,8 @@ class Search:
                 bodies.append(element.block.bare)
             element.place = max(0, len(bodies) - 1) if element.kind == "body" else len(bodies)
         self._vocabulary = Vocabulary(bodies)
+        self._wanted: dict[tuple[int, int], Wanted] = {}
+        self._gathered = [(element, Wanted(pairs(element.block.bare), self._vocabulary)) for element in gathered]
         self._pairs = {i: pairs(e.block.bare) for i, e in enumerate(elements) if e.kind == "title"}
         self._readings: dict[tuple[int, int], titles.Title] = {}
         self._matches: dict[tuple[int, int], float] = {}
@@ -142,7 +147,9 @@ class Search:
         back: list[Found | None] = [None] * count
         forward[0] = total[0] = 0.0
         for end in range(1, count):
-            for start in range(max(0, end - MOST_CUTS), end):
+            for start in range(end - 1, max(0, end - MOST_CUTS) - 1, -1):
+                if self._hopeless(cuts[start], cuts[end]):
+                    break
                 found = self.article(cuts[start], cuts[end])
                 scored[end].append(found)
                 if forward[start] + found.score > forward[end]:
@@ -166,6 +173,14 @@ class Search:
             chosen.append(step)
             place = start
         return chosen[::-1]
+
+    def _hopeless(self, start: int, end: int) -> bool:
+        """Whether so much stands between the bounds that opens articles that no longer stretch can be one either."""
+        sums = self._sums
+        leads = sums["lead"][end] - sums["lead"][start]
+        labels = sums["section"][end] - sums["section"][start]
+        backs = sums["back"][end] - sums["back"][start]
+        return leads + labels + backs > MOST_OPENINGS
 
     def article(self, start: int, end: int) -> Found:
         """The elements from ``start`` to ``end`` read as one article, with the best of their titles."""
@@ -241,7 +256,7 @@ class Search:
         chosen: tuple[list[int], titles.Title] | None = None
         for run in runs:
             others = left - self._leftover(run, first, last)[0]
-            for some in _stretches(run):
+            for some in self._stretches(run):
                 reading = self._reading(some)
                 words = self._overlap(some[reading.first], some[reading.last - 1], found) if has_body else 0.0
                 score = reading.score + weight["overlap"] * (words - weight["overlap_zero"]) + others
@@ -275,7 +290,7 @@ class Search:
 
     def share(self, element: Element, found: Found) -> float:
         """How much of a title line's words the article's body holds, 0 to 1."""
-        return self._share(pairs(element.block.bare), found)
+        return self._share(Wanted(pairs(element.block.bare), self._vocabulary), found)
 
     def _standing(self, run: list[int], first: int, last: int, found: Found) -> float:
         """The score of a headline's place: before the body, behind it, or in its middle."""
@@ -296,13 +311,29 @@ class Search:
         for index in range(start, end):
             if self.elements[index].kind != "title":
                 continue
-            if runs and index - runs[-1][-1] <= 2 and len(runs[-1]) < 6 and not any(
-                self.elements[i].kind in ("body", "byline", "note") for i in range(runs[-1][-1] + 1, index)
+            if (
+                runs
+                and index - runs[-1][-1] <= 2
+                and len(runs[-1]) < 6
+                and not any(self.elements[i].kind in ("body", "byline", "note") for i in range(runs[-1][-1] + 1, index))
             ):
                 runs[-1].append(index)
             else:
                 runs.append([index])
         return runs
+
+    def _stretches(self, run: list[int]) -> list[list[int]]:
+        """``run``, and what is left of it without its first or last line where that may be a piece of a paragraph."""
+        found = [run]
+        if len(run) > 1:
+            first, last = self.elements[run[0]].piece > _SOME, self.elements[run[-1]].piece > _SOME
+            if first or len(run) > 4:
+                found.append(run[1:])
+            if last or len(run) > 4:
+                found.append(run[:-1])
+            if first and last and len(run) > 2:
+                found.append(run[1:-1])
+        return found
 
     def _leftover(self, run: list[int], first: int, last: int) -> tuple[float, list[int]]:
         """Title lines that are not the headline: their score, and which of them are pieces of a broken paragraph.
@@ -341,28 +372,23 @@ class Search:
         return self._readings[key]
 
     def _overlap(self, low: int, high: int, found: Found) -> float:
-        """The share of the headline's telling words that the article's body holds, 0 to 1."""
-        wanted: set[str] = set()
-        for index in range(low, high + 1):
-            wanted |= self._pairs.get(index, frozenset())
-        return self._share(wanted, found)
+        """The share of the telling words of the title lines ``low`` to ``high`` that the article's body holds."""
+        key = (low, high)
+        if key not in self._wanted:
+            wanted: frozenset[str] = frozenset().union(*(self._pairs.get(i, frozenset()) for i in range(low, high + 1)))
+            self._wanted[key] = Wanted(wanted, self._vocabulary)
+        return self._share(self._wanted[key], found)
 
-    def _share(self, wanted: set[str] | frozenset[str], found: Found) -> float:
+    def _share(self, wanted: Wanted, found: Found) -> float:
         elements = self.elements
-        if not wanted:
-            return self._weight["overlap_zero"]
-        bodies = self._vocabulary.bodies
         first = elements[found.start].place
         last = elements[found.end - 1].place + (elements[found.end - 1].kind == "body")
-        held: set[str] = set()
-        for body in bodies[first:last]:
-            held |= wanted & body
-            if len(held) == len(wanted):
-                break
-        total = sum(self._vocabulary.weight(pair) for pair in wanted)
-        return sum(self._vocabulary.weight(pair) for pair in held) / total
+        share = wanted.share(first, last)
+        return self._weight["overlap_zero"] if share is None else share
 
 
+_SOME = -3.0
+"""Log odds from which a title line may be a piece of a paragraph."""
 _ANAPHORA = re.compile(
     r"(?:他|她|它|这|该|其|此|那|不过|然而|但|而|同时|并|也|还|据悉|据了解|目前|对此|因此|所以|于是|为此|与此|另|当地|上述|记者问|问:|答:|[\u4e00-\u9fff]{2,4}:|[一二三四五六七八九]是|再看|[二三四五]看|“(?!.{0,20}”))"
 )
@@ -376,16 +402,6 @@ def _opening(bare: str) -> float:
     if _ANAPHORA.match(bare):
         return -1.0
     return 0.5 if _OPENER.search(bare[:24]) else 0.0
-
-
-def _stretches(run: list[int]) -> list[list[int]]:
-    """``run``, and what is left of it without its first or its last line, which may be no title."""
-    found = [run]
-    if len(run) > 1:
-        found += [run[1:], run[:-1]]
-    if len(run) > 2:
-        found.append(run[1:-1])
-    return found
 
 
 def _added(one: float, other: float) -> float:

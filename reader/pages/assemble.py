@@ -11,7 +11,6 @@ from reader.pages import bylines, lines, prose
 from reader.pages.blocks import ends
 from reader.pages.lexicon import fold
 
-
 CONTINUES = "continues the paragraph before"
 """Why a body part has a number of its own though its paragraph began under the number before: the raw page has the
 two in the other order, as where columns were interleaved."""

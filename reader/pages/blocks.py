@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from reader.pages import prose
 from reader.pages.lexicon import fold
 
-_END = re.compile("[。！？!?…；;:：](?:[”’」』）)】》\"]*)$|[。！？!?.][”\"]$")
+_END = re.compile('[。！？!?…；;:：](?:[”’」』）)】》"]*)$|[。！？!?.][”"]$')
 _INDENT = re.compile("(?:\u3000|[ \u00a0]{2,}|\t)")
 _LATIN_END = re.compile(r"[a-z]{2,}[\"”’)]?\.[\"”’)]*$")
 
@@ -79,9 +79,7 @@ def block(lines: list[Line], *, full: bool = False) -> Block:
     """The block that ``lines`` make; ``full`` if the last line was filled to the width, so that it may go on."""
     text = prose.running(line.text for line in lines)
     bare = "".join(fold(text).split())
-    return Block(
-        lines, text, bare, open=not ends(bare), indent=lines[0].indent, gap=lines[0].gap, full=full
-    )
+    return Block(lines, text, bare, open=not ends(bare), indent=lines[0].indent, gap=lines[0].gap, full=full)
 
 
 def ends(bare: str) -> bool:
@@ -110,9 +108,8 @@ def widths(lines: Sequence[Line]) -> list[int]:
 
 
 def _cells(text: str) -> int:
-    if len(text) > 130:
-        return 2 * len(text)
-    return sum(2 if prose.wide(character) else 1 for character in text if character != " ")
+    bare = text.replace(" ", "")
+    return 2 * len(bare) - len(bare.encode("ascii", "ignore"))
 
 
 def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack: int) -> list[int]:

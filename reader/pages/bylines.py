@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.pages.lexicon import any_of, fold, table
 
 # A name's own characters: ideographs, and the points inside a foreign or minority name.
 _NAME = r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}"
 _BRACKETS = re.compile(r"^[(\[【]\s*(.*?)\s*[)\]】]$")
-_NOTE = re.compile(r"作者(?:单位|系|为|是|:.{0,30}(?:系|单位|教授|研究员|院长|主任)|均系|分别)|^(?:摘自|原载|转自|来源:|选自|据[^,。]{2,20}(?:报道|消息|电)$)")
+_NOTE = re.compile(
+    r"作者(?:单位|系|为|是|:.{0,30}(?:系|单位|教授|研究员|院长|主任)|均系|分别)|^(?:摘自|原载|转自|来源:|选自|据[^,。]{2,20}(?:报道|消息|电)$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"^[\s□■●◆]*(?P<line>{line})\s*(?:\((?P<names>[^()]{{0,80}})\)|(?P<open>(?:{role})[^,。:()]{{2,40}}?)(?:报道|消息)?[:)])?"
         ),
         "bracket_lead": re.compile(rf"^\((?P<names>(?:{role}|□|■)[^()]{{2,60}})\)"),
-        "open_lead": re.compile(rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"),
+        "open_lead": re.compile(
+            rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"
+        ),
         "end_note": re.compile(rf"\((?P<names>(?:本报|本刊|新华社)?(?:{role}|□|■)[^()。]{{1,50}})\)$"),
         "signs": re.compile(rf"[{words['signs']}]"),
         "ending": re.compile(rf"(?:{any_of(words['endings'])})$"),
@@ -102,8 +106,11 @@ def names_in(text: str) -> tuple[str, ...]:
             if head:
                 found.append(head + token)
                 head = ""
-            elif found and len(found[-1]) == 2 and len(following) != 1 and not (
-                len(following) == 2 and person(token + following) >= 0.9
+            elif (
+                found
+                and len(found[-1]) == 2
+                and len(following) != 1
+                and not (len(following) == 2 and person(token + following) >= 0.9)
             ):
                 found[-1] += token
             else:
@@ -144,6 +151,7 @@ def _without_roles(token: str) -> list[str]:
     return [token] if re.fullmatch(_NAME, token) or re.fullmatch(r"[\u4e00-\u9fff]", token) else []
 
 
+@lru_cache(4096)
 def byline(text: str) -> Byline | None:
     """The byline that the whole printed line ``text`` is, or None.
 
@@ -163,14 +171,21 @@ def byline(text: str) -> Byline | None:
     compact = "".join(inner.split())
     if re.fullmatch(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)", compact):
         return Byline((compact,), 0.9)
-    marked = words["start"].match(inner) or words["signs"].match(inner) or re.match(r"^(?:文|图|文图|图文)\s*[/:]", inner)
+    marked = (
+        words["start"].match(inner) or words["signs"].match(inner) or re.match(r"^(?:文|图|文图|图文)\s*[/:]", inner)
+    )
     if not marked:
-        marked = re.match(r"^[\u4e00-\u9fff]{0,8}(?:报|社|台|网|刊)(?:驻[\u4e00-\u9fff]{1,5})?(?:见习|实习|首席|特约)?记者\s*\S", inner)
+        marked = re.match(
+            r"^[\u4e00-\u9fff]{0,8}(?:报|社|台|网|刊)(?:驻[\u4e00-\u9fff]{1,5})?(?:见习|实习|首席|特约)?记者\s*\S",
+            inner,
+        )
         if marked:
             inner = inner[inner.index("记者") :]
     if marked:
         names = names_in(inner)
-        plausible = [name for name in names if person(name) or words["institution"].match(name) or not name[0] > "\u4e00"]
+        plausible = [
+            name for name in names if person(name) or words["institution"].match(name) or not name[0] > "\u4e00"
+        ]
         rest = len(re.sub(r"[\s□■●◆/:、,()]", "", words["role"].sub("", inner))) - sum(map(len, names))
         if not names or len(plausible) < len(names) or rest > 12 or any(len(name) > 12 for name in names):
             if names and all(words["institution"].match(name) or person(name) for name in names):
@@ -193,6 +208,7 @@ def byline(text: str) -> Byline | None:
     return None
 
 
+@lru_cache(1024)
 def lead(text: str) -> Lead | None:
     """The lead that a paragraph opens with, or None: 本报讯(记者 李明), 新华社北京5月14日电, 本报讯 记者李明报道:."""
     head = fold(text[:160])

@@ -11,7 +11,7 @@ from reader.pages.breaks import Joints
 from reader.pages.lexicon import fold, weights
 
 _GUTTER = re.compile("(?:[ \u00a0]{3,}|\u3000{2,}|\t+)")
-_SAMPLE = 80
+_SAMPLE = 30
 
 
 def in_reading_order(lines: list[Line], filled: Sequence[int]) -> list[Line]:
@@ -33,7 +33,9 @@ def _mixed(lines: Sequence[Line], bare: Sequence[str], filled: Sequence[int], ju
     """Whether filled lines run on into the line after the next rather than into the next."""
     open_lines = [i for i in range(len(lines) - 2) if filled[i] and not ends(bare[i])]
     step = max(1, len(open_lines) // _SAMPLE)
-    gains = [_clamped(judge, bare, i, i + 2, lines) - _clamped(judge, bare, i, i + 1, lines) for i in open_lines[::step]]
+    gains = [
+        _clamped(judge, bare, i, i + 2, lines) - _clamped(judge, bare, i, i + 1, lines) for i in open_lines[::step]
+    ]
     return len(gains) >= 6 and sum(gains) / len(gains) > least
 
 
@@ -118,7 +120,9 @@ def side_by_side(lines: list[Line]) -> list[Line]:
         head, tail = line.text[: cut[0]].rstrip(), line.text[cut[1] :]
         left.append(Line(line.start, line.start + len(head), head, line.indent, line.gap))
         wide = cut[1] - cut[0] - max(0, usual - cut[0]) >= 5
-        right.append(Line(line.end - len(tail), line.end, tail, wide and "\u3000\u3000" in line.text[: cut[1]][-2:], line.gap))
+        right.append(
+            Line(line.end - len(tail), line.end, tail, wide and "\u3000\u3000" in line.text[: cut[1]][-2:], line.gap)
+        )
     return lines[:first] + left + right + lines[last + 1 :]
 
 

@@ -129,7 +129,11 @@ def _widened(text: str, starts: list[int], low: int, high: int) -> tuple[int, in
 def _sentence(passage: str) -> bool:
     """Whether the passage can be text: a title or a label that comes twice is left alone."""
     bare = passage.strip("“”")
-    return len(bare) > 30 or bool(re.search("[。！？!?；;，,][”’）)]*$|^[，,；;、。]", passage)) or bare.count(",") + bare.count("，") > 1
+    return (
+        len(bare) > 30
+        or bool(re.search("[。！？!?；;，,][”’）)]*$|^[，,；;、。]", passage))
+        or bare.count(",") + bare.count("，") > 1
+    )
 
 
 def _joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -176,4 +180,12 @@ def _put(lines: list[Line], line: Line, low: int, high: int) -> None:
     bare = piece.strip()
     if bare:
         start = low + len(piece) - len(piece.lstrip())
-        lines.append(Line(start, start + len(bare), bare, line.indent and start == line.start, line.gap if start == line.start else 0))
+        lines.append(
+            Line(
+                start,
+                start + len(bare),
+                bare,
+                line.indent and start == line.start,
+                line.gap if start == line.start else 0,
+            )
+        )

@@ -88,8 +88,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "caption_end": re.compile(rf"(?:{any_of(words['caption']['endings'])})[)\]】]?[。.]?$"),
         "sure": re.compile(any_of(words["advert"]["sure"])),
         "sales": re.compile(any_of(words["advert"]["words"])),
-        "phone": re.compile(r"(?<!\d)(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400[- ]?\d{3,4}[- ]?\d{3,4}|\d{3,4}-\d{7,8})(?!\d)"),
-        "decoration": re.compile(r"^([【\[〖<《(◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+\s]*)(.*?)([】\]〗>》)◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+\s]*)$"),
+        "phone": re.compile(
+            r"(?<!\d)(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400[- ]?\d{3,4}[- ]?\d{3,4}|\d{3,4}-\d{7,8})(?!\d)"
+        ),
+        "decoration": re.compile(
+            r"^([【\[〖<《(◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+\s]*)(.*?)([】\]〗>》)◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+\s]*)$"
+        ),
         "meta": re.compile(any_of(words["meta"]["words"])),
         "section_end": re.compile(rf"{any_of(words['section']['endings'])}$"),
     }
@@ -134,7 +138,9 @@ def caption(folded: str) -> bool:
     if ending:
         credit = folded[: ending.start()]
         # A credit follows a sentence or a blank: 学员在练习拉坯。 舒望舒 摄. A byline (文/甲 图/乙) has neither.
-        return re.search(r"[。!?)”\s][^。!?]{0,16}$", credit) is not None and len(credit) >= 10 and "文/" not in folded[:3]
+        return (
+            re.search(r"[。!?)”\s][^。!?]{0,16}$", credit) is not None and len(credit) >= 10 and "文/" not in folded[:3]
+        )
     if opening:
         return folded[0] in "▲△▼▽◀▶" or (len(folded) <= 80 and folded.count("。") <= 1)
     return False

@@ -43,9 +43,7 @@ def _lines(block: Block, role: Role, number: int | None, paragraph: int | None, 
 _ASIDE: frozenset[str] = frozenset(get_args(Role)) - ARTICLE_ROLES
 
 
-def _article(
-    elements: Sequence[Element], article: Found, number: int, joints: Joints, indents: bool
-) -> list[Piece]:
+def _article(elements: Sequence[Element], article: Found, number: int, joints: Joints, indents: bool) -> list[Piece]:
     result: list[Piece] = []
     titled = set(article.kicker) | set(article.headline) | set(article.subtitle)
     paragraph = 0
@@ -56,7 +54,9 @@ def _article(
         element = elements[index]
         block = element.block
         if index in titled:
-            role: Role = "headline" if index in article.headline else "kicker" if index in article.kicker else "subtitle"
+            role: Role = (
+                "headline" if index in article.headline else "kicker" if index in article.kicker else "subtitle"
+            )
             result.extend(_lines(block, role, number, None))
         elif element.kind in ("byline", "note"):
             result.extend(_lines(block, "byline", number, None))
@@ -65,9 +65,7 @@ def _article(
         elif element.kind in ("body", "title"):
             piece = index in article.pieces
             goes_on = open_block is not None and (
-                after_piece
-                or (piece and open_block.open)
-                or _goes_on(open_block, element, joints, indents)
+                after_piece or (piece and open_block.open) or _goes_on(open_block, element, joints, indents)
             )
             # A paragraph that goes on at the head of another column comes earlier on the raw page: a number of its own.
             turned = goes_on and open_block is not None and block.start < open_block.start

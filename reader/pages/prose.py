@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 # Characters that Chinese sets without blanks: ideographs, kana, CJK punctuation, full-width forms, dashes and quotes.
-WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+WIDE = (
+    "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+)
 _MARKS = "“”‘’—…·"
 _NARROW_BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f"
 _BLANKS = re.compile(rf"[{_NARROW_BLANKS}\u3000]+")

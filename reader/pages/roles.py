@@ -68,7 +68,9 @@ def _settable(made: Block) -> bool:
 def _tabular(made: Block) -> bool:
     """Whether a line is set in at least three columns, one of them of figures."""
     cells = _CELL.split(made.lines[0].text)
-    return len(cells) >= 3 and sum(any(c.isdigit() for c in cell) for cell in cells) >= 1 and made.bare[-1] not in "。!?"
+    return (
+        len(cells) >= 3 and sum(any(c.isdigit() for c in cell) for cell in cells) >= 1 and made.bare[-1] not in "。!?"
+    )
 
 
 class _Reading:
@@ -135,13 +137,13 @@ class _Reading:
         if _FRAGMENT_START.match(made.bare):
             begins = False
         elif before is not None and before.open and not lead:
-            runs = self._joints.runs_on(before.bare, made.bare) + weights("break")["after_body" if near else "after_title"]
+            runs = (
+                self._joints.runs_on(before.bare, made.bare) + weights("break")["after_body" if near else "after_title"]
+            )
             begins = made.indent if self._indents else runs < 0
         elif self._indents and before is not None and before.full and not made.indent and len(made.bare) > 1:
             begins = False
-        return Element(
-            "body", made, lead=bool(lead and lead.dateline), names=bool(lead and lead.names), begins=begins
-        )
+        return Element("body", made, lead=bool(lead and lead.dateline), names=bool(lead and lead.names), begins=begins)
 
     def _piece(self, index: int, made: Block, before: Block | None, last: str) -> float:
         """How much a short block without a full stop looks like a piece of a broken paragraph, as log odds."""

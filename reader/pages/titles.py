@@ -11,9 +11,13 @@ from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import any_of, table, weights
 
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[,:、章节步]|\d{1,2}[.、](?!\d)|[①-⑳])")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[,:、章节步]|\d{1,2}[.、](?!\d)|[①-⑳])"
+)
 _SPEAKER = re.compile(r"^(?:问|答|记者|主持人|[\u4e00-\u9fff]{2,4})[:]")
-_COUNTED = re.compile(r"^(?:[一二两三四五六七八九十百千万\d]{1,4}(?:个|家|位|名|项|次|条|座|张|支|只|年|天|月|点|场|户|届|轮|份|岁|里|成|所|本|句|起|种|百|千|万))")
+_COUNTED = re.compile(
+    r"^(?:[一二两三四五六七八九十百千万\d]{1,4}(?:个|家|位|名|项|次|条|座|张|支|只|年|天|月|点|场|户|届|轮|份|岁|里|成|所|本|句|起|种|百|千|万))"
+)
 _ENDED = re.compile("[。;,、:…]$")
 
 
@@ -37,7 +41,9 @@ def candidate(block: Block) -> bool:
     inner = re.sub("“[^”]*”", "", bare[:-1])
     if re.search("[。;]", bare[:-1]) or bare[0] in ",。、;:!?)”%":
         return False
-    return len(re.findall("[,!?]", inner)) <= 2 and not (bare[-1] in "”)" and re.search("[。!?,]”$", bare) and len(bare) > 30)
+    return len(re.findall("[,!?]", inner)) <= 2 and not (
+        bare[-1] in "”)" and re.search("[。!?,]”$", bare) and len(bare) > 30
+    )
 
 
 def speaks(bare: str) -> bool:
@@ -152,7 +158,11 @@ def line_break(upper: str, lower: str, joints: Joints) -> float:
     """How likely one headline was broken into these two lines."""
     weight = weights("title")
     score = weight["two_lines"]
-    if upper.count("“") > upper.count("”") or upper.count("《") > upper.count("》") or upper.count("(") > upper.count(")"):
+    if (
+        upper.count("“") > upper.count("”")
+        or upper.count("《") > upper.count("》")
+        or upper.count("(") > upper.count(")")
+    ):
         score += weight["open_bracket"]
     if upper[-1] in ",、:" or lower[0] in ",、:”》)?!":
         score += weight["open_bracket"]
@@ -160,4 +170,3 @@ def line_break(upper: str, lower: str, joints: Joints) -> float:
     if len(lower) <= 4:
         score += weight["stub"]
     return score
-

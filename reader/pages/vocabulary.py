@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 
 # Pairs with one of these say little: particles, pronouns, measures of time and place.
@@ -15,8 +15,12 @@ def pairs(bare: str) -> frozenset[str]:
     found = {
         bare[i : i + 2]
         for i in range(len(bare) - 1)
-        if bare[i] > "\u33ff" and bare[i + 1] > "\u33ff" and bare[i] not in _EMPTY and bare[i + 1] not in _EMPTY
-        and bare[i] < "\uff00" and bare[i + 1] < "\uff00"
+        if bare[i] > "\u33ff"
+        and bare[i + 1] > "\u33ff"
+        and bare[i] not in _EMPTY
+        and bare[i + 1] not in _EMPTY
+        and bare[i] < "\uff00"
+        and bare[i + 1] < "\uff00"
     }
     return frozenset(found)
 
@@ -26,7 +30,11 @@ class Vocabulary:
 
     def __init__(self, bodies: Sequence[str]) -> None:
         self.bodies = [pairs(bare) for bare in bodies]
-        count = Counter(pair for body in self.bodies for pair in body)
+        self.holders: dict[str, list[int]] = {}
+        for number, body in enumerate(self.bodies):
+            for pair in body:
+                self.holders.setdefault(pair, []).append(number)
+        count = {pair: len(holders) for pair, holders in self.holders.items()}
         size = len(self.bodies)
         self._weight = {pair: math.log((min(size, 60) + 1) / (min(number, 60) + 0.5)) for pair, number in count.items()}
         self._unseen = math.log((min(size, 60) + 1) / 0.5)
@@ -40,3 +48,31 @@ class Vocabulary:
         left = frozenset[str]().union(*self.bodies[max(0, place - reach) : place])
         right = frozenset[str]().union(*self.bodies[place : place + reach])
         return sum(self.weight(pair) for pair in left & right) / (min(len(left), len(right)) + 5)
+
+
+class Wanted:
+    """The telling pairs of a title and where the page's bodies hold them."""
+
+    def __init__(self, wanted: frozenset[str], vocabulary: Vocabulary) -> None:
+        self._weights = [vocabulary.weight(pair) for pair in sorted(wanted)]
+        self._total = sum(self._weights)
+        held: dict[int, int] = {}
+        for bit, pair in enumerate(sorted(wanted)):
+            for body in vocabulary.holders.get(pair, ()):
+                held[body] = held.get(body, 0) | 1 << bit
+        self._held = sorted(held.items())
+        self._bodies = [body for body, _ in self._held]
+        self._shares: dict[int, float] = {0: 0.0}
+
+    def share(self, first: int, last: int) -> float | None:
+        """How much of the title's weight the bodies ``first`` to ``last`` (exclusive) hold, 0 to 1; None: no words."""
+        if not self._total:
+            return None
+        seen = 0
+        for place in range(bisect_left(self._bodies, first), bisect_left(self._bodies, last)):
+            seen |= self._held[place][1]
+        share = self._shares.get(seen)
+        if share is None:
+            share = sum(w for bit, w in enumerate(self._weights) if seen >> bit & 1) / self._total
+            self._shares[seen] = share
+        return share
