@@ -51,7 +51,7 @@ def code_end(text: str, at: int) -> int:
         return end
     if prev == "-" and at > 1:
         back = text[at - 2]
-        if back.isascii() and back.isalpha() or ("一" <= back <= "龥" and _name_before(text, at - 1)):
+        if back.isascii() and back.isalpha() or ("一" <= back <= "龥" and _name_before(text, at)):
             m = _WORD.match(text, at)
             return m.end() if m else end
     if follow.isascii() and follow.isalpha() and not LETTERS.match(text, end) and follow not in "kK":
@@ -60,7 +60,7 @@ def code_end(text: str, at: int) -> int:
             return m.end()
     if _GENERATION.match(text, at) and end - at == 2 or _ROAD.match(text, at):
         return end + 1
-    if prev and _name_before(text, at) and not _QUANTITY.match(text, at):
+    if prev and prev != "-" and _name_before(text, at) and not _QUANTITY.match(text, at):
         return end
     if prev == " " and at > 1 and text[at - 2].isascii() and text[at - 2].isalpha() and not _measured(text, end):
         return end

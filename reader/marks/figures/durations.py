@@ -67,11 +67,11 @@ def _further(text: str, draft: Draft, unit: Unit) -> None:
     value = str(draft.value)
     while True:
         at = draft.end + (text[draft.end : draft.end + 1] in ("零", "又"))
-        if text[at : at + 1] not in "0123456789零一二两三四五六七八九十" or at >= len(text):
-            return
+        if at >= len(text) or text[at] not in "0123456789零一二两三四五六七八九十":
+            break
         number = read(text, at)
         if number is None or number.value is None:
-            return
+            break
         minutes = _MINUTES.match(text, number.end) if unit.code == "TH" else None
         follow = UNITS.at(text, number.end)
         if unit.code == "TH" and text[number.end : number.end + 1] == "分" and (follow is None or follow.sort != "duration"):

@@ -145,7 +145,7 @@ def phrase_end(text: str, at: int) -> int:
     for key in (text[at : at + 2], text[at : at + 1]):
         for offset, word, cancel in PHRASES.get(key, ()):
             start = at - offset
-            if start >= 0 and text.startswith(word, start):
+            if start >= 0 and not (offset == 0 and text[at - 1 : at] == "第") and text.startswith(word, start):
                 end = start + len(word)
                 follow = text[end : end + 1]
                 if follow and (follow in cancel or (word[-1] in _GOES_ON and follow in _GOES_ON)):
