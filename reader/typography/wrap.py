@@ -52,16 +52,18 @@ def prepare(
 ) -> Prepared:
     """Find out about ``text`` what wrapping needs. ``ambiguous``: see ``cell_widths``; ``whole``: ``opportunities``.
 
-    ``thin_space`` sets a blank cell between Chinese and Latin letters or digits where they stand side by side.
+    ``thin_space`` sets a blank cell between Chinese and Latin letters or digits where they stand side by side, but not
+    within what is kept whole.
     """
     kinds = chinese().encode(text)
     widths = cell_widths(text, ambiguous=ambiguous, kinds=kinds)
+    levels = opportunities(text, whole=whole, kinds=kinds)
     gaps: frozenset[int] = frozenset()
     if thin_space:
-        gaps = frozenset(match.start() for match in _THIN.finditer(text))
+        gaps = frozenset(place for match in _THIN.finditer(text) if levels[place := match.start()] == ALLOWED)
         for gap in gaps:
             widths[gap - 1] += 1
-    return Prepared(text, opportunities(text, whole=whole, kinds=kinds), cell_edges(widths), gaps)
+    return Prepared(text, levels, cell_edges(widths), gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def wrap(prepared: Prepared, width: int, *, indent: int = 0, hang: int = 0, spac
     The first row of a paragraph begins ``indent`` cells further in, if that leaves room for anything. One closing mark
     may hang up to ``hang`` cells beyond the width rather than draw a character down with it. ``spacing`` blank rows
     stand between paragraphs. A paragraph does not end in a row of a single character where the row before can spare
-    something (clreq, widows and orphans). No row is wider than ``width`` plus ``hang`` unless a single grapheme cluster is.
+    something (clreq, widows and orphans). No row is wider than ``width`` plus ``hang`` unless a single grapheme
+    cluster is.
     """
     width = max(1, width)
     indent = indent if indent <= width // 4 else 0

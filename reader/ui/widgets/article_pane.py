@@ -79,7 +79,10 @@ class ArticlePane(ScrollView):
     def set_marks(self, marks: Marks | None) -> None:
         """Show these marks in the article, which stays where it is."""
         self._marks = MarkIndex(marks)
-        self._prepared.keep_whole(self._marks.figures())
+        if self.settings.thin_space:
+            self._prepare()
+        else:
+            self._prepared.keep_whole(self._marks.figures())
         self._lay_out()
 
     def set_notes(self, notes: Iterable[Note]) -> None:
@@ -266,21 +269,21 @@ class ArticlePane(ScrollView):
             sign = base + self._style("note-sign")
             pieces = [(" " * (sheet.left - 2), base), (NOTE_SIGN, sign), (" " * (blank - sheet.left + 1), base)]
         for a, b in pairwise(sorted(cuts)):
-            style = base
+            style = gap = base
             for first, last, look in overlays:
                 if first <= a and b <= last:
                     style = (base if look == "hint" else style) + self._style(look)
-            pieces.append((labels.get(a) or self._shown(start, a, b), style))
+                    gap = style if first < a else gap
+            if a > start and a in self._prepared.gaps:
+                pieces.append((" ", gap))
+            pieces.append((labels.get(a) or self._shown(a, b), style))
         return self._strip(pieces, sheet.width, base)
 
-    def _shown(self, row_start: int, start: int, end: int) -> str:
-        """The text of a half-open range within a row as it is drawn: blanks for tabs, thin spaces set."""
-        text = self._prepared.text[start:end]
-        gaps = self._prepared.gaps
-        if gaps and (found := [n for n in range(start, end) if n in gaps and n > row_start]):
-            ends = [start, *found, end]
-            text = " ".join(self._prepared.text[a:b] for a, b in zip(ends, ends[1:], strict=False))
-        return text.replace("\t", " ")
+    def _shown(self, start: int, end: int) -> str:
+        """The text of a half-open range as it is drawn: blanks for tabs, thin spaces within it set."""
+        text, gaps = self._prepared.text, self._prepared.gaps
+        places = [start, *(n for n in range(start + 1, end) if n in gaps), end] if gaps else [start, end]
+        return " ".join(text[a:b] for a, b in pairwise(places)).replace("\t", " ")
 
     def _overlays(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """What lies over the text from ``start`` to ``end``: ranges with their looks, lower ones first."""

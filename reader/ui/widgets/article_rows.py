@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from reader.language import _
 from reader.model import Article
 from reader.settings import Settings
 from reader.typography import Prepared, Rows, cell_width, clean, prepare, wrap
+from reader.typography.breaks import ALLOWED
 
 
 def N_(message: str) -> str:
@@ -150,21 +152,39 @@ def _remarks(article: Article, texts: dict[str, str], block: _Block) -> list[Lin
 
 
 def balanced(text: str, width: int, ambiguous: int = 1) -> Sequence[str]:
-    """``text`` in as few lines of ``width`` cells as it takes, of lengths as even as they can be."""
+    """``text`` in as few lines of ``width`` cells as it takes: in two at a punctuation mark, if it has one in the right
+    place, and otherwise of lengths as even as they can be.
+    """
     if not text.strip():
         return ()
     prepared = prepare(text, ambiguous=ambiguous)
-    rows = wrap(prepared, width)
+    number = len(wrap(prepared, width))
+    if number == 2 and (halves := _at_a_pause(prepared, width)):
+        return halves
     low, high = 1, width
     while low < high:
         middle = (low + high) // 2
         tried = wrap(prepared, middle)
-        whole = all(_shown(tried, row) <= middle for row in range(len(tried)))
-        low, high = (low, middle) if whole and len(tried) <= len(rows) else (middle + 1, high)
+        whole = all(_cells(tried, row) <= middle for row in range(len(tried)))
+        low, high = (low, middle) if whole and len(tried) <= number else (middle + 1, high)
     rows = wrap(prepared, high)
     return [text[slice(*rows.span(row))] for row in range(len(rows))]
 
 
-def _shown(rows: Rows, row: int) -> int:
+_PAUSE = re.compile("[，,：:；;！!？?、 \u3000]+|(?=——)")
+
+
+def _at_a_pause(prepared: Prepared, width: int) -> Sequence[str]:
+    """The text in two lines that part at a pause, as evenly as can be; nothing if no pause lies near the middle."""
+    text, edges, best, parted = prepared.text.strip(), prepared.edges, width, ()
+    for match in _PAUSE.finditer(text):
+        first, second = text[: match.end()].rstrip(), text[match.end() :]
+        longer = max(edges[len(first)], edges[len(text)] - edges[match.end()])
+        if first and second and longer <= best and prepared.levels[match.end()] == ALLOWED:
+            best, parted = longer, (first, second)
+    return parted if 3 * best <= 2 * edges[len(text)] else ()
+
+
+def _cells(rows: Rows, row: int) -> int:
     start, end = rows.span(row)
     return rows.prepared.edges[end] - rows.prepared.edges[start]
