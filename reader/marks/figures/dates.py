@@ -31,7 +31,7 @@ _ERAS: dict[str, int] = _CALENDAR["eras"]
 _CLOCK = (
     f"(?P<part>{_PART})?"
     f"(?:(?P<h>{_HOUR})(?:{_TIMES}|点钟|点(?P<dot>))"
-    f"(?:(?P<mi>{_MINUTE})分(?![之钟多])(?:(?P<s>{_MINUTE})秒)?|(?P<half>半)(?![年个天])|整|(?P<quarter>[一三])刻)?"
+    f"(?:(?P<mi>{_MINUTE})分(?![之钟多])(?:(?P<s>{_MINUTE})秒)?|(?P<half>半)(?![年个天])|整|(?P<quarter>[一三])刻|(?<=点)(?P<mi3>[0-5][0-9])(?=[的到至开前左，。、~—-]))?"
     "|(?P<h2>[01]?[0-9]|2[0-4]):(?P<mi2>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:%])"
     ")"
 )
@@ -102,7 +102,7 @@ def _time(m: re.Match[str], before: str) -> tuple[str, str, str]:
     part = _HOURS.get(m["part"] or before)
     if part is not None and (hour < 12 and part["add"] == 12 or part.get("noon") and hour < 6):
         hour += 12
-    minute = _two(m["mi"] or m["mi2"])
+    minute = _two(m["mi"] or m["mi2"] or m["mi3"])
     if m["half"]:
         minute = "30"
     elif m["quarter"]:
@@ -158,7 +158,7 @@ def _stamp(text: str, at: int, context: Stamp | None) -> tuple[int, Stamp, str] 
 
 def _is_hour(text: str, at: int, clock: re.Match[str], dated: bool) -> bool:
     """Whether N点 is an hour and no point of an index: it is dated, has minutes, or a part of day stands before it."""
-    if dated or clock["part"] or clock["mi"] or clock["half"] or clock["quarter"] or "点钟" in clock[0] or "整" in clock[0]:
+    if dated or clock["part"] or clock["mi"] or clock["mi3"] or clock["half"] or clock["quarter"] or "点钟" in clock[0] or "整" in clock[0]:
         return True
     if _PART_RE.search(text, max(0, at - 3), at):
         return True

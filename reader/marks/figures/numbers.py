@@ -23,7 +23,7 @@ _U = (
     "|[千仟](?!瓦|克(?![拉朗郎])|卡|伏|帕|赫|焦|比特|字节|欧姆|牛|道尔顿)(?!(?<=[0-9]千)米)"
     "|兆(?![瓦赫帕焦欧伏牛]|字节|比特|电子|安时))"
 )
-ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,8}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}|(?<![$¥€£][0-9])(?<![$¥€£][0-9]{2})(?<![$¥€£][0-9]{3})，[0-9]{3}){1,8}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 # 两 is a digit at the head of a numeral (两千), before a unit (三千两百) and in 一两; elsewhere it is a weight (二两).
 _TWO = "两(?:(?=[百千万亿])|(?<=一两)|(?<![零〇一二三四五六七八九十百千万亿0-9]两))"
 _CHINESE = f"(?:[{_D}]|{_TWO}|{_U})"
@@ -215,6 +215,9 @@ def read(text: str, at: int) -> Number | None:
         vague = _vague(text, at, end, low, token, arabic)
         if vague is not None:
             return vague
+    if arabic and follow and follow in "kK" and (text[end + 1 : end + 2] or "\n") in "个元块美港欧":
+        token, low = token + "k", times(low, 1000)
+        return Number(end + 1, low, coefficient=low.scaleb(-3, EXACT), magnitude=1000, arabic=True, text=token)
     stem = token.rstrip("万亿兆")
     if len(stem) == len(token):
         return Number(end, low, coefficient=low, arabic=arabic, bare=token in _BARE, text=token)

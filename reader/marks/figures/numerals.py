@@ -25,6 +25,8 @@ _OVER = re.compile(r"/([0-9]+)(?![0-9/])")
 _MIXED = re.compile(r" ([0-9]+)/([0-9]+)(?![0-9/])")
 _TIMES = {"k": 3, "K": 3, "M": 6, "G": 9, "T": 12}
 _POWERS = Context(prec=50)
+_IN_NUMBERS = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
+_ANOTHER = re.compile("[另每]一.$")
 _HAN = re.compile("[一-龥]")
 
 
@@ -84,8 +86,8 @@ def _at(text: str, at: int) -> tuple[int, int, Value | None, bool] | None:
     """Start, end, value and vagueness of the numeral around ``text[at]``; the value is None for a phrase to pass over."""
     c = text[at]
     if not "0" <= c <= "9":
-        end = phrase_end(text, at)
-        if end > at:
+        end = phrase_end(text, at) if c != "半" else 0
+        if end > at and not _IN_NUMBERS.fullmatch(text, at, end) and not _ANOTHER.match(text, max(0, at - 1), end):
             return at, end, None, False
         if c in _FINANCIAL:
             m = _SUM.match(text, at)
@@ -106,7 +108,7 @@ def _at(text: str, at: int) -> tuple[int, int, Value | None, bool] | None:
         value = _base(text[at:end], number)
     elif number.op == "~" and number.low is not None:
         value = _base(text[at:end], number)
-    if text.startswith("分之", end) or text[end : end + 1] in ("分", "份") and text[end + 1 : end + 2] in DIGITS and text[end + 1] not in "零〇":
+    if text.startswith("分之", end) or text[end : end + 1] in ("分", "份") and (text[end + 1 : end + 2] in DIGITS or text[end + 1 : end + 2] == "十") and text[end + 1] not in "零〇":
         part = _fraction(text, at, number, sign)
         if part is not None:
             return (start, *part, False) if number.text not in ("百", "佰") else (part[0], part[0], None, False)
@@ -163,7 +165,7 @@ def _is_word(text: str, at: int, number: Number) -> bool:
     following, before = text[number.end : number.end + 1], text[at - 1 : at] if at else ""
     if token in ("一", "半"):
         return not (
-            not following or not _HAN.match(following) or before in ("是", "为", "“") or following in "又点分份对双打"
+            not following or not _HAN.match(following) or before in ("是", "为", "“") or following in "又点分份对双打" or text.startswith("半半", number.end)
             or UNITS.at(text, number.end) is not None
         )  # fmt: skip
     if len(token) == 1 and token in _FINANCIAL:

@@ -24,7 +24,7 @@ _ANCHOR = re.compile(
     "《[^》\n]{1,80}》|(?:https?://|www\\.)[!-~]+"
     "|[0-9二两三四五六七八九十百千万亿几数半壹贰叁柒捌玖佰仟廿卅俩仨兆]"
     "|一(?=[^个样些般定切直起是方边面旦致向经]|个(?:半|多|百|月|小|星|季|世|基|工|交|礼|钟|亿))"
-    "|(?<![大登着内水军海])[肆伍陆拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元])|零(?=点)"
+    "|(?<![大登着内水军海])[肆伍陆拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元]|点[零一二三四五六七八九]|[成折](?![一-龥]))|零(?=点)"
     "|[初除正腊](?=[一二三四五六七八九十夕月])"
 )
 _DATE_MARKS = frozenset("年月日号时点:-/.世—~至到")
@@ -151,6 +151,8 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
         return lunar_at(text, at)
     if c == "半":
         return _half(text, at, prev, strong)
+    if c == "三" and prev == "年" and text.endswith(("大年", "，年"), 0, at) and text.startswith("三十", at):
+        return lunar_at(text, at - 1 - text.endswith("大年", 0, at))
     if prev == "月" and at > 1 and text[at - 2] in "腊正冬":
         draft = lunar_at(text, at - 2)
         if draft:
