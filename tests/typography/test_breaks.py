@@ -76,7 +76,8 @@ def test_pairs_of_classes_break_as_unicode_says():
     """The cases of LineBreakTest.txt: each class before each, bare, with a mark, with a space, with both."""
     wrong = []
     for a, b in product(SAMPLES.values(), repeat=2):
-        for text in (a + b, a + " " + b, a + "\u0308" + b, a + "\u0308 " + b):
+        forms = (a + b, a + " " + b, a + "\u0308" + b, a + "\u0308 " + b)
+        for text in forms if FULL else forms[:2]:
             if ours(text) != theirs(text) and not deviates(text):
                 wrong.append(text)
     assert wrong == []
@@ -86,7 +87,7 @@ def test_longer_runs_of_classes_break_as_unicode_says():
     chosen = random.Random(7)
     letters = list(SAMPLES.values())
     wrong = []
-    for _ in range(60_000 if FULL else 6_000):
+    for _ in range(60_000 if FULL else 2_500):
         text = "".join(chosen.choice(letters) for _ in range(chosen.randint(3, 7)))
         if ours(text) != theirs(text) and not deviates(text):
             wrong.append(text)

@@ -119,8 +119,8 @@ def test_no_paragraph_ends_in_a_row_of_one_character():
 def test_thin_spaces_are_seen_and_never_in_the_text():
     text = "在2025年用AI写"
     rows = wrap(prepare(text, thin_space=True), 40)
-    assert rows.prepared.edges[-1] == cell_width(text) + 4
-    assert lines(rows) == [text] and len(wrap(prepare(text, thin_space=True), cell_width(text) + 3)) == 2
+    assert rows.prepared.edges[-1] == cell_width(text) + 3
+    assert lines(rows) == [text] and len(wrap(prepare(text, thin_space=True), cell_width(text) + 2)) == 2
 
 
 def test_ambiguous_characters_count_as_set():

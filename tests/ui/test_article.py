@@ -257,7 +257,7 @@ async def test_settings_change_the_look_and_not_the_offsets(settings):
     app = ArticleApp(ARTICLE, MARKS, settings=settings)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        for offset in (n for n in range(0, 90, 3) if TEXT[n] != "\n"):
+        for offset in (n for n in range(0, 90, 7) if TEXT[n] != "\n"):
             x, y = cell_of(app, offset)
             await pilot.mouse_down(ArticleView, offset=(x, y))
             await pilot.mouse_up(ArticleView, offset=(x, y))
