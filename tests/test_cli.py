@@ -198,3 +198,123 @@ def test_a_reader_that_goes_away_is_no_error(page: Path) -> None:
     )
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+# ------------------------------------------------------------------------------------------- library and notebook
+
+
+def test_what_is_added_is_listed_searched_and_removed(page: Path) -> None:
+    assert "1 new" in newsreader("add", page).stdout
+    assert "unchanged" in newsreader("add", page).stdout
+    (row,) = objects(newsreader("list", "--format", "jsonl"))
+    assert row["headline"] == "港口吞吐量创新高"
+    assert [found["id"] for found in objects(newsreader("search", "赵一川", "--format", "jsonl"))] == [row["id"]]
+    assert objects(newsreader("search", "港口", "-section:要闻", "--format", "jsonl")) == []
+    assert newsreader("search", "没有的词语").returncode == 1
+    assert "港口吞吐量创新高" in newsreader("list").stdout
+    assert newsreader("remove", str(row["id"])).returncode == 0
+    assert objects(newsreader("list", "--format", "jsonl")) == []
+
+
+def test_remove_by_source(page: Path) -> None:
+    newsreader("add", page)
+    assert newsreader("remove", page).returncode == 0
+    assert newsreader("remove", page).returncode == 1
+    assert objects(newsreader("list", "--format", "jsonl")) == []
+
+
+def test_add_tells_what_failed_and_keeps_the_rest(page: Path, tmp_path: Path) -> None:
+    done = newsreader("add", page, tmp_path / "missing.txt")
+    assert done.returncode == 1
+    assert "missing.txt" in done.stderr
+    assert "1 new" in done.stdout
+
+
+def test_a_query_that_cannot_be_understood_is_explained() -> None:
+    done = newsreader("search", "date:gestern")
+    assert done.returncode == 1
+    assert "gestern" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_figures_and_names_as_tables(page: Path) -> None:
+    table = newsreader("figures", page, "--format", "csv").stdout.splitlines()
+    assert any("5800万吨" in line and "58000000" in line for line in table)
+    assert "赵一川" in newsreader("entities", page).stdout
+    kinds = {row["text"]: row["kind"] for row in objects(newsreader("entities", page, "--format", "jsonl"))}
+    assert kinds["赵一川"] == "PER"
+
+
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "json", "jsonl", "gbt7714", "bibtex", "ris"])
+def test_export_holds_the_headline(form: str, page: Path) -> None:
+    done = newsreader("export", page, "--format", form)
+    assert done.returncode == 0
+    assert "港口吞吐量创新高" in done.stdout
+
+
+def test_an_existing_file_is_overwritten_only_by_force(page: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    target.write_text("mine", encoding="utf-8")
+    done = newsreader("export", page, "--output", target)
+    assert done.returncode == 1
+    assert "--force" in done.stderr
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert newsreader("export", page, "--output", target, "--force").returncode == 0
+    assert "港口吞吐量创新高" in target.read_text(encoding="utf-8")
+
+
+def test_notes_go_out_and_come_back(tmp_path: Path) -> None:
+    from reader.notebook import Notebook
+    from reader.settings import paths
+
+    with Notebook(paths().notebook) as notebook:
+        notebook.add(
+            "0123456789abcdef", "核对吞吐量口径", tags=["经济/港口"], headline="港口吞吐量创新高", source="page.txt"
+        )
+    out = tmp_path / "notes.json"
+    assert newsreader("notes", "export", out).returncode == 0
+    paths().notebook.unlink()
+    for copy in paths().notebook.parent.glob("notebook*"):
+        copy.unlink() if copy.is_file() else None
+    assert newsreader("notes", "import", out).returncode == 0
+    assert "核对吞吐量口径" in newsreader("notes", "export", "--format", "markdown").stdout
+    assert newsreader("notes", "check").returncode == 0
+
+
+def test_doctor_finds_a_fresh_home_in_order(page: Path) -> None:
+    newsreader("add", page)
+    done = newsreader("doctor", "--thorough")
+    assert "FAULT" not in done.stdout
+    assert done.returncode == 0
+    for what in ("library", "notebook", "clipboard", "terminal"):
+        assert what in done.stdout
+
+
+def test_config_is_written_once(home: Path) -> None:
+    done = newsreader("config", "--write")
+    assert Path(done.stdout.strip()).is_file()
+    assert newsreader("config", "--write").returncode == 1
+    assert "measure = 40" in newsreader("config").stdout
+
+
+def test_a_slip_in_the_config_is_told_and_not_the_end(home: Path, page: Path) -> None:
+    config = home / "config" / "newsreader" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("mesure = 30\n", encoding="utf-8")
+    done = newsreader("extract", page)
+    assert done.returncode == 0
+    assert "mesure" in done.stderr
+
+
+def test_an_error_that_nobody_foresaw_leaves_a_report_and_no_traceback(page: Path, home: Path) -> None:
+    code = (
+        "import sys, reader.exports\n"
+        "def broken(*_): raise RuntimeError('the unforeseen')\n"
+        "reader.exports.json_line = broken\n"
+        f"from reader.cli import main\nsys.exit(main(['extract', {str(page)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "the unforeseen" in done.stderr
+    assert "Traceback" in (home / "state" / "newsreader" / "crash.txt").read_text(encoding="utf-8")

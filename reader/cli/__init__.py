@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import reader
 from reader.errors import ReaderError
@@ -47,6 +48,8 @@ COMMANDS = {
     "remove": "collection",
     "list": "collection",
     "search": "collection",
+    "notes": "notes",
+    "doctor": "doctor",
     "config": "config",
 }
 """Each command and the module here that has it, as a function of its words; loaded when it is called."""
@@ -64,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if words and words[0] in COMMANDS:
             _settings()
+            warnings.showwarning = _tell_warning
             return _function(words[0])(words[1:])
         return open_reading_room(words)
     except ReaderError as error:
@@ -124,6 +128,18 @@ def _crash_report(error: Exception) -> str:
     except OSError:
         return _("this should not happen: {error}").format(error=repr(error))
     return _("this should not happen: {error} (details in {path})").format(error=repr(error), path=path)
+
+
+def _tell_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning as a line for the user, without the place in the code (the form is warnings.showwarning's)."""
+    print(f"newsreader: {message}", file=sys.stderr)
 
 
 def _fail(message: str, status: int = 1) -> int:
