@@ -110,10 +110,6 @@ class Desk:
             cancelled=lambda: self._closing,
         )
 
-    def keep_place(self, article_id: str, offset: int) -> None:
-        """Remember where the reader is in an article; one that has left the library is passed over."""
-        self.library.set_place(article_id, offset)
-
     def elsewhere(self, article_id: str, mark: Figure | Entity, most: int) -> list[str]:
         """Where else in the library the same name or measure occurs: a line an article, at most so many."""
         name = mark.measured if isinstance(mark, Figure) else mark.name or mark.text

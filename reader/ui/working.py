@@ -48,6 +48,8 @@ def in_thread(
         except ReaderError as error:
             message = str(error)
         except Exception as error:
+            if not app.is_running:
+                return
             message = unexpected(error, app.desk.paths.state)
         if not (only_last and worker.is_cancelled):
             back(app, lambda: app.tell(message, warning=True))

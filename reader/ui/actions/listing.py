@@ -64,8 +64,9 @@ class ListActions(Room):
             # Nothing but the samples, which have no dates: as they were laid out.
             self.sort = "added"
             self._selection = library.select("", sort=self.sort)
-        if self.session.article and self.session.article in library:
-            return self.session.article
+        for last in (self.article_id, self.session.article):
+            if last and last in library:
+                return last
         return next((row.id for row in self._selection.rows(0, 1)), None)
 
     def list_selection(self, article_id: str | None) -> None:
@@ -77,8 +78,8 @@ class ListActions(Room):
         with self.prevent(RowList.Moved):
             self.sidebar.show(self._selection, place or 0)
         self.list_names()
-        if article_id and article_id != self.article_id:
-            self.show_article(article_id)
+        if article_id:
+            self.show_article(article_id, self.view.place if article_id == self.article_id else None)
         else:
             self.show_place()
 

@@ -71,9 +71,9 @@ class NoteActions(Room):
     def _note_at(self, anchor: Quote | None) -> Note | None:
         """The note that stands at just this place, to be changed instead of adding another."""
         for note in self.notes:
-            if note.text and anchor is not None and note.anchor is not None:
-                if (note.anchor.start, note.anchor.end) == (anchor.start, anchor.end):
-                    return note
+            here = (note.anchor.start, note.anchor.end) if note.anchor else None
+            if note.text and anchor is not None and here == (anchor.start, anchor.end):
+                return note
         return None
 
     def _note_written(self, note: Note | None) -> None:

@@ -1,4 +1,4 @@
-"""The reading room's state that all its actions share: the article shown, its marks and notes, and how one gets there."""
+"""The state that all actions of the reading room share: the article shown, its marks and notes, the place in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.timer import Timer
 from reader.errors import ReaderError
 from reader.language import _
 from reader.model import Article, Entity, Figure, Marks, Note
+from reader.ui import lastpage
 from reader.ui.history import History, Place
 from reader.ui.widgets.article import ArticleView
 from reader.ui.widgets.legend import Legend
@@ -99,6 +100,7 @@ class Room(Screen[None]):
         self.query_one(Legend).count(marks)
         self.show_place()
         self.call_after_refresh(self.mark_article)
+        in_thread(self, lambda: lastpage.keep(article, place or 0, self.desk.paths.state), group="last")
         if self._read_timer is not None:
             self._read_timer.stop()
         self._read_timer = self.set_timer(READ_AFTER, self._count_as_read)
@@ -166,7 +168,7 @@ class Room(Screen[None]):
         """Remember, in a thread, where the reader is in the article."""
         article_id, place = self.article_id, self._place
         if article_id:
-            in_thread(self, lambda: self.desk.keep_place(article_id, place), group="place")
+            in_thread(self, lambda: self.desk.library.set_place(article_id, place), group="place")
 
     def _place_left(self, article_id: str) -> int:
         index = self.sidebar.position(article_id)

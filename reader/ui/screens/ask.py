@@ -1,4 +1,4 @@
-"""A box with one line of entry: a path, a name for a search, tags; with completion where there is something to complete."""
+"""A box with one line of entry: a path, a name for a search; completed where there is something to complete."""
 
 from __future__ import annotations
 

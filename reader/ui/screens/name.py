@@ -1,4 +1,4 @@
-"""The page of a name across the library: every article that mentions it, by date, and the names that occur beside it."""
+"""The page of a name across the library: every article that mentions it, by date, and the names beside it."""
 
 from __future__ import annotations
 
@@ -65,9 +65,8 @@ class Neighbours(RowList):
     def row(self, index: int, width: int, base: Style) -> list[list[Segment]]:
         each = self.beside[index]
         dim = self.style_of("list--dim")
-        return [
-            fit.spread([(each.text, None)], [(f"  {describe.kind_name(each.kind)} {each.articles:4}", dim)], width, base)
-        ]
+        about = f"  {describe.kind_name(each.kind)} {each.articles:4} "
+        return [fit.spread([(each.text, None)], [(about, dim)], width, base)]
 
 
 class NameScreen(Screen[None]):

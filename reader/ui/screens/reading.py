@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.language import _
-from reader.ui import commands, session
+from reader.ui import commands, lastpage, session
 from reader.ui.actions.copying import CopyActions
 from reader.ui.actions.finding import FindActions
 from reader.ui.actions.listing import ListActions
@@ -72,12 +72,29 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
             self.app.theme = self.session.theme
         self.set_class(not self.session.sidebar, "-no-sidebar")
         self.view.focus()
+        self._show_last()
         self.status.set_busy("open", _("opening") + " ⋯")
+        # Not before that text is painted: a thread that imports holds up the one that paints.
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
         in_thread(self, self.open_library, self._opened, failed=lambda: self.status.set_busy("open", ""))
+
+    def _show_last(self) -> None:
+        """Show the text that was open last, before the library has been opened; marks and notes come with it."""
+        last = None if self.paths else lastpage.kept(self.desk.paths.state)
+        if last is not None:
+            self.article, self._place = last
+            self.article_id = self.article.id
+            self.view.show(self.article, None, place=self._place)
 
     def _opened(self, first: str | None) -> None:
         """The library is open and the list knows what it shows: show an article, then begin what can wait."""
         self.status.set_busy("open", "")
+        if self.article is not None and first != self.article_id:
+            # It has left the library meanwhile.
+            lastpage.forget(self.desk.paths.state)
+            self.article_id = ""
         self.list_selection(first)
         self.call_after_refresh(self._after_first_paint)
 

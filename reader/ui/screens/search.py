@@ -105,7 +105,7 @@ class SearchScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(QueryEntry).focus()
-        self._say(_("Words, pinyin, and section: tag: person: org: date:2025-07..2025-09 figure>1000亿元 unread starred -tag:"))
+        self._say(_("Words or pinyin; section: tag: person: org: date:2025-07..2025-09 figure>1000亿元 unread -tag:"))
 
     def _say(self, text: str) -> None:
         self.query_one("#search-said", Static).update(text)
@@ -212,8 +212,8 @@ class SearchScreen(Screen[None]):
                     lambda _nothing: self.newsreader.tell(_("Search {name} forgotten").format(name=name)),
                 )
 
-        saved = self.desk.library.saved_searches()
-        self.app.push_screen(Choose(_("Forget a saved search"), [Choice(s.name, s.name, s.query) for s in saved]), chosen)
+        choices = [Choice(each.name, each.name, each.query) for each in self.desk.library.saved_searches()]
+        self.app.push_screen(Choose(_("Forget a saved search"), choices), chosen)
 
     def action_entry(self) -> None:
         self.query_one(QueryEntry).focus()

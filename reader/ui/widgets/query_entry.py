@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class QueryEntry(Entry):
     """An entry for the library's query language. Keys move the list below it while one types."""
 
-    def __init__(self, desk: Desk, value: str = "", *, placeholder: str = "", id: str | None = None, compact: bool = True) -> None:
+    def __init__(
+        self, desk: Desk, value: str = "", *, placeholder: str = "", id: str | None = None, compact: bool = True
+    ) -> None:
         super().__init__(
             value,
             placeholder=placeholder or _("Words, section: tag: person: date: figure>"),
