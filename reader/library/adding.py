@@ -36,10 +36,9 @@ def put_page(connection: sqlite3.Connection, page: PreparedPage) -> list[tuple[i
 
     A page that is there already gains a source; an article that is there already gains a page.
     """
-    now = int(time.time())
     row = connection.execute("SELECT id FROM page WHERE digest = ?", (page.digest,)).fetchone()
     if row is not None:
-        _put_source(connection, row[0], page.source, now)
+        _put_source(connection, row[0], page.source)
         known = connection.execute("SELECT article FROM edition WHERE page = ? ORDER BY position", row).fetchall()
         return [(article, False) for (article,) in known]
     number = connection.execute(
@@ -47,7 +46,7 @@ def put_page(connection: sqlite3.Connection, page: PreparedPage) -> list[tuple[i
         (page.digest, page.date, page.paper, page.label, page.body),
     ).lastrowid
     assert number is not None
-    _put_source(connection, number, page.source, now)
+    _put_source(connection, number, page.source)
     return put_articles(connection, number, page.articles, page.source, fiction=page.fiction)
 
 
@@ -95,7 +94,7 @@ def put_marks(connection: sqlite3.Connection, article: int, marks: PreparedMarks
     numbers = {text: _measure(connection, text) for text in {f.measured for f in marks.figures} if text}
     connection.executemany(
         "INSERT INTO figure (article, start, kind, unit, low, high, measure) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(article, f.start, f.kind, f.unit, f.low, f.high, numbers.get(f.measured)) for f in marks.figures],
+        [(article, f.start, f.kind, f.unit, f.low, f.high, f.measured and numbers[f.measured]) for f in marks.figures],
     )
 
 
@@ -135,8 +134,8 @@ def drop_note(connection: sqlite3.Connection, row: int) -> None:
         connection.execute("DELETE FROM note WHERE article = ?", (row,))
 
 
-def _put_source(connection: sqlite3.Connection, page: int, name: str, now: int) -> None:
-    connection.execute("INSERT OR IGNORE INTO source (page, name, added) VALUES (?, ?, ?)", (page, name, now))
+def _put_source(connection: sqlite3.Connection, page: int, name: str) -> None:
+    connection.execute("INSERT OR IGNORE INTO source (page, name) VALUES (?, ?)", (page, name))
 
 
 def _put_article(

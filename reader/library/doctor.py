@@ -14,7 +14,7 @@ from reader.library.library import Library
 from reader.library.pinyin import put_terms
 from reader.library.prepare import prepare_article
 from reader.library.schema import VERSION
-from reader.library.terms import tokens
+from reader.library.terms import INDEX_VERSION, tokens
 
 _INDEXES = ("titles", "grams", "names", "notes", "words")
 
@@ -62,6 +62,7 @@ def mend(library: Library, *, progress: Callable[[int, int], None] | None = None
         for number, text in connection.execute("SELECT article, text FROM note").fetchall():
             connection.execute("INSERT INTO notes (rowid, text) VALUES (?, ?)", (number, tokens(text)))
         adding.put_tokens(connection, (), 0)
+        connection.execute("UPDATE made_by SET version = ? WHERE what = 'index'", (INDEX_VERSION,))
         below = 0
         while rows := connection.execute(
             "SELECT article, body FROM content WHERE article > ? ORDER BY article LIMIT 500", (below,)
@@ -115,7 +116,15 @@ def _orphans(connection: sqlite3.Connection) -> list[Finding]:
     return found or [Finding("ok", _("orphans"), _("none"))]
 
 
+def index_is_old(connection: sqlite3.Connection) -> bool:
+    """Whether the index was made by other rules than the present ones, so that queries may miss what is there."""
+    version = connection.execute("SELECT version FROM made_by WHERE what = 'index'").fetchone()
+    return version is None or version[0] != INDEX_VERSION
+
+
 def _indexed(connection: sqlite3.Connection) -> Finding:
+    if index_is_old(connection):
+        return Finding("fault", _("index"), _("it was made by an older newsreader; it has to be made anew"))
     missing = 0
     for index in ("titles", "grams"):
         missing += connection.execute(

@@ -114,8 +114,8 @@ class Library:
         row = self._row(article_id)
         with self.store.explaining():
             found = self.store.reading.execute(
-                "SELECT name, min(source.added) FROM source JOIN edition USING (page) WHERE article = ?"
-                " GROUP BY name ORDER BY 2, 1",
+                "SELECT name, min(source.id) FROM source JOIN edition USING (page) WHERE article = ?"
+                " GROUP BY name ORDER BY 2",
                 (row,),
             )
             return [name for name, _ in found]
@@ -264,7 +264,7 @@ class Library:
         with self.store.explaining():
             return name_page(self.store.reading, text, kind, start=start, count=count)
 
-    def measure(self, text: str, *, limit: int = 1000) -> MeasurePage:
+    def measure(self, text: str, *, limit: int = 500) -> MeasurePage:
         """Every figure of the same measured thing, across articles and dates, with points for a plot."""
         with self.store.explaining():
             return measure_page(self.store.reading, text, limit=limit)

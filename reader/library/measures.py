@@ -37,7 +37,7 @@ class MeasurePage:
     points: tuple[tuple[str, float, float], ...]
 
 
-def measure_page(connection: sqlite3.Connection, text: str, *, limit: int = 1000) -> MeasurePage:
+def measure_page(connection: sqlite3.Connection, text: str, *, limit: int = 500) -> MeasurePage:
     """The page of the measure ``text`` (variants alike): its latest ``limit`` figures, the oldest of them first."""
     found = connection.execute(
         "SELECT figure.article, start, low, high, key, headline, date FROM figure"
@@ -45,12 +45,15 @@ def measure_page(connection: sqlite3.Connection, text: str, *, limit: int = 1000
         " WHERE measure.folded = ? AND figure.kind != '' ORDER BY date DESC, figure.article DESC, start DESC LIMIT ?",
         (fold(text), limit),
     ).fetchall()
+    starts: dict[int, set[int]] = {}
+    for article, start, *_rest in found:
+        starts.setdefault(article, set()).add(start)
     figures: dict[int, dict[int, Figure]] = {}
     measurements = []
     for article, start, low, high, key, headline, date in reversed(found):
         if article not in figures:
             body = connection.execute("SELECT body FROM marks WHERE article = ?", (article,)).fetchone()[0]
-            figures[article] = {figure.start: figure for figure in records.marks_of(body).figures}
+            figures[article] = records.figures_at(body, starts[article])
         measurements.append(Measurement(key, headline, date, figures[article][start], low, high))
     units = Counter((m.figure.kind, m.figure.unit or "") for m in measurements)
     kind, unit = units.most_common(1)[0][0] if units else ("", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Container
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -75,6 +76,12 @@ def marks_of(body: bytes) -> Marks:
         entities=tuple(Entity(*row) for row in entities),
         analyser=analyser,
     )
+
+
+def figures_at(body: bytes, starts: Container[int]) -> dict[int, Figure]:
+    """Of the marks, only the figures that begin at ``starts``, by their start."""
+    _analyser, figures, _entities = unpack(body)
+    return {row[0]: Figure(*(_restored(value) for value in row)) for row in figures if row[0] in starts}
 
 
 def _article(row: list[Any]) -> Article:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reader.library import adding, records
+from reader.library.doctor import index_is_old, mend
 from reader.library.importing import mark_safely
 from reader.library.library import Library
 from reader.library.pinyin import put_terms
@@ -58,6 +59,8 @@ def bring_up_to_date(
     """
     from reader.marks import ANALYSER
 
+    if index_is_old(library.store.reading):
+        mend(library)
     total = outdated(library, ANALYSER)
     if not total:
         return 0

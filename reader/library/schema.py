@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from reader.library.terms import INDEX_VERSION
+
 APPLICATION_ID = 0x6E657773
 """Written into the file's header, so that another program's database is never taken for a library."""
 
 # Rows are narrow where they are scanned (article) and wide where they are fetched one by one (content, page, marks).
 # Article numbers are never used again (AUTOINCREMENT): an index entry that outlived its article points to no other.
-_VERSION_1 = """
+_VERSION_1 = f"""
+CREATE TABLE made_by (what TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO made_by VALUES ('index', {INDEX_VERSION});
+
 CREATE TABLE page (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     digest BLOB NOT NULL UNIQUE,        -- of what was imported; a correction leaves it, so the page is known again
@@ -19,9 +24,9 @@ CREATE TABLE page (
 CREATE TABLE source (
     page INTEGER NOT NULL REFERENCES page ON DELETE CASCADE,
     name TEXT NOT NULL,                 -- the path or address as given
-    added INTEGER NOT NULL,             -- seconds since 1970
-    PRIMARY KEY (page, name)
-) STRICT, WITHOUT ROWID;
+    id INTEGER PRIMARY KEY,
+    UNIQUE (page, name)
+) STRICT;
 CREATE INDEX source_by_name ON source (name);
 
 CREATE TABLE article (

@@ -112,10 +112,13 @@ def _beside(summary: Summary, terms: list[str]) -> list[Snippet]:
 
 
 def find_spans(text: str, terms: list[str]) -> list[tuple[int, int]]:
-    """Where ``terms`` stand in ``text``, variants alike: half-open ranges in order, merged where they overlap."""
-    folded = fold(text)
+    """Where ``terms`` stand in ``text``, variants alike: half-open ranges in order, merged where they touch."""
+    return _spans(fold(text), [fold(term) for term in terms])
+
+
+def _spans(folded: str, terms: list[str]) -> list[tuple[int, int]]:
     found = []
-    for term in map(fold, terms):
+    for term in terms:
         start = folded.find(term)
         while term and start >= 0:
             found.append((start, start + len(term)))
@@ -133,20 +136,19 @@ def snippets(article: Article, terms: list[str], *, count: int = 2, around: int 
     """Up to ``count`` places in the article's text, with ``around`` characters of the paragraph on both sides."""
     made: list[Snippet] = []
     text = article.text
-    covered = -1
-    for start, end in find_spans(text, terms):
-        if start < covered:
-            continue
+    spans = find_spans(text, terms)
+    done = 0
+    while done < len(spans) and len(made) < count:
+        start, end = spans[done]
         left = max(text.rfind("\n", 0, start) + 1, start - around)
-        stop = text.find("\n", end)
+        stop = text.find("\n", start)  # a wording may run over the end of a paragraph; the snippet does not
         right = min(len(text) if stop < 0 else stop, end + around)
-        piece = text[left:right]
         cut_left = left > 0 and text[left - 1] != "\n"
         cut_right = right < len(text) and text[right] != "\n"
-        shift = 1 if cut_left else 0
-        spans = tuple((a + shift, b + shift) for a, b in find_spans(piece, terms))
-        made.append(Snippet("…" * cut_left + piece + "…" * cut_right, spans, "text", left))
-        covered = right
-        if len(made) == count:
-            break
+        shift = cut_left - left
+        inside = []
+        while done < len(spans) and spans[done][0] < right:
+            inside.append((spans[done][0] + shift, min(spans[done][1], right) + shift))
+            done += 1
+        made.append(Snippet("…" * cut_left + text[left:right] + "…" * cut_right, tuple(inside), "text", left))
     return made

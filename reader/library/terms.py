@@ -77,8 +77,9 @@ def phrase(text: str) -> str | None:
         if number < len(found) - 1 or len(run) == 1:
             made.append(run[-1])
     last = found[-1]
-    # One ideograph is the beginning of its pairs. One letter or digit would begin half of all words: it waits for two.
-    open_end = (len(last) == 1) == bool(_HAN.match(last))
+    # One ideograph is the beginning of its pairs. One letter or digit begins a good part of all words, and to gather
+    # them would be felt: on its own it is found as it is, and waits for the next to be a beginning.
+    open_end = len(last) == 1 and len(found) + bool(_HAN.match(last)) > 1 or len(last) > 1 and not _HAN.match(last)
     return '"' + " ".join(made) + '"' + ("*" if open_end else "")
 
 

@@ -1,4 +1,4 @@
-"""Generated pages for the benchmarks: words drawn by their frequency in the language, names, figures; same seed, same pages."""
+"""Generated pages for the benchmarks: words by their frequency, names, figures; one seed, one set of pages."""
 
 from __future__ import annotations
 
@@ -11,10 +11,18 @@ from pathlib import Path
 
 import numpy as np
 
+from reader.marks import ANALYSER
 from reader.model import Article, Entity, Figure, Marks, Page, Part, RawPage
 
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
-GIVEN = "晓京伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国文辉力红新宇鹏飞雪梅春燕志远思源嘉怡一帆博雅子涵欣然天佑"
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏"
+    "苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵"
+    "万覃武钱戴严莫孔向常"
+)
+GIVEN = (
+    "晓京伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国文辉力红新宇鹏飞雪梅"
+    "春燕志远思源嘉怡一帆博雅子涵欣然天佑"
+)
 SECTIONS = ("要闻", "经济", "消费观察", "国际", "文化", "科技", "健康", "教育", "地方", "体育", "评论", "生态")
 MEASURED = ("销售额", "出口额", "新增就业", "投资总额", "客流量", "产量")
 
@@ -34,7 +42,9 @@ def vocabulary() -> tuple[np.ndarray, np.ndarray]:
     return np.array(words, dtype=object), np.cumsum(weights / weights.sum())
 
 
-def pages(articles: int, *, seed: int = 1, length: int = 800, per_page: int = 4) -> Iterator[tuple[RawPage, Page, list[Marks]]]:
+def pages(
+    articles: int, *, seed: int = 1, length: int = 800, per_page: int = 4
+) -> Iterator[tuple[RawPage, Page, list[Marks]]]:
     """Pages of ``per_page`` articles each, about ``length`` characters an article, with marks."""
     generator = np.random.default_rng(seed)
     for number in range(0, articles, per_page):
@@ -43,7 +53,11 @@ def pages(articles: int, *, seed: int = 1, length: int = 800, per_page: int = 4)
         made = [one(generator, length, day, source) for _ in range(min(per_page, articles - number))]
         text, parts = "", []
         for index, (article, _) in enumerate(made):
-            for role, piece in (("headline", article.headline), ("byline", article.byline_text or ""), ("body", article.text)):
+            for role, piece in (
+                ("headline", article.headline),
+                ("byline", article.byline_text or ""),
+                ("body", article.text),
+            ):
                 parts.append(Part(len(text), len(text) + len(piece) + 1, role, index))  # type: ignore[arg-type]
                 text += piece + "\n"
         page = Page(text, tuple(article for article, _ in made), parts=tuple(parts))
@@ -83,7 +97,7 @@ def one(generator: np.random.Generator, length: int, day: str, source: str) -> t
         headline, tuple(paragraphs), section=SECTIONS[int(generator.integers(0, len(SECTIONS)))],
         bylines=(people[0],), byline_text="本报记者 " + people[0], date=day, source=source,
     )  # fmt: skip
-    return article, Marks(tuple(figures), tuple(entities), "generated-1")
+    return article, Marks(tuple(figures), tuple(entities), ANALYSER)
 
 
 def name(generator: np.random.Generator) -> str:
