@@ -52,11 +52,23 @@ def locate(text: str, quote: Quote, *, fuzzy: bool = True) -> Place | None:
     Tried in turn: the very place; the same words elsewhere, their context deciding between several; and unless that
     is CLEAR, or ``fuzzy`` is False, words that are like them, or whatever now stands between the same contexts.
     """
+    if _is_there(text, quote):
+        return Place(quote.start, quote.start + len(quote.exact), 1.0, "exact")
     places = list(_same_words(text, quote)) if quote.exact else []
     if fuzzy and not any(place.confidence >= CLEAR for place in places):
         places += [*_like_words(text, quote), *_between_contexts(text, quote)]
     best = max(places, key=lambda p: (p.confidence, -abs(p.start - quote.start)), default=None)
     return best if best and best.confidence >= SURE else None
+
+
+def _is_there(text: str, quote: Quote) -> bool:
+    """Whether words and context stand at the very place."""
+    end = quote.start + len(quote.exact)
+    return quote.start <= len(text) and (
+        text.startswith(quote.exact, quote.start)
+        and text.endswith(quote.prefix, 0, quote.start)
+        and text.startswith(quote.suffix, end)
+    )
 
 
 def _same_words(text: str, quote: Quote) -> Iterator[Place]:
@@ -69,9 +81,6 @@ def _same_words(text: str, quote: Quote) -> Iterator[Place]:
     alone = min(0.9, len(quote.exact) / (len(quote.exact) + 4))
     for start, context in contexts.items():
         end = start + len(quote.exact)
-        if start == quote.start and context == 1:
-            yield Place(start, end, 1.0, "exact")
-            continue
         confidence = alone + (1 - alone) * context
         rivals = sum(1 for other, its in contexts.items() if other != start and its > context - 0.1)
         if rivals:

@@ -262,7 +262,9 @@ class Notebook:
                 tags=tuple(dict.fromkeys((*tidy.tags, *(tag for tag in there.tags if tag not in removed)))),
                 colour=tidy.colour,
                 modified=_after(there.modified),
-                deleted=there.deleted if tidy.text == read.text else None,  # what is still written at is not thrown away
+                deleted=there.deleted
+                if tidy.text == read.text
+                else None,  # what is still written at is not thrown away
             )
             change.put(kept)
         return kept
