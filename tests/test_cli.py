@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+FULL = bool(os.environ.get("NEWSREADER_FULL"))
 PAGE = """要闻
 
 港口吞吐量创新高
@@ -43,7 +44,7 @@ def newsreader(*words: str | Path, given: str | bytes | None = None) -> subproce
         [Path(sys.executable).parent / "newsreader", *words],
         input=b"" if data is None else data,
         capture_output=True,
-        timeout=120,
+        timeout=600 if FULL else 120,
         check=False,
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -171,10 +172,11 @@ def test_escape_sequences_never_reach_the_output(tmp_path: Path) -> None:
     assert "[@click=app.quit]按[/]" in text
 
 
-def test_a_line_of_a_million_characters(tmp_path: Path) -> None:
+def test_a_very_long_line(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
-    line = "".join(f"第{n}号粮库今年收购稻谷{n % 97 + 3}万吨，各地秋收进展顺利。" for n in range(36_000))
-    assert len(line) > 900_000
+    times = 36_000 if FULL else 6_000
+    line = "".join(f"第{n}号粮库今年收购稻谷{n % 97 + 3}万吨，各地秋收进展顺利。" for n in range(times))
+    assert len(line) > (900_000 if FULL else 150_000)
     path.write_text(line, encoding="utf-8")
     found = objects(newsreader("extract", path))
     assert sum(len(p) for article in found for p in article["paragraphs"]) > 0.95 * len(line)  # type: ignore[attr-defined]
