@@ -48,7 +48,7 @@ _REST_RE = re.compile(
 _MD_RE = re.compile(
     f"(?P<m>{_MONTH})月(?!光|球|亮|饼|薪|均|租|票|嫂|子|台|桂|报|刊|历)(?:份|(?P<d>{_DAY})(?:(?P<mark>[日号])|(?:{_TO})(?P<d2>{_DAY})[日号]|(?![0-9{_C}十百千万亿.点%年月个分成倍多余:])))?"
 )
-_D_RE = re.compile(f"(?P<d>{_DAY})(?:(?:{_TO})(?P<d2>{_DAY}))?(?P<mark>[日号])")
+_D_RE = re.compile(f"(?P<d>{_DAY})(?:(?:{_TO})(?P<d2>{_DAY}))?(?P<mark>[号]|日(?![元圆币均本产趋渐程期照韩]))")
 _MONTHS_RE = re.compile(f"(?P<m>{_MONTH})(?:{_TO})(?P<m2>{_MONTH})月(?!光)份?")
 _SHADE_RE = re.compile(_SHADE)
 _TO_RE = re.compile(f"(?:（[^）]{{1,3}}）)?(?:{_TO})")

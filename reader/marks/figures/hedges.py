@@ -75,8 +75,9 @@ def _direct(text: str, at: int, first: str) -> Hedge | None:
         if not text.endswith(word, 0, at):
             continue
         start = at - len(word)
-        if any(text.endswith(bad, 0, at) for bad in _NOT.get(word[-1], ()) if len(bad) > len(word)):
-            return None
+        for bad in _NOT.get(word[-1], ()):
+            if len(bad) > len(word) and text.endswith(bad, 0, at):
+                return None
         if word == "上" and first not in _ROUND:
             return None
         if word == "过" and first not in _ROUND:

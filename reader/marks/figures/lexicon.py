@@ -122,35 +122,51 @@ WEAK_AFTER_ONE = frozenset(split("weak_after_one.txt"))
 NOT_AFTER = Words({word: Unit(word, "count") for word in split("not_figures_after.txt")})
 
 
-def _phrases() -> dict[str, list[tuple[int, str, str]]]:
-    """Number-like words by the two characters from each numeral in them: (offset of the numeral, word, cancelling)."""
+Phrases = dict[str, list[tuple[int, str, str]]]
+
+
+def _phrases() -> tuple[Phrases, Phrases]:
+    """Number-like words by each numeral in them and the character behind it, or, at a word's end, the one before it.
+
+    An entry is (offset of the numeral, word, characters that cancel it).
+    """
     numerals = frozenset("零〇一二两三四五六七八九十百千万亿兆半几数0123456789")
-    table: dict[str, list[tuple[int, str, str]]] = {}
+    table: Phrases = {}
+    last: Phrases = {}
     for entry in split("number_like.txt"):
         word, _, cancel = entry.partition("!")
         for offset, c in enumerate(word):
-            if c in numerals:
+            if c in numerals and offset + 1 < len(word):
                 table.setdefault(word[offset : offset + 2], []).append((offset, word, cancel))
-    for entries in table.values():
+            elif c in numerals:
+                last.setdefault(word[-2:], []).append((offset, word, cancel))
+    for entries in (*table.values(), *last.values()):
         entries.sort(key=lambda e: -len(e[1]))
-    return table
+    return table, last
 
 
-PHRASES = _phrases()
+PHRASES, PHRASES_ENDING = _phrases()
 _GOES_ON = frozenset("零〇一二两三四五六七八九十百千万亿日号月年折%")
 
 
 def phrase_end(text: str, at: int) -> int:
     """Where the number-like word around the numeral ``text[at]`` ends (三 in 入木三分), 0 if there is none."""
-    for key in (text[at : at + 2], text[at : at + 1]):
-        for offset, word, cancel in PHRASES.get(key, ()):
-            start = at - offset
-            if start >= 0 and not (offset == 0 and text[at - 1 : at] == "第") and text.startswith(word, start):
-                end = start + len(word)
-                follow = text[end : end + 1]
-                if follow and (follow in cancel or (word[-1] in _GOES_ON and follow in _GOES_ON)):
-                    continue
-                return end
+    entries = PHRASES.get(text[at : at + 2])
+    ending = PHRASES_ENDING.get(text[at - 1 : at + 1]) if at else None
+    if entries is None:
+        entries = ending
+    elif ending is not None:
+        entries = entries + ending
+    if entries is None:
+        return 0
+    for offset, word, cancel in entries:
+        start = at - offset
+        if text.startswith(word, start) and start >= 0 and (offset or text[at - 1 : at] != "第"):
+            end = start + len(word)
+            follow = text[end : end + 1]
+            if follow and (follow in cancel or (word[-1] in _GOES_ON and follow in _GOES_ON)):
+                continue
+            return end
     return 0
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 EXACT = Context(prec=300)
 """Arithmetic wide enough that no figure of a newspaper is ever rounded."""
@@ -40,8 +40,7 @@ LONGEST = 64
 """No numeral worth reading is longer (characters); what is longer is a code or noise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral read from a text. ``end`` is where it stops.
 
     ``value`` is None for one that is vague by its own words: then ``low`` and ``high`` bound it, and ``op`` says how
@@ -202,31 +201,40 @@ def read(text: str, at: int) -> Number | None:
     token = m[0]
     if len(token) > LONGEST:
         return None
-    length, low, high = worth(token)
+    length, low, high, coefficient, magnitude, bare = _known(token)
     if not length or low is None:
         return None
     end = at + length
-    token = token[:length]
-    arabic = token[0] in "0123456789"
+    if length != len(token):
+        token = token[:length]
+    arabic = "0" <= token[0] <= "9"
     follow = text[end : end + 1]
     if high is not None:
-        return Number(end, None, low, high, "range", arabic=arabic, text=token)
+        return Number(end, None, low, high, "range", None, 1, arabic, False, token)
     if follow and follow in "几多余来":
         vague = _vague(text, at, end, low, token, arabic)
         if vague is not None:
             return vague
-    if arabic and follow and follow in "kK" and (text[end + 1 : end + 2] or "\n") in "个元块美港欧":
-        token, low = token + "k", times(low, 1000)
-        return Number(end + 1, low, coefficient=low.scaleb(-3, EXACT), magnitude=1000, arabic=True, text=token)
+    elif arabic and follow and follow in "kK" and (text[end + 1 : end + 2] or "\n") in "个元块美港欧":
+        return Number(end + 1, times(low, 1000), None, None, "=", low, 1000, True, False, token + "k")
+    return Number(end, low, None, None, "=", coefficient, magnitude, arabic, bare, token)
+
+
+@lru_cache(maxsize=65536)
+def _known(token: str) -> tuple[int, Decimal | None, Decimal | None, Decimal | None, int, bool]:
+    """worth(token), with the coefficient and magnitude of the value and whether it is nothing but a unit."""
+    length, low, high = worth(token)
+    if not length or low is None or high is not None:
+        return length, low, high, None, 1, False
+    token = token[:length]
     stem = token.rstrip("万亿兆")
-    if len(stem) == len(token):
-        return Number(end, low, coefficient=low, arabic=arabic, bare=token in _BARE, text=token)
+    if len(stem) == length:
+        return length, low, None, low, 1, token in _BARE
     magnitude = 1
     for c in token[len(stem) :]:
         magnitude *= BIG[c]
-    coefficient = EXACT.divide(low, Decimal(magnitude))
     bare = not stem or all(c in SMALL for c in stem)
-    return Number(end, low, coefficient=coefficient, magnitude=magnitude, arabic=arabic, bare=bare, text=token)
+    return length, low, None, EXACT.divide(low, Decimal(magnitude)), magnitude, bare
 
 
 _BARE = frozenset(("百", "千", "佰", "仟"))

@@ -24,16 +24,17 @@ def folding() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 # Blanks that typesetting or scanning puts inside a figure. Blanks between two words, as in headlines, stay.
-_SQUEEZE = re.compile(
-    rf"(?<=[0-9]){_BLANK}+(?=[0-9]{{3}}{_BLANK}?[万亿])"  # 3 500亿
-    rf"|(?<=[0-9.]){_BLANK}{{1,3}}(?=[\u4e00-\u9fff%‰℃°∶])"  # 177.1 亿元
-    rf"|(?<=[\u4e00-\u9fff]){_BLANK}{{1,3}}(?=[0-9])"  # 约 2400 家
-    rf"|(?<=[{_NUMERAL}]){_BLANK}{{1,3}}(?=[{_NUMERAL}分成折个余多又])"  # 一百 五 十 二
-    rf"|(?<=[分之个百又负]){_BLANK}{{1,3}}(?=[{_NUMERAL}分之负])"  # 百 分 之 五
-    rf"|(?<=[一二三四五六七八九]成){_BLANK}(?=[一二三四五六七八九半](?![\u4e00-\u9fff]))"  # 七成 六
-    rf"|(?<=[0-9]){_BLANK}(?=[0-9k]{_BLANK}?折)"  # 7 2 折
-    rf"|(?<=[约近超逾]){_BLANK}(?=[{_NUMERAL}])"
+_BLANKS = re.compile(f"{_BLANK}+")
+_INSIDE = re.compile(
+    rf"[0-9]{_BLANK}+[0-9]{{3}}{_BLANK}?[万亿]"  # 3 500亿
+    rf"|[0-9.]{_BLANK}{{1,3}}[\u4e00-\u9fff%‰℃°∶]"  # 177.1 亿元
+    rf"|[\u4e00-\u9fff]{_BLANK}{{1,3}}[0-9]"  # 约 2400 家
+    rf"|[{_NUMERAL}]{_BLANK}{{1,3}}[{_NUMERAL}分成折个余多又]"  # 一百 五 十 二
+    rf"|[分之个百又负]{_BLANK}{{1,3}}[{_NUMERAL}分之负]"  # 百 分 之 五
+    rf"|[0-9]{_BLANK}[0-9k]{_BLANK}?折"  # 7 2 折
+    rf"|[约近超逾]{_BLANK}[{_NUMERAL}]"
 )
+_TENTHS = re.compile(rf"成{_BLANK}[一二三四五六七八九半](?![\u4e00-\u9fff])")  # 七成 六
 
 
 class Plain:
@@ -52,7 +53,10 @@ class Plain:
 
     def _squeezed(self, text: str) -> str:
         pieces, last, lost = [], 0, 0
-        for m in _SQUEEZE.finditer(text):
+        for m in _BLANKS.finditer(text):
+            before = m.start() - 1
+            if before < 0 or not (_INSIDE.match(text, before) or _TENTHS.match(text, before)):
+                continue
             pieces.append(text[last : m.start()])
             self._at.append(m.start() - lost)
             lost += m.end() - m.start()

@@ -15,13 +15,17 @@ _TO = re.compile(r"(?:（不?含）|\(不?含\))?(至|到|—{1,2}|-{1,3}|~{1,2}
 _ABOVE = re.compile("(?:（不?含）|\\(不?含\\))?(?:以上|以外)(?:、|，|至|到)?(?=[0-9一二两三四五六七八九十百千万])")
 _BELOW = re.compile("(?:（不?含）|\\(不?含\\))?(?:以下|以内|之内|以里)")
 
+_JOINS = frozenset("至到—-~以(（±")
+
 Reader = Callable[[str, int], Draft | None]
 
 
 def join(text: str, first: Draft, core: Reader) -> Draft:
     """``first``, or the range or tolerance that it begins; ``core`` reads the figure at a place."""
     end = first.end
-    c = text[end : end + 1]
+    c = text[end : end + 1] or "\n"
+    if c not in _JOINS:
+        return first
     if c == "±":
         return _tolerance(text, first, core) or first
     if first.op not in ("=", "~") or first.number is None or first.number.value is None:

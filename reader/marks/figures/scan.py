@@ -36,7 +36,7 @@ _WEEKDAY = frozenset("周期拜")
 _HALF_SHARE = re.compile("(?:一半|半数)")
 _QUOTE_OPEN = "“「‘『\""
 _QUOTE_CLOSE = "”」’』\""
-_SIGNS = frozenset("负-−")
+_SIGN_LAST = frozenset("负下±+-")
 
 
 def scan(text: str, date: str | None = None) -> list[Figure]:
@@ -44,6 +44,7 @@ def scan(text: str, date: str | None = None) -> list[Figure]:
     plain = Plain(text)
     line = plain.text
     resolver = Resolver(date) if date else None
+    quoted = any(q in line for q in _QUOTE_OPEN)
     figures: list[Figure] = []
     at, search = 0, _ANCHOR.search
     while True:
@@ -54,11 +55,14 @@ def scan(text: str, date: str | None = None) -> list[Figure]:
         if m.end() - place > 1:
             at = m.end()
             continue
-        skip, draft = _figure(line, place, figures[-1].full_end if figures and plain.same else at)
+        skip, draft = _figure(line, place, at)
         if draft is None:
-            at = max(skip, place + 1)
+            at = skip if skip > place else place + 1
             continue
-        at = max(draft.full_end, draft.end)
+        if quoted and _is_slogan(line, draft):
+            at = draft.end
+            continue
+        at = draft.full_end
         resolved = resolver.resolve(line, draft) if resolver else None
         figures.append(_finished(text, plain, draft, resolved))
 
@@ -99,8 +103,6 @@ def _figure(text: str, at: int, floor: int) -> tuple[int, Draft | None]:
         draft.word = ""
         if text[draft.end : draft.end + 1] not in "，。、；的" and draft.op == "=":
             return draft.end, None
-    if _is_slogan(text, draft):
-        return draft.end, None
     if before is not None and before.start + len(before.word) > draft.start or draft.start != _signed(text, at):
         before = hedges.before(text, draft.start)
     if before is not None and before.start < floor:
@@ -125,9 +127,8 @@ def _past(text: str, at: int) -> int:
 
 def _signed(text: str, at: int) -> int:
     """Where the number at ``at`` begins with its sign: 负, 零下, a printed minus that is no dash."""
-    if not at:
+    if not at or (c := text[at - 1]) not in _SIGN_LAST:
         return at
-    c = text[at - 1]
     if c == "负":
         return at - 1
     if c == "下" and text.endswith("零下", 0, at):
