@@ -73,6 +73,12 @@ class NewsreaderApp(App[int]):
         """Show the screen ``name`` (see ``screens/__init__.py``), made with ``arguments``."""
         self.push_screen(screen_class(name)(*arguments))
 
+    def library_changed(self) -> None:
+        """Articles have changed: let the reading room look again."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.library_changed()
+
     def go_to(self, article_id: str, offset: int) -> None:
         """Close what lies over the reading room and show an article at a place."""
         while not isinstance(self.screen, ReadingScreen) and len(self.screen_stack) > 1:

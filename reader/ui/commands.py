@@ -163,6 +163,13 @@ COMMANDS: tuple[Command, ...] = (
     _C("across.other", "across", "tab shift+tab", N_("Articles or names beside"), "other_list", LIBRARY, foot=True),
     _C("across.measures", "across", "m", N_("Another measure"), "measures", LIBRARY),
     _C("across.close", "across", "escape q", N_("Close"), "close", LIBRARY, foot=True),
+    _C("raw.join", "raw", "J", N_("Join with the next article"), "join", LIBRARY, foot=True),
+    _C("raw.split", "raw", "S", N_("An article begins here"), "split", LIBRARY, foot=True),
+    _C("raw.headline", "raw", "H", N_("This is the headline"), "headline", LIBRARY, foot=True),
+    _C("raw.set_aside", "raw", "x", N_("Set aside"), "set_aside", LIBRARY, foot=True),
+    _C("raw.take_back", "raw", "t", N_("This is text"), "take_back", LIBRARY, foot=True),
+    _C("raw.undo", "raw", "U ctrl+z", N_("Take back"), "undo", LIBRARY, foot=True),
+    _C("raw.close", "raw", "escape q", N_("Close"), "close", LIBRARY, foot=True),
     # View
     _C("reader.sidebar", "reader", "1", N_("List on or off"), "toggle_sidebar", VIEW),
     _C("reader.panel", "reader", "2", N_("Panel on or off"), "toggle_panel", VIEW),

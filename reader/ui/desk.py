@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader import resources, settings
-from reader.model import Article, Entity, Figure, Marks, Note
+from reader.model import Article, Entity, Figure, Marks, Note, Page
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -154,6 +154,15 @@ class Desk:
         """Tell the library of everything the notebook holds, as another program may have written in it meanwhile."""
         known = {tagged.article_id for tagged in self.notebook.articles()} | set(self.note_counts)
         self.mirror([article_id for article_id in known if article_id in self.library])
+
+    def correct(self, number: int, before: Page, mended: Page) -> list[str]:
+        """Keep a page put right by the reader; notes, tags and stars follow the articles. The ids of its articles."""
+        ids = self.library.correct(number, mended)
+        gone = [article.id for article in before.articles if article.id not in ids]
+        if gone:
+            self.notebook.follow(gone, mended.articles)
+            self.mirror([article_id for article_id in ids if article_id in self.library])
+        return ids
 
     # --------------------------------------------------------------------------------------------------------- samples
 

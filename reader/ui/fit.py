@@ -54,6 +54,15 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def bar(share: float, cells: int, style: Style) -> list[Piece]:
+    """A bar that fills ``share`` (0 to 1) of ``cells``; of blanks in reverse, which no terminal shows too wide.
+
+    Anything above nothing fills at least one cell.
+    """
+    filled = max(1, round(share * cells)) if share > 0 else 0
+    return [(" " * filled, style + Style(reverse=True)), (" " * (cells - filled), None)]
+
+
 def line(pieces: Iterable[Piece], cells: int, base: Style) -> list[Segment]:
     """One line of just ``cells``: the pieces one behind the other over the style ``base``, cut or filled."""
     segments: list[Segment] = []

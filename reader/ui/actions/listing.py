@@ -117,11 +117,11 @@ class ListActions(Room):
             return
         self._selection = selection
         with self.prevent(RowList.Moved):
-            self.sidebar.show(selection, place or 0)
+            self.sidebar.show(selection, place if place is not None else 0 if then_show else self.sidebar.cursor)
         self.list_names()
         self.show_place()
         if self.article is None or (then_show and place is None):
-            first = self.sidebar.summary(0)
+            first = self.sidebar.summary(self.sidebar.cursor)
             if first is not None:
                 self.show_article(first.id)
 

@@ -15,7 +15,6 @@ from reader.language import _
 from reader.library.measures import Measurement, MeasurePage
 from reader.ui import commands, describe, fit
 from reader.ui.css import SCREENS_CSS
-from reader.ui.widgets.figures_panel import BAR
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.plot import plot
 from reader.ui.widgets.rowlist import RowList
@@ -54,7 +53,6 @@ class Measurements(RowList):
     def row(self, index: int, width: int, base: Style) -> list[list[Segment]]:
         each = self.measurements[index]
         largest = self._largest[describe.comparable(each.figure)] or 1.0
-        bar = BAR * max(1, round(abs(each.high) / largest * _BAR_CELLS))
         said = describe.value(each.figure) or each.figure.text
         hedge = f"{each.figure.hedge} " if each.figure.hedge else ""
         return [
@@ -62,8 +60,8 @@ class Measurements(RowList):
                 [
                     (fit.pad(each.date or _("no date"), 11), self.style_of("list--dim")),
                     (fit.pad(hedge + said, 28, right=True) + "  ", self.style_of("list--strong")),
-                    (fit.pad(bar, _BAR_CELLS) + "  ", self.style_of("list--accent")),
-                    (each.headline, None),
+                    *fit.bar(abs(each.high) / largest, _BAR_CELLS, self.style_of("list--accent")),
+                    ("  " + each.headline, None),
                 ],
                 width,
                 base,

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -20,6 +20,7 @@ from reader.ui.commands import N_
 from reader.ui.css import SCREENS_CSS
 from reader.ui.widgets.entry import Entry
 from reader.ui.widgets.keyline import KeyLine
+from reader.ui.widgets.prose import Prose
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import in_thread
@@ -103,8 +104,8 @@ class NotesScreen(Screen[None]):
         yield Entry(placeholder=_("Words in notes, passages, headlines, tags"), id="notes-entry", compact=True)
         with Horizontal(id="notes-body"):
             yield NoteList()
-            with VerticalScroll(id="notes-shown"), Vertical():
-                yield Static(id="notes-text")
+            with VerticalScroll(id="notes-shown"):
+                yield Prose(id="notes-text")
         yield StatusLine(id="status")
         yield KeyLine(("notes", "app"), self.desk.settings.keys)
 
@@ -147,7 +148,7 @@ class NotesScreen(Screen[None]):
                 shown.append(note.anchor.suffix[:24] + "\n\n", Style(dim=True))
             shown.append(note.text + "\n\n")
             shown.append(f"{note.headline}\n{note.source}\n", Style(dim=True))
-        self.query_one("#notes-text", Static).update(shown)
+        self.query_one("#notes-text", Prose).update(shown)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._words = event.value

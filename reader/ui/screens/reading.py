@@ -191,6 +191,13 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         self.view.go_to(offset, centre=True)
         self.view.focus()
 
+    def library_changed(self) -> None:
+        """Select again; if the article shown is no more, show the one in its place."""
+        if self.article_id and self.article_id not in self.desk.library:
+            self.article, self.article_id = None, ""
+        self.select()
+        self.mark_the_rest()
+
     # -------------------------------------------------------------------------------------------------------- the room
 
     def _panes(self) -> list[Widget]:

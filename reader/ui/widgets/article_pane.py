@@ -24,7 +24,7 @@ from reader.ui.widgets.article_rows import Sheet, lay_out
 
 # Right half block: of the signs that stand at a cell's edge the one that is narrow in every terminal.
 NOTE_SIGN = "\u2590"
-NOTE_COLOURS = ("yellow", "green", "blue", "pink")
+NOTE_COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
 _KEPT_STRIPS = 400
 _UNSAFE = re.compile("[^\n]")
 
@@ -109,8 +109,8 @@ class ArticlePane(ScrollView):
         return self._marks.marks
 
     # Textual asks a widget's ``layers`` for the order of its children; this one has none.
-    @property
-    def layers(self) -> frozenset[str]:  # type: ignore[override]
+    @property  # type: ignore[override]
+    def layers(self) -> frozenset[str]:
         """The kinds of marks that are shown."""
         return self._layers
 

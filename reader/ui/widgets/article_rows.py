@@ -155,7 +155,8 @@ def balanced(text: str, width: int, ambiguous: int = 1) -> Sequence[str]:
     """``text`` in as few lines of ``width`` cells as it takes: in two at a punctuation mark, if it has one in the right
     place, and otherwise of lengths as even as they can be.
     """
-    if not text.strip():
+    text = text.strip()
+    if not text:
         return ()
     prepared = prepare(text, ambiguous=ambiguous)
     number = len(wrap(prepared, width))
@@ -176,7 +177,8 @@ _PAUSE = re.compile("[，,：:；;！!？?、 \u3000]+|(?=——)")
 
 def _at_a_pause(prepared: Prepared, width: int) -> Sequence[str]:
     """The text in two lines that part at a pause, as evenly as can be; nothing if no pause lies near the middle."""
-    text, edges, best, parted = prepared.text.strip(), prepared.edges, width, ()
+    text, edges, best = prepared.text, prepared.edges, width
+    parted: Sequence[str] = ()
     for match in _PAUSE.finditer(text):
         first, second = text[: match.end()].rstrip(), text[match.end() :]
         longer = max(edges[len(first)], edges[len(text)] - edges[match.end()])

@@ -6,11 +6,11 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from reader.language import _
 from reader.model import Article, Entity, Figure, Marks
 from reader.ui import describe
+from reader.ui.widgets.prose import Prose
 from reader.ui.working import in_thread
 
 MOST_ELSEWHERE = 12
@@ -24,8 +24,8 @@ class Card(VerticalScroll, can_focus=True):
         self._shown: object = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="card-text")
-        yield Static(id="card-elsewhere")
+        yield Prose(id="card-text")
+        yield Prose(id="card-elsewhere")
 
     def fill(self, article: Article, marks: Marks | None, picked: Figure | Entity | None) -> None:
         """Show ``picked``; the card stays as it is while nothing is."""
@@ -35,8 +35,8 @@ class Card(VerticalScroll, can_focus=True):
         card = figure_card(article, picked) if isinstance(picked, Figure) else entity_card(article, marks, picked)
 
         def show() -> None:
-            self.query_one("#card-text", Static).update(card)
-            self.query_one("#card-elsewhere", Static).update("")
+            self.query_one("#card-text", Prose).update(card)
+            self.query_one("#card-elsewhere", Prose).update("")
             self._look_elsewhere(article, picked)
 
         self.call_after_refresh(show)
@@ -51,7 +51,7 @@ class Card(VerticalScroll, can_focus=True):
                 text.append("\n" + _("Elsewhere in the library") + "\n", Style(bold=True))
                 for line in lines:
                     text.append(f" {line}\n")
-                self.query_one("#card-elsewhere", Static).update(text)
+                self.query_one("#card-elsewhere", Prose).update(text)
 
         in_thread(self, lambda: desk.elsewhere(article.id, picked, MOST_ELSEWHERE), found, group="card",
                   only_last=True)  # fmt: skip

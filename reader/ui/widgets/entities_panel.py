@@ -9,7 +9,6 @@ from reader.language import _
 from reader.model import Article, Entity, Figure, Marks
 from reader.ui import describe, fit
 from reader.ui.commands import N_
-from reader.ui.widgets.figures_panel import BAR
 from reader.ui.widgets.mark_list import MarkList
 
 SORTS = {"place": N_("as in the text"), "times": N_("by number of mentions"), "kind": N_("by kind")}
@@ -63,9 +62,8 @@ class EntitiesPanel(MarkList):
         full = max((m.name or m.text for m in mentions), key=len)
         times = len(mentions)
         dim = self.style_of("list--dim")
-        bar = BAR * min(times, _BAR_MOST)
         right = [("  " + describe.kind_name(entity.kind), dim), (f" {times:3} ", None),
-                 (fit.pad(bar, _BAR_MOST), self.style_of("list--accent"))]  # fmt: skip
+                 *fit.bar(min(times, _BAR_MOST) / _BAR_MOST, _BAR_MOST, self.style_of("list--accent"))]  # fmt: skip
         return [fit.spread([(full, self.style_of("list--strong")), ("  " + office, dim)], right, width, base)]
 
 

@@ -13,10 +13,6 @@ from reader.ui import describe, fit
 from reader.ui.commands import N_
 from reader.ui.widgets.mark_list import MarkList
 
-BAR = "⣿"
-HALF = "⡇"
-"""Braille cells: the block elements are of ambiguous width."""
-
 BAR_CELLS = 10
 
 SORTS = {"place": N_("as in the text"), "value": N_("by value"), "kind": N_("by kind")}
@@ -32,12 +28,13 @@ class FiguresPanel(MarkList):
 
     def take(self, article: Article, marks: Marks | None) -> None:
         self._figures = marks.figures if marks else ()
-        self._largest = {}
+        sizes: dict[tuple[str, str], list[float]] = {}
         for figure in self._figures:
             size = describe.size(figure)
             if size is not None:
-                group = describe.comparable(figure)
-                self._largest[group] = max(self._largest.get(group, 0.0), abs(size))
+                sizes.setdefault(describe.comparable(figure), []).append(abs(size))
+        # A single one has nothing to be compared with.
+        self._largest = {group: max(each) for group, each in sizes.items() if len(each) > 1}
 
     def rows(self) -> list[Figure | Entity]:
         figures = [f for f in self._figures if self.kind in ("", f.kind)]
@@ -71,8 +68,9 @@ class FiguresPanel(MarkList):
         first = fit.line(
             [
                 (fit.pad(printed, max(8, room * 2 // 5)), self.style_of("list--strong")),
-                (" " + self._bar(figure) + " ", self.style_of("list--accent")),
-                (value, None),
+                (" ", None),
+                *fit.bar(self._share(figure), BAR_CELLS, self.style_of("list--accent")),
+                (" " + value, None),
             ],
             width,
             base,
@@ -81,12 +79,10 @@ class FiguresPanel(MarkList):
         second = fit.line([("  " + (figure.measured or ""), None), ("  " + about, dim)], width, base)
         return [first, second]
 
-    def _bar(self, figure: Figure) -> str:
-        """A bar as long as the value is of the largest of its kind and unit; blank if there is none to compare."""
+    def _share(self, figure: Figure) -> float:
+        """How large the value is beside the largest of its kind and unit (0 to 1); 0 if there is none to compare."""
         size = describe.size(figure)
         largest = self._largest.get(describe.comparable(figure), 0.0)
         if size is None or largest == 0 or figure.kind in ("date", "year", "ordinal"):
-            return " " * BAR_CELLS
-        halves = round(abs(size) / largest * BAR_CELLS * 2)
-        bar = BAR * (halves // 2) + (HALF if halves % 2 else "")
-        return fit.pad(bar or "⠄", BAR_CELLS)
+            return 0.0
+        return abs(size) / largest
