@@ -26,7 +26,7 @@ class Element:
     """A block as the search sees it. ``kind``: body, title, section, byline, note, back or onward (jumps).
 
     ``score`` is how much a title line looks like a headline, ``piece`` how much like a piece of a broken paragraph
-    (log odds both); ``begins`` whether a body block starts a paragraph; ``place`` its number among the paragraphs.
+    (log odds both); ``line`` whether it is a line of verse or of a table; ``begins`` whether a body block starts a paragraph; ``place`` its number among the paragraphs.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Element:
     lead: bool = False
     names: bool = False
     bracketed: bool = False
+    line: bool = False
     begins: bool = True
     score: float = 0.0
     piece: float = -9.0
@@ -67,12 +68,14 @@ class Search:
         self._joints = joints
         self._weight = weights("article")
         bodies: list[str] = []
+        lined = False
         for element in elements:
             # What continues a paragraph is counted with it, so that its words weigh once.
-            if element.kind == "body" and bodies and not element.begins:
+            if element.kind == "body" and bodies and (not element.begins or (element.line and lined)):
                 bodies[-1] += element.block.bare
             elif element.kind == "body":
                 bodies.append(element.block.bare)
+            lined = element.line
             element.place = max(0, len(bodies) - 1) if element.kind == "body" else len(bodies)
         self._vocabulary = Vocabulary(bodies)
         self._wanted: dict[tuple[int, int], Wanted] = {}
@@ -96,6 +99,8 @@ class Search:
                 shared = self._vocabulary.cohesion(element.place) if element.begins else weight["cohesion_zero"]
                 bond = weight["cohesion"] * (shared - weight["cohesion_zero"])
                 bond = max(-weight["cohesion_most"], min(weight["cohesion_most"], bond))
+                if element.line and before.line:
+                    bond = weight["open"]
                 if before.block.open and not element.lead:
                     runs = self._joints.runs_on(before.block.bare, element.block.bare)
                     bond += weight["open"] if element.begins is False else max(0.0, min(weight["open"], runs))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from reader.model import ARTICLE_ROLES, Article, Flag, Furniture, Page, Part
 from reader.pages import bylines, lines, prose
 from reader.pages.blocks import ends
-from reader.pages.lexicon import fold
+from reader.pages.lexicon import fold, table
 
 CONTINUES = "continues the paragraph before"
 """Why a body part has a number of its own though its paragraph began under the number before: the raw page has the
@@ -45,6 +46,7 @@ def page_from_parts(
         for index in sorted(of_article)
         if any(part.role in ARTICLE_ROLES for part in of_article[index])
     )
+    articles = _labelled(articles)
     aside = [
         Furniture(text[part.start : part.end].strip(), part.role, part.article, part.why)
         for part in parts
@@ -96,6 +98,28 @@ def _article(text: str, parts: Sequence[Part], *, source: str, date: str | None,
         flags=_flags(text, parts, body, headline, doubtful, last),
         source=source,
     )
+
+
+def _labelled(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    """The label of a column of short items (简讯) holds for the items behind it, until a longer or labelled one."""
+    columns = set(table("lines")["section"]["columns"])
+    result: list[Article] = []
+    label: str | None = None
+    for article in articles:
+        short = len(article.paragraphs) <= _BRIEF_PARAGRAPHS and len(article.text) <= _BRIEF
+        if article.section:
+            label = article.section if short and fold(article.section) in columns else None
+        elif label and short:
+            article = replace(article, section=label)
+        else:
+            label = None
+        result.append(article)
+    return tuple(result)
+
+
+_BRIEF = 260
+"""A short item has no more characters than this, and no more paragraphs than two."""
+_BRIEF_PARAGRAPHS = 2
 
 
 def _signed(lines: list[str], body: Sequence[str]) -> tuple[tuple[str, ...], str, str | None, str | None]:

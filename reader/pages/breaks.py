@@ -15,6 +15,12 @@ _CLOSED = re.compile("[。!?…][”’)]*$")
 _STARTER = re.compile(
     r"(?:本报|新华社|中新社|问:|答:|记者:|编者按|据悉|据了解|此外|同时|然而|不过|目前|近日|日前|其中|首先|其次|最后|另外|[一二三四五六七八九十]是|[一二三四五六七八九十]、|\([一二三四五六七八九十\d]\)|\d{1,2}[.、]\D)"
 )
+_SHORT_CLAUSE = re.compile("[^,、:。“]{1,2}[,、]")
+_CONNECTIVES = frozenset(
+    "目前 如今 不过 然而 其中 此外 同时 当然 因此 所以 可见 其实 近日 日前 今年 去年 首先 其次 最后 另外 此前 此后 之后 随后 后来 这时 对此 为此"
+    " 据悉 而且 并且 但是 可是 于是 例如 比如 总之 如果 的确 诚然 眼下 当前 当天 当日 今天 昨天 明天 晚上 早上 上午 下午 夜里 清晨 傍晚 过去 从前 以前 现在 未来"
+    " 接着 然后 再次 再者 显然 事实 第一 第二 第三 一是 二是 三是 四是 一方 春天 夏天 秋天 冬天 有人 记者 专家 另一".split()
+)
 
 
 class Joints:
@@ -48,10 +54,14 @@ class Joints:
         elif before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
             score += weight["latin"]
         score += weight["bracket"] * _left_open(left, right)
-        if before in "的在是和与及或对从向把被将为以于而但并就也都又不很更这那该其所由":
+        if before in "的在是和与及或对从向把被将为以于而但并就也都又不很更最没这那该其所由每某第两几让使给比":
             score += weight["function_end"]
-        if after in "的了着过们里等之地得者性化吗呢吧":
+        if after in "的了着过们里等之地得者性化吗呢吧是":
             score += weight["function_begin"]
+        elif after in "量度率员品区场院所司式时内间前后年月日元亿万家名位件台个种次分点米斤吨":
+            score += weight["tail_begin"]
+        if _SHORT_CLAUSE.match(right) and right[:2] not in _CONNECTIVES and right[0] not in "问答他她它我你":
+            score += weight["short_clause"]
         if _STARTER.match(right[:12]):
             score += weight["starter"]
         known = (left[-2:] + after in self._known) + (before + right[:2] in self._known)

@@ -192,9 +192,10 @@ def byline(text: str) -> Byline | None:
                 return Byline(names, 0.7)
             return None
         single = words["role"].match(inner)
+        # 记者李明 needs a family name, 记者离开时 is the start of a sentence; a blank or a colon says enough.
         weak = single is not None and (
             (len(single.group()) == 1 and not re.match(r"^.\s*[/:|]", inner))
-            or (len(names) == 1 and inner == single.group() + names[0] and person(names[0]) < 0.9)
+            or (inner[single.end() : single.end() + 1] not in (" ", ":", "/") and person(names[0]) < 0.9)
         )
         return Byline(names, 0.3 if weak else 1.0)
     if words["institution"].match(compact) and len(compact) >= 5 and not re.search("[的了在将把被]", compact):

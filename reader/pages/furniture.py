@@ -6,7 +6,7 @@ import re
 
 from reader.pages import bylines
 from reader.pages import lines as words
-from reader.pages.blocks import Block, Line, block
+from reader.pages.blocks import Block, Line, block, ends
 from reader.pages.lexicon import fold
 
 
@@ -23,6 +23,7 @@ def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
         header = words.glued_header(folded)
         if header:
             first, rest = _cut(rest, header)
+            rest.indent = True
             found.append((first, "header", "page header run into the text"))
         head, tail = words.jump_parts(fold(rest.text[:60]) if len(rest.text) > 60 else fold(rest.text))
         if head and head < len(rest.text):
@@ -53,6 +54,7 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
     """The lines put together into blocks where the page was wrapped; ``filled`` tells which lines fill the width."""
     gaps = [printed[i + 1][0].gap for i in range(len(printed) - 1) if filled[i] and not printed[i + 1][0].indent]
     usual = sorted(gaps)[int(len(gaps) * 0.5)] if gaps else 0
+    indents = _indents([line for line, _, _ in printed], filled)
     blocks: list[Block] = []
     chain: list[Line] = []
     last_filled = False
@@ -66,7 +68,8 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
             blocks.append(made)
             chain.clear()
 
-    for (line, role, why), fills in zip(printed, filled, strict=True):
+    for number, (line, role, why) in enumerate(printed):
+        fills = bool(filled[number])
         if role:
             close()
             aside_block = block([line])
@@ -74,12 +77,62 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
             blocks.append(aside_block)
             last_filled = False
             continue
-        if not (chain and last_filled and not line.indent and line.gap <= usual) or _apart(chain[-1]) or _apart(line):
+        runs = chain and last_filled and not line.indent and line.gap <= usual
+        behind = printed[number + 1][0] if number + 1 < len(printed) else None
+        paragraph = fills and behind is not None and not behind.indent and behind.gap <= usual
+        if not runs or _apart(chain[-1]) or _apart(line) or (indents and not paragraph and _heads(chain, blocks)):
             close()
         chain.append(line)
-        last_filled = bool(fills)
+        last_filled = fills
     close()
     return blocks
+
+
+def _indents(printed: list[Line], filled: list[int]) -> bool:
+    """Whether paragraphs of the wrapped page begin with an indent: most long lines that follow a short one do."""
+    starts = [
+        line
+        for before, line, fills in zip(printed, printed[1:], filled, strict=False)
+        if not fills and ends(fold(before.text[-8:])) and len(line.text) >= 10
+    ]
+    return len(starts) >= 3 and sum(line.indent for line in starts) >= 0.5 * len(starts)
+
+
+def _heads(chain: list[Line], blocks: list[Block]) -> bool:
+    """Whether, on a page with indents, the one line of ``chain`` is no paragraph's: it is not indented, nothing that
+    stands before it goes on in it, and it reads like a title."""
+    if (
+        len(chain) > 1
+        or chain[0].indent
+        or re.search("[。；;]|[，,、].*[，,、]|[的在是和与及将把被为以对]$", chain[0].text)
+    ):
+        return False
+    before = next((made for made in reversed(blocks) if not made.role), None)
+    text_before = before is not None and (len(before.lines) > 1 or before.indent)
+    return not (before is not None and text_before and (before.open or before.full))
+
+
+def drop_caps(made: list[Block]) -> list[Block]:
+    """The blocks with an initial that was set large put before the paragraph it opens."""
+    result: list[Block] = []
+    for following in made:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and not (before.role or following.role or following.indent)
+            and _INITIAL.fullmatch(before.bare)
+            and len(following.bare) >= 8
+            and not (len(result) > 1 and result[-2].open and len(result[-2].bare) > 40)
+        ):
+            whole = block(before.lines + following.lines, full=following.full)
+            whole.indent = True
+            result[-1] = whole
+        else:
+            result.append(following)
+    return result
+
+
+_INITIAL = re.compile('[“"]?[\u4e00-\u9fff]')
 
 
 def _apart(line: Line) -> bool:

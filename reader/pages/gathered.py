@@ -49,15 +49,10 @@ def _deal(
 ) -> None:
     """Give every title line to one article: groups of neighbouring lines that suit the same one become its title."""
     untitled = [article for article in found if not article.headline]
-    owner: list[int] = []
-    for line in lines:
-        shares = [search.share(line, article) for article in untitled]
-        owner.append(max(range(len(untitled)), key=lambda n: shares[n]) if shares and max(shares) > 0.2 else -1)
-    for number in range(len(lines)):
-        # A line that suits none goes with its neighbour, or with the one article that has no title yet.
-        if owner[number] < 0:
-            free = [n for n in range(len(untitled)) if n not in owner]
-            owner[number] = free[0] if free else owner[number - 1] if number else 0
+    if not untitled:
+        return
+    shares = [[search.share(line, article) for article in untitled] for line in lines]
+    owner = _owners(shares)
     for number, article in enumerate(untitled):
         mine = [i for i in range(len(lines)) if owner[i] == number]
         if not mine:
@@ -67,3 +62,37 @@ def _deal(
         article.kicker = places[: reading.first]
         article.headline = places[reading.first : reading.last]
         article.subtitle = places[reading.last :]
+
+
+def _owners(shares: Sequence[Sequence[float]]) -> list[int]:
+    """The article of each title line: the one it shares most with, in the articles' own order unless that costs much.
+
+    ``shares`` are by line and article. Every article that can have a line gets one.
+    """
+    count = len(shares[0])
+    free = [max(range(count), key=lambda n: row[n]) for row in shares]
+    loose = sum(row[n] for row, n in zip(shares, free, strict=True)) + len(set(free)) * _COVERED
+    # Best scores of the lines so far by the article of the latest, where articles only go forward.
+    best = [shares[0][n] + _COVERED - _SKIPPED * n for n in range(count)]
+    steps: list[list[int]] = []
+    for row in shares[1:]:
+        origin = [0] * count
+        scores = [0.0] * count
+        for n in range(count):
+            options = [(best[n], n)] + [(best[m] + _COVERED - _SKIPPED * (n - m - 1), m) for m in range(n)]
+            value, origin[n] = max(options)
+            scores[n] = value + row[n]
+        best = scores
+        steps.append(origin)
+    last = max(range(count), key=lambda n: best[n] - _SKIPPED * (count - 1 - n))
+    ordered = [last]
+    for origin in reversed(steps):
+        ordered.append(origin[ordered[-1]])
+    ordered.reverse()
+    total = sum(row[n] for row, n in zip(shares, ordered, strict=True)) + len(set(ordered)) * _COVERED
+    return ordered if total + _OUT_OF_ORDER >= loose else free
+
+
+_COVERED = 0.2
+_SKIPPED = 0.2
+_OUT_OF_ORDER = 0.6

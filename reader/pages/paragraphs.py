@@ -68,6 +68,10 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
                 after_piece or (piece and open_block.open) or _goes_on(open_block, element, joints, indents)
             )
             # A paragraph that goes on at the head of another column comes earlier on the raw page: a number of its own.
+            if goes_on and open_block is not None:
+                upper = open_block.lines[-1]
+                if prose.hyphenated(upper.text, block.lines[0].text):
+                    result.append((upper.end - 1, "other", number, paragraph, prose.HYPHEN, id(open_block)))
             turned = goes_on and open_block is not None and block.start < open_block.start
             if turned or not goes_on:
                 paragraph += 1

@@ -48,7 +48,8 @@ def set_lines(blocks: Sequence[Block]) -> set[int]:
             found.update(id(row) for row in rows)
         elif len(run) >= (5 if signed else 6):
             behind = blocks[index] if index < len(blocks) else None
-            lines = run[: -1 if behind is not None else None]
+            alike = len({line.indent for line in run[1:]}) == 1 and run[-1].indent
+            lines = run[: -1 if behind is not None and not alike else None]
             lines = lines if signed else lines[1:]
             if sum(len(line.bare) for line in run) <= 11 * len(run) and behind is not blocks[0]:
                 found.update(id(line) for line in lines)
@@ -111,13 +112,15 @@ class _Reading:
     def _element(self, index: int, made: Block, before: Block | None, last: str) -> Element:
         if id(made) in self._set:
             made.open = False
-            return Element("body", made)
+            return Element("body", made, line=True)
+        label = words.section(made.text) if len(made.text) <= 20 else 0.0
+        if label == 1.0:
+            return Element("section", made, label)
         byline = bylines.byline(made.text) if len(made.text) <= 90 else None
         if byline and byline.note and byline.sure >= 0.6:
             return Element("note", made, byline.sure)
         if byline and byline.sure >= 0.7:
             return Element("byline", made, byline.sure, bracketed=made.bare[0] in "([【")
-        label = words.section(made.text) if len(made.text) <= 20 else 0.0
         if label >= 0.6 and not (self._indents and made.indent and label < 1):
             return Element("section", made, label)
         if titles.candidate(made) and not bylines.lead(made.text):
@@ -162,7 +165,7 @@ class _Reading:
             score += weight["tiny"]
         elif 8 <= len(bare) <= 24:
             score += weight["headline_length"]
-        if " " in made.text and len(bare) >= 8:
+        if titles.two_clauses(made):
             score += weight["two_clauses"]
         following, body, signed, jump = self._behind(index)
         if jump:

@@ -35,7 +35,7 @@ def split(raw: RawPage) -> Page:
 def _parts(text: str) -> tuple[list[Part], list[int]]:
     printed = furniture.unglued(_in_order(columns.side_by_side(layout.lines_of(text))))
     filled = layout.widths([line for line, _, _ in printed])
-    made = furniture.chained(printed, filled)
+    made = furniture.drop_caps(furniture.chained(printed, filled))
     made = doubles.set_aside(made)
     joints = Joints(block.bare for block in made if not block.role)
     elements = jumps.joined(roles.elements_of(made, joints), joints)

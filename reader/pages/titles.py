@@ -81,21 +81,33 @@ def alone(block: Block, *, indents: bool) -> float:
         score += weight["question"] if size > 24 else 0.0
     if bare[-1] == "”" and size > 20 and bare[0] == "“":
         score += weight["quotation"]
-    if indents and block.indent:
-        score += weight["indented"]
+    if indents:
+        score += weight["indented"] if block.indent else weight["not_indented"]
     if _NUMBERED.match(bare):
         score += weight["numbered"]
-    if " " in block.text.strip() and size >= 8 and block.text.count(" ") == 1:
+    if two_clauses(block):
         score += weight["two_clauses"]
     if re.search("[的是在和与及了为将对把]$", bare):
         score += weight["breaks_off"]
     return score
 
 
+def two_clauses(block: Block) -> bool:
+    """Whether a headline of two clauses with a blank between: 汨罗江上 女子龙舟队划进前三."""
+    clauses = block.lines[0].text.split()
+    return len(block.lines) == 1 and len(clauses) == 2 and min(map(len, clauses)) >= 4
+
+
+_STUB = 5
+_DANGLING = re.compile("[的是在和与及为将对把让使给比从向被]$")
+
+
 def kicker_score(bare: str) -> float:
     """How much the line looks like a kicker over the line below it."""
     weight = weights("title")
     score = weight["kicker"]
+    if len(bare) < _STUB or _DANGLING.search(bare):
+        score += weight["no_line"]
     if _patterns()["kicker"].match(bare):
         score += weight["kicker_word"]
     if _COUNTED.match(bare):
@@ -111,6 +123,8 @@ def subtitle_score(bare: str, headline: str) -> float:
     """How much the line looks like a subtitle under ``headline``."""
     weight = weights("title")
     score = weight["subtitle"]
+    if len(bare) < _STUB or _DANGLING.search(headline):
+        score += weight["no_line"]
     if bare.startswith(("—", "-", "——")):
         score += weight["dash"]
     if _patterns()["subtitle"].search(bare):
@@ -169,4 +183,6 @@ def line_break(upper: str, lower: str, joints: Joints) -> float:
     score += weight["runs_on"] * max(-2.0, min(4.0, joints.runs_on(upper, lower)))
     if len(lower) <= 4:
         score += weight["stub"]
+    if max(len(upper), len(lower)) <= 9:
+        score += weight["both_short"]
     return score
