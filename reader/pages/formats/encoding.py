@@ -19,7 +19,9 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252")
-_WINDOW = 8192
+_WINDOW = 1024
+_STEP = 256  # bytes between two comparisons
+_HOPELESS = 80.0  # nats: e to the 80th less likely
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8 = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}|(?:[\xc2-\xdf][\x80-\xbf][\x00-\x7f]*){6}")
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
@@ -48,15 +50,13 @@ def detect(data: bytes) -> str | None:
     samples = _samples(data)
     joined = b"".join(samples)
     if b"\0" not in joined:
-        if data.isascii() and _is_text(joined.decode("ascii")):
+        if data.isascii() and not any(map(_is_bad, joined.decode("ascii"))):
             return "hz" if _HZ.search(data) and decodes(data, "hz") else "utf-8"
         # A Latin, Greek or Cyrillic letter in UTF-8 is a common character in GB18030, so one or two of them prove
         # nothing; a character of three bytes, or six in a row that fit the rules of UTF-8, are no accident.
         if _UTF8.search(joined) and decodes(data, "utf-8"):
             return "utf-8"
-    cut = len(joined) < len(data)
-    costs = {name: sum(_cost(sample, name, cut) for sample in samples) for name in _CANDIDATES}
-    best = min(costs, key=costs.__getitem__)
+    best = _likeliest(samples, cut=len(joined) < len(data))
     text = b"".join(samples).decode(best, "replace")
     return best if _is_text(text) else None
 
@@ -69,14 +69,13 @@ def _samples(data: bytes) -> list[bytes]:
     if len(data) <= 4 * _WINDOW:
         return [data]
     high = _HIGH.search(data)
-    starts = {0, *((high.start() // 4 * 4,) if high else ()), len(data) // 3 // 4 * 4, len(data) * 2 // 3 // 4 * 4}
-    windows = []
-    for start in sorted(starts):
-        if start and b"\0" not in data[start : start + _WINDOW]:
-            line = data.find(b"\n", start, start + _WINDOW // 2)
-            # In UTF-16 a byte 0A may be half a character; there the window keeps its even start.
-            if line >= 0 and line % 4 == 3:
-                start = line + 1
+    first = high.start() // 4 * 4 if high else 0  # what stands before it is ASCII: no character is cut
+    windows = [data[start : start + _WINDOW] for start in sorted({0, first})]
+    for start in (len(data) // 3 // 4 * 4, len(data) * 2 // 3 // 4 * 4):
+        if b"\0" not in data[start : start + _WINDOW]:
+            # The byte 0A is no part of a character in GB18030 or Big5; in UTF-16 it may be, so the start stays even.
+            lines = (line.end() for line in re.finditer(b"\n", data[start : start + _WINDOW]))
+            start += next((end for end in lines if end % 4 == 0), 0)
         windows.append(data[start : start + _WINDOW])
     return windows
 
@@ -102,13 +101,26 @@ def _is_bad(char: str) -> bool:
     return char == "\ufffd" or (char not in _TEXT_CONTROLS and unicodedata.category(char) == "Cc")
 
 
-def _cost(sample: bytes, name: str, cut: bool) -> float:
-    """How unlikely ``sample`` is as Chinese newspaper text under a codec, in nats; lower is better.
+def _likeliest(samples: list[bytes], *, cut: bool) -> str:
+    """The codec under which ``samples`` are likeliest as Chinese newspaper text.
 
-    The same bytes are weighed under every codec, so the sums can be compared. ``cut``: its end may be half a character.
+    The same bytes are weighed under every codec, in nats, so the sums can be compared; a codec that falls hopelessly
+    behind is weighed no further. ``cut``: the end of a sample may be half a character.
     """
-    text = codecs.getincrementaldecoder(name)("replace").decode(sample, final=not cut)
-    return sum(number * _nats(char) for char, number in Counter(text).items())
+    costs = dict.fromkeys(_CANDIDATES, 0.0)
+    for sample in samples:
+        decoders = {name: codecs.getincrementaldecoder(name)("replace") for name in costs}
+        for start in range(0, len(sample), _STEP):
+            chunk = sample[start : start + _STEP]
+            last = not cut and start + _STEP >= len(sample)
+            for name in costs:
+                text = decoders[name].decode(chunk, final=last)
+                costs[name] += sum(map(_nats, text))
+            limit = min(costs.values()) + _HOPELESS
+            costs = {name: cost for name, cost in costs.items() if cost <= limit}
+            if len(costs) == 1:
+                return next(iter(costs))
+    return min(costs, key=costs.__getitem__)
 
 
 @cache
