@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.exports.articles import html, json_lines, json_text, markdown, origin, text
+from reader.exports.articles import html, json_lines, json_text, markdown, text
 from reader.exports.citations import Publication, bibtex, gbt7714, ris
 from reader.exports.objects import (
     article_object,
@@ -44,7 +44,6 @@ __all__ = [
     "json_lines",
     "json_text",
     "markdown",
-    "origin",
     "page_objects",
     "plain_value",
     "quotation",

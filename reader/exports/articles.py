@@ -25,8 +25,8 @@ def markdown(articles: Sequence[Article]) -> str:
 
 
 def text(articles: Sequence[Article]) -> str:
-    """The articles as plain text, paragraphs indented by two characters, articles apart by a line of dashes."""
-    return ("\n\n" + "─" * 20 + "\n\n").join(_text(article) for article in articles) + "\n" if articles else ""
+    """The articles as plain text, as on a page: paragraphs indented by two characters, articles apart by blank lines."""
+    return "\n\n\n".join(_text(article) for article in articles) + "\n" if articles else ""
 
 
 def html(articles: Sequence[Article], marks: Sequence[Marks] | None = None) -> str:
@@ -55,12 +55,6 @@ def json_lines(articles: Sequence[Article], marks: Sequence[Marks] | None = None
     )
 
 
-def origin(article: Article) -> str:
-    """What stands about an article besides its headline, on one line: section, byline, date, source."""
-    byline = article.byline_text or "、".join(article.bylines)
-    return " · ".join(part for part in (article.section, byline, article.date, article.source) if part)
-
-
 def _markdown(article: Article) -> str:
     entries = {
         "引题": article.kicker,
@@ -83,8 +77,13 @@ def _quoted(text: str) -> str:
 
 
 def _text(article: Article) -> str:
-    head = [line for line in (article.kicker, article.title, article.subtitle, origin(article)) if line]
-    return "\n".join(head) + "\n\n" + "\n".join(_INDENT + paragraph for paragraph in article.paragraphs)
+    byline = article.byline_text or "、".join(article.bylines)
+    if any(byline in paragraph for paragraph in article.paragraphs):
+        byline = ""  # it stands in the lead already: 本报讯（记者 …）
+    head = [line for line in (article.section, article.kicker, article.title, article.subtitle, byline) if line]
+    where = "，".join(part for part in (article.source, article.date) if part)
+    foot = [f"（来源：{where}）"] if where else []
+    return "\n\n".join([*head, *(_INDENT + paragraph for paragraph in article.paragraphs), *foot])
 
 
 _STYLE = """\

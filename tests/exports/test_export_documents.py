@@ -106,9 +106,9 @@ def test_html_drops_a_mark_that_crosses_another() -> None:
 
 
 def test_text_holds_everything_about_the_article() -> None:
-    lines = exports.text([ARTICLE]).splitlines()
-    assert lines[:4] == ["老港新事", "码头换上新吊机", "一年省电三成", "经济 · 本报记者 卓尔凡 · 2026-01-22 · page.txt"]
-    assert lines[5:] == ["　　" + p for p in ARTICLE.paragraphs]
+    lines = [line for line in exports.text([ARTICLE]).split("\n") if line]
+    assert lines[:5] == ["经济", "老港新事", "码头换上新吊机", "一年省电三成", "本报记者 卓尔凡"]
+    assert lines[5:] == [*("　　" + p for p in ARTICLE.paragraphs), "（来源：page.txt，2026-01-22）"]
 
 
 def test_the_object_of_an_article_has_the_contract_s_keys() -> None:
