@@ -14,6 +14,7 @@ _SEQUENCES = re.compile(
 )
 _C1 = re.compile("[\x90\x98\x9b\x9d-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS_BUT_ONE = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 # C0 but tab and line feed, DEL, C1; bidi controls (UAX #9) and the deprecated formatters; interlinear annotation,
 # byte order mark, language tag, noncharacters; lone surrogates, which no file and no terminal can take.
 _UNSAFE = re.compile(
@@ -33,3 +34,11 @@ def clean(text: str) -> str:
     if "\x1b" in text or _C1.search(text):
         text = _SEQUENCES.sub("", text)
     return _UNSAFE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def visible(text: str) -> str:
+    """``text`` with a replacement character U+FFFD for each character that ``clean`` would not let through.
+
+    Offsets stay what they are, so this is for showing text that offsets point into and that was never cleaned.
+    """
+    return _UNSAFE.sub("\ufffd", _LINE_ENDS_BUT_ONE.sub("\ufffd", text))

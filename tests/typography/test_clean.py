@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.typography import clean
+from reader.typography import clean, visible
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from("\x1b\x9b\x9d\x07[]P\\m;0\n\r\u2028" + BIDI))
@@ -60,3 +60,12 @@ def test_hostile_input_takes_linear_time():
     clean("\x1b[" + "0" * 1_000_000)
     clean("\x9b " * 300_000)
     assert time.process_time() - before < 5
+
+
+@given(ANY_TEXT)
+def test_what_was_never_cleaned_is_shown_without_moving_an_offset(text):
+    shown = visible(text)
+    assert len(shown) == len(text) and clean(shown) == shown
+    assert all(a == b or b == "\ufffd" for a, b in zip(text, shown, strict=True))
+    if clean(text) == text:
+        assert shown == text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import ClassVar
@@ -17,7 +16,8 @@ from textual.strip import Strip
 
 from reader.model import Article, Marks, Note
 from reader.settings import Settings
-from reader.typography import Prepared, clean, prepare
+from reader.typography import Prepared, prepare, visible
+from reader.typography.breaks import INSIDE
 from reader.ui import cells
 from reader.ui.widgets.article_marks import KINDS, LOOKS, Mark, MarkIndex
 from reader.ui.widgets.article_rows import Sheet, lay_out
@@ -26,7 +26,6 @@ from reader.ui.widgets.article_rows import Sheet, lay_out
 NOTE_SIGN = "\u2590"
 NOTE_COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
 _KEPT_STRIPS = 400
-_UNSAFE = re.compile("[^\n]")
 
 
 class ArticlePane(ScrollView):
@@ -169,12 +168,8 @@ class ArticlePane(ScrollView):
 
     def _prepare(self) -> None:
         cells.set_ambiguous(self.settings.ambiguous_width)
-        text = self.text
-        if clean(text) != text:
-            # Should any control have come this far, it is shown as a sign, at its own offset, and not obeyed.
-            text = _UNSAFE.sub(lambda match: match[0] if clean(match[0]) == match[0] else "\ufffd", text)
         self._prepared = prepare(
-            text,
+            visible(self.text),
             ambiguous=self.settings.ambiguous_width,
             thin_space=self.settings.thin_space,
             whole=self._marks.figures(),
@@ -251,24 +246,10 @@ class ArticlePane(ScrollView):
     def _draw_row(self, sheet: Sheet, row: int, base: Style) -> Strip:
         """A row of the text: margin, indent, text in its styles."""
         start, end = sheet.rows.span(row)
-        overlays = self._overlays(start, end)
-        labels: dict[int, str] = {}
-        edges = self._prepared.edges
-        for at, label in self._labels(start, end):
-            stop = at + 1
-            while stop < end and edges[stop] - edges[at] < len(label):
-                stop += 1
-            labels[at] = label.ljust(edges[stop] - edges[at])
-            overlays.append((at, stop, "hint"))
-        cuts = {start, end}
-        for first, last, _ in overlays:
-            cuts.update((max(start, first), min(end, last)))
-        blank = sheet.left + sheet.rows.left(row)
-        pieces = [(" " * blank, base)]
-        if sheet.left >= 2 and any(a < end and b > start for a, b, _ in self._notes):
-            sign = base + self._style("note-sign")
-            pieces = [(" " * (sheet.left - 2), base), (NOTE_SIGN, sign), (" " * (blank - sheet.left + 1), base)]
-        for a, b in pairwise(sorted(cuts)):
+        labels = self._placed_labels(start, end)
+        overlays = [*self._overlays(start, end), *((at, stop, "hint") for at, (stop, _) in labels.items())]
+        pieces = self._margin(sheet, start, end, sheet.left + sheet.rows.left(row), base)
+        for a, b in pairwise(self._cuts(start, end, overlays, labels)):
             style = gap = base
             for first, last, look in overlays:
                 if first <= a and b <= last:
@@ -276,8 +257,40 @@ class ArticlePane(ScrollView):
                     gap = style if first < a else gap
             if a > start and a in self._prepared.gaps:
                 pieces.append((" ", gap))
-            pieces.append((labels.get(a) or self._shown(a, b), style))
+            pieces.append((labels[a][1] if a in labels else self._shown(a, b), style))
         return self._strip(pieces, sheet.width, base)
+
+    def _margin(self, sheet: Sheet, start: int, end: int, blank: int, base: Style) -> list[tuple[str, Style]]:
+        """The ``blank`` cells before a row, with a sign where a note stands in it."""
+        if sheet.left < 2 or not any(first < end and last > start for first, last, _ in self._notes):
+            return [(" " * blank, base)]
+        sign = (NOTE_SIGN, base + self._style("note-sign"))
+        return [(" " * (sheet.left - 2), base), sign, (" " * (blank - sheet.left + 1), base)]
+
+    def _placed_labels(self, start: int, end: int) -> dict[int, tuple[int, str]]:
+        """The letters over a row: where each stands, the end of the characters it hides, and as wide as they are."""
+        edges, levels = self._prepared.edges, self._prepared.levels
+        placed: dict[int, tuple[int, str]] = {}
+        free = start
+        for at, label in sorted(self._labels(start, end)):
+            while at > start and levels[at] == INSIDE:
+                at -= 1
+            stop = at + 1
+            while stop < end and (edges[stop] - edges[at] < len(label) or levels[stop] == INSIDE):
+                stop += 1
+            if at >= free:
+                placed[at] = stop, label.ljust(edges[stop] - edges[at])
+                free = stop
+        return placed
+
+    def _cuts(
+        self, start: int, end: int, overlays: Iterable[tuple[int, int, str]], labels: dict[int, tuple[int, str]]
+    ) -> list[int]:
+        """Where the styles of a row change; never within a grapheme cluster or under a label."""
+        levels = self._prepared.levels
+        cuts = {cut for first, last, _ in overlays for cut in (first, last) if start < cut < end}
+        hidden = {cut for at, (stop, _) in labels.items() for cut in range(at + 1, stop)}
+        return sorted({start, end, *(cut for cut in cuts if levels[cut] != INSIDE and cut not in hidden)})
 
     def _shown(self, start: int, end: int) -> str:
         """The text of a half-open range as it is drawn: blanks for tabs, thin spaces within it set."""
