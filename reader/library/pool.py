@@ -54,10 +54,12 @@ class _Worker:
 class Pool:
     """``jobs`` processes that run ``work`` (a function at the top of a module) on each task."""
 
-    def __init__(self, work: Work, jobs: int, *, patience: float = PATIENCE) -> None:
+    def __init__(self, work: Work, jobs: int, *, patience: float = PATIENCE, nice: int = 0) -> None:
+        """``patience`` is in seconds; ``nice`` lowers the workers' priority, for work that nobody waits for."""
         self._work = work
         self._jobs = max(1, jobs)
         self._patience = patience
+        self._nice = nice
         # spawn: a fork of a program with threads (the reader on the screen) can hang in a lock taken elsewhere.
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
@@ -113,7 +115,7 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(self._work, theirs), daemon=True)
+        process = self._context.Process(target=_serve, args=(self._work, theirs, self._nice), daemon=True)
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -155,10 +157,12 @@ class Pool:
             worker.process.join(5)
 
 
-def _serve(work: Work, line: Connection) -> None:
+def _serve(work: Work, line: Connection, nice: int) -> None:
     """A worker's life: tasks in, messages out, until the other side hangs up (which it also does when killed)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
     _be_quiet()
+    with suppress(OSError, AttributeError):
+        os.nice(nice)
     with suppress(EOFError, OSError):
         while True:
             for message in work(line.recv()):
@@ -167,9 +171,7 @@ def _serve(work: Work, line: Connection) -> None:
 
 
 def _be_quiet() -> None:
-    """Nothing that a library prints may land on the reader's screen; and the one on the screen goes first."""
+    """Nothing that some package prints may land on the reader's screen."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nothing, stream)
-    with suppress(OSError, AttributeError):
-        os.nice(5)

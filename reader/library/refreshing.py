@@ -65,7 +65,7 @@ def bring_up_to_date(
     if not total:
         return 0
     done = 0
-    pool = Pool(make, jobs)
+    pool = Pool(make, jobs, nice=5)
     tasks = _tasks(library.store.reading, ANALYSER)
     messages = pool.run(tasks) if jobs else (made for task in tasks for made in make(task))
     try:

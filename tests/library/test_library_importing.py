@@ -1,0 +1,246 @@
+"""Bulk import: everything that can be read is in, what cannot is told, and breaking off at any moment does no harm."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.library import Library, doctor
+from reader.library.importing import Progress, import_paths
+from reader.library.pool import Finished, Lost, Pool
+
+FULL = os.environ.get("NEWSREADER_FULL") == "1"
+SUBJECTS = ["经济", "文化", "教育", "体育", "科技", "健康", "生态", "交通", "农业", "水利"]
+
+
+def write_pages(folder: Path, count: int) -> Path:
+    """Files with one page of two short articles each, all different."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        subject = SUBJECTS[number % len(SUBJECTS)]
+        pieces = []
+        for half in ("上午", "下午"):
+            pieces.append(f"{subject}工作第{number}次会议{half}召开\n\n本报记者 苏剑\n")
+            pieces.append(
+                f"第{number}次{subject}工作会议{half}在上海召开。会议说,去年投入{number + 7}亿元,今年还要增加。\n"
+            )
+            pieces.append(f"会议要求,各地要把{subject}工作的第{number}项任务做好,不能拖延。\n\n")
+        (folder / f"{number:05d}.txt").write_text("\n".join(pieces), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library.sqlite") as opened:
+        yield opened
+
+
+def state(library: Library) -> set[tuple[str, str, tuple[str, ...]]]:
+    return {(row.id, row.headline, tuple(library.sources(row.id))) for row in library.select()}
+
+
+def test_a_folder_is_imported_and_then_known(library: Library, tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "in", 3)
+    report = import_paths(library, [folder])
+    assert (report.files, report.unchanged, report.failures, report.cancelled) == (3, 0, (), False)
+    assert report.new == len(library) > 0 and report.unmarked == 0
+    assert all(library.marks(row.id) is not None for row in library.select())
+    again = import_paths(library, [folder])
+    assert (again.files, again.unchanged, again.new, again.known) == (3, 3, 0, 0)
+    forced = import_paths(library, [folder], again=True)
+    assert (forced.unchanged, forced.new, forced.known) == (0, 0, report.new)
+
+
+def test_a_changed_file_is_read_again(library: Library, tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "in", 2)
+    import_paths(library, [folder], marks=False)
+    path = folder / "00001.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("上海", "重庆"), encoding="utf-8")
+    report = import_paths(library, [folder], marks=False)
+    assert report.unchanged == 1 and report.new > 0
+
+
+def test_what_was_removed_can_be_added_again(library: Library, tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "in", 2)
+    import_paths(library, [folder], marks=False)
+    before = state(library)
+    library.remove(row.id for row in library.select(f'source:"{folder / "00000.txt"}"'))
+    assert state(library) != before
+    import_paths(library, [folder], marks=False)
+    assert state(library) == before
+
+
+def test_bad_files_are_told_and_stop_nothing(library: Library, tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "in", 4)
+    (folder / "00001a.txt").write_bytes(bytes(range(256)) * 50)
+    (folder / "00002a.zip").write_bytes(b"PK\x03\x04 cut off")
+    report = import_paths(library, [folder, tmp_path / "nowhere.txt"], jobs=0, marks=False)
+    failed = {Path(failure.path).name for failure in report.failures}
+    assert {"00002a.zip", "nowhere.txt"} <= failed
+    assert all(failure.reason for failure in report.failures)
+    assert report.files == 7
+    good = {f"{number:05d}.txt" for number in range(4)}
+    assert good == {Path(row.source).name for row in library.select()} - {"00001a.txt"}
+
+
+def test_processes_bring_what_one_process_brings(library: Library, tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "in", 30)
+    told: list[Progress] = []
+    report = import_paths(library, [folder], jobs=2, marks=False, progress=told.append)
+    assert report.files == 30 and report.failures == ()
+    with Library.open(tmp_path / "other.sqlite") as other:
+        import_paths(other, [folder], jobs=0, marks=False)
+        assert state(other) == state(library)
+    assert (told[-1].files, told[-1].total, told[-1].articles) == (30, 30, report.new)
+    assert [each.files for each in told] == sorted(each.files for each in told)
+    assert told[-1].rate > 0 and told[-1].left == 0
+
+
+def test_cancelled_at_once_and_taken_up_again(library: Library, tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "in", 40)
+    calls = iter(range(10_000))
+    report = import_paths(library, [folder], jobs=2, marks=False, cancelled=lambda: next(calls) > 8)
+    assert report.cancelled and report.files < 40
+    rest = import_paths(library, [folder], jobs=2, marks=False)
+    assert not rest.cancelled and rest.unchanged == report.files
+    assert len(import_paths(library, [folder], marks=False).failures) == 0
+    with Library.open(tmp_path / "other.sqlite") as other:
+        import_paths(other, [folder], jobs=0, marks=False)
+        assert state(other) == state(library)
+
+
+SCRIPT = """
+import sys
+from reader.library import Library
+from reader.library.importing import import_paths
+if __name__ == "__main__":
+    with Library.open(sys.argv[1]) as library:
+        print("begun", flush=True)
+        import_paths(library, [sys.argv[2]], jobs=2, marks=False)
+    print("done", flush=True)
+"""
+
+
+def test_killed_at_any_moment_it_is_whole_and_goes_on(tmp_path: Path) -> None:
+    files, times = (1000, 50) if FULL else (60, 2)
+    folder = write_pages(tmp_path / "in", files)
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    with Library.open(tmp_path / "clean.sqlite") as clean:
+        import_paths(clean, [folder], jobs=0, marks=False)
+        expected = state(clean)
+    chance = random.Random(7)
+    for turn in range(times):
+        path = tmp_path / f"{turn}.sqlite"
+        killed = 0
+        while killed < 2:
+            process = subprocess.Popen(
+                [sys.executable, str(script), str(path), str(folder)], stdout=subprocess.PIPE, start_new_session=True
+            )
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.uniform(0.3, 2.0) * (1 + 2 * killed))
+            os.killpg(process.pid, signal.SIGKILL)
+            finished = b"done" in process.stdout.read()
+            process.wait()
+            killed += 1
+            with Library.open(path) as library:
+                assert_whole(library)
+            if finished:
+                break
+        with Library.open(path) as library:
+            import_paths(library, [folder], jobs=0, marks=False)
+            assert state(library) == expected
+            assert_whole(library)
+
+
+def assert_whole(library: Library) -> None:
+    """Nothing is half there: pages with all their articles, articles with text and index, no orphans."""
+    assert [finding for finding in doctor.examine(library, thorough=True) if finding.state == "fault"] == []
+    run = library.store.reading.execute
+    for number, placed in run("SELECT id, (SELECT count(*) FROM edition WHERE page = page.id) FROM page").fetchall():
+        assert len(library.page(number).articles) == placed
+
+
+LOOKING = """
+import sys, time
+from reader.library import Library
+until = time.monotonic() + float(sys.argv[2])
+rounds = 0
+with Library.open(sys.argv[1]) as library:
+    while time.monotonic() < until:
+        for row in library.select().rows(0, 20):
+            library.article(row.id)
+        library.search("会议")
+        library.facets()
+        if rounds % 5 == 0 and len(library):
+            library.set_place(library.select()[0].id, rounds)
+        rounds += 1
+print(rounds)
+"""
+
+
+def test_two_readers_and_an_importer_are_never_locked_out(tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "in", 400 if FULL else 60)
+    path = tmp_path / "library.sqlite"
+    Library.open(path).close()
+    script, looking = tmp_path / "script.py", tmp_path / "looking.py"
+    script.write_text(SCRIPT)
+    looking.write_text(LOOKING)
+    run = [sys.executable, str(looking), str(path), "20" if FULL else "4"]
+    readers = [subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    importer = subprocess.run(
+        [sys.executable, str(script), str(path), str(folder)], capture_output=True, text=True, timeout=120
+    )
+    assert importer.stderr == "" and "done" in importer.stdout
+    for each in readers:
+        out, problems = each.communicate(timeout=60)
+        assert problems == "" and int(out) > 0
+
+
+def misbehave(task: str) -> Iterator[str]:
+    """A worker's work for the tests: says what it was given, or dies, or hangs."""
+    if task == "die":
+        os._exit(1)
+    if task == "hang":
+        time.sleep(600)
+    yield task.upper()
+
+
+def test_a_worker_that_dies_or_hangs_costs_only_its_tasks() -> None:
+    pool = Pool(misbehave, 2, patience=1.0)
+    tasks = ["a", "die", "b", "hang", "c", "d", "e"]
+    messages: list[Any] = [each for each in pool.run(iter(tasks)) if each is not None]
+    lost = {each.task for each in messages if isinstance(each, Lost)}
+    finished = {each.task for each in messages if isinstance(each, Finished)}
+    assert {"die", "hang"} <= lost and lost | finished == set(tasks) and not lost & finished
+    assert {each for each in messages if isinstance(each, str)} == {task.upper() for task in finished}
+    assert [each.hung for each in messages if isinstance(each, Lost) and each.task == "hang"] == [True]
+
+
+def test_a_file_that_kills_its_reader_is_told_and_the_others_come_in(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_pages(tmp_path / "in", 12)
+    monkeypatch.setattr("reader.library.importing.take", take_or_die)
+    report = import_paths(library, [folder], jobs=2, marks=False)
+    assert [Path(failure.path).name for failure in report.failures] == ["00005.txt"]
+    assert report.files == 12
+    assert len({row.source for row in library.select()}) == 11
+
+
+def take_or_die(task: Any) -> Iterator[Any]:
+    from reader.library.importing import take
+
+    if any(path.endswith("00005.txt") for path in task.paths):
+        os._exit(1)
+    yield from take(task)
