@@ -289,6 +289,6 @@ class ListActions(Room):
 
         def done(_nothing: None) -> None:
             self.sidebar.forget()
-            self.tell(_("Read") if read else _("Unread"))
+            self.tell(_("Marked as read") if read else _("Marked as unread"))
 
         in_thread(self, lambda: self.desk.library.set_read([summary.id], read), done)

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.language import _
 from reader.model import Article, Marks, Note
 from reader.settings import Settings
 from reader.typography import Prepared, prepare, visible
@@ -26,6 +27,8 @@ from reader.ui.widgets.article_rows import Sheet, lay_out
 NOTE_SIGN = "\u2590"
 NOTE_COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
 _KEPT_STRIPS = 400
+LONG = 2_000_000
+"""Code points from which on a text is prepared in a thread, while the program goes on."""
 
 
 class ArticlePane(ScrollView):
@@ -61,6 +64,7 @@ class ArticlePane(ScrollView):
         self._styles: dict[str, Style] = {}
         self._place = 0
         self._laying_out = False
+        self._waiting = False
 
     # ------------------------------------------------------------------------------------------------- what is shown
 
@@ -70,19 +74,18 @@ class ArticlePane(ScrollView):
         """Show ``article`` (None: nothing) from the row that holds offset ``place``; ``marks`` may come later."""
         self.article = article
         self._marks = MarkIndex(marks)
-        self._prepare()
-        self.set_notes(notes)
         self._place = place
-        self._lay_out()
+        self.set_notes(notes)
+        self._prepare()
 
     def set_marks(self, marks: Marks | None) -> None:
         """Show these marks in the article, which stays where it is."""
         self._marks = MarkIndex(marks)
         if self.settings.thin_space:
             self._prepare()
-        else:
+        elif self._sheet is not None:
             self._prepared.keep_whole(self._marks.figures())
-        self._lay_out()
+            self._lay_out()
 
     def set_notes(self, notes: Iterable[Note]) -> None:
         """Show these notes; those on the whole article have no place in the text."""
@@ -95,7 +98,6 @@ class ArticlePane(ScrollView):
         """Set the text anew by ``settings`` (measure, indent, spacing, width of ambiguous characters)."""
         self.settings = settings
         self._prepare()
-        self._lay_out()
 
     @property
     def text(self) -> str:
@@ -150,7 +152,7 @@ class ArticlePane(ScrollView):
         """Set the rows for the present width and show the place again."""
         width = self.scrollable_content_region.width
         self._strips.clear()
-        if width <= 0 or self.article is None:
+        if width <= 0 or self.article is None or self._waiting:
             self._sheet = None
             self.virtual_size = Size(0, 0)
             self.refresh()
@@ -167,13 +169,27 @@ class ArticlePane(ScrollView):
         self.refresh()
 
     def _prepare(self) -> None:
+        """Find the break opportunities and lay the article out: at once, or in a thread if it is a very long one."""
         cells.set_ambiguous(self.settings.ambiguous_width)
-        self._prepared = prepare(
-            visible(self.text),
-            ambiguous=self.settings.ambiguous_width,
-            thin_space=self.settings.thin_space,
-            whole=self._marks.figures(),
-        )
+        article, text, settings = self.article, visible(self.text), self.settings
+
+        def prepared() -> Prepared:
+            return prepare(text, ambiguous=settings.ambiguous_width, thin_space=settings.thin_space)
+
+        def arrived(found: Prepared) -> None:
+            if self.article is article and self.settings is settings:
+                found.keep_whole(self._marks.figures())
+                self._prepared = found
+                self._waiting = False
+                self._lay_out()
+
+        self._waiting = len(text) > LONG
+        if self._waiting:
+            self._prepared = prepare("")
+            self._lay_out()
+            self.run_worker(lambda: self.app.call_from_thread(arrived, prepared()), thread=True, group="prepare")
+        else:
+            arrived(prepared())
 
     def on_resize(self, event: events.Resize) -> None:
         if self._sheet is None or self._sheet.width != self.scrollable_content_region.width:
@@ -235,7 +251,8 @@ class ArticlePane(ScrollView):
         width, base = self.scrollable_content_region.width, self._base()
         sheet = self._sheet
         if sheet is None:
-            return Strip.blank(width, base)
+            said = _("Laying out the text") if self._waiting and line == 1 else ""
+            return self._strip([(said.center(width), base + self._style("byline"))], width, base)
         if (row := sheet.row(line)) is not None:
             return self._draw_row(sheet, row, base)
         around = sheet.around(line)

@@ -67,7 +67,7 @@ def figure_card(article: Article, figure: Figure) -> Text:
     _row(card, _("Value"), describe.value(figure))
     _row(card, _("In words"), describe.in_words(figure))
     _row(card, _("Said as"), describe.hedge(figure))
-    _row(card, _("Measures"), figure.measured or _("(not said clearly enough)"))
+    _row(card, _("What it measures"), figure.measured or _("(not said clearly enough)"))
     card.append("\n" + _("Sentence") + "\n", Style(bold=True))
     _quote(card, article.text, sentence_at(article.text, figure.start, figure.end), figure.text)
     return card

@@ -1,0 +1,56 @@
+"""The Chinese catalogue: brings it up to date with the messages in reader/ and compiles it.
+
+Run ``python tests/ui/catalogue.py`` after changing a message: new ones come into the .po file without a translation,
+those no longer used go; translate, and run it again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "data" / "locale" / "zh" / "LC_MESSAGES"
+
+
+def messages() -> list[str]:
+    """Every message in reader/, each once."""
+    found = extract_from_dir(ROOT / "reader", keywords={"_": None, "N_": None})
+    return sorted({message for _file, _line, message, _comments, _context in found if isinstance(message, str)})
+
+
+def kept() -> Catalog:
+    """The catalogue as it is in data/."""
+    return read_po(BytesIO((FOLDER / "newsreader.po").read_bytes()), locale="zh")
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """What the .mo file should hold."""
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def main() -> None:
+    translated = {message.id: message.string for message in kept() if message.id}
+    fresh = Catalog(locale="zh", header_comment="# The messages of newsreader in Chinese.", fuzzy=False)
+    fresh.creation_date = fresh.revision_date = datetime(2026, 1, 1)
+    for message in messages():
+        fresh.add(message, translated.get(message, ""))
+    out = BytesIO()
+    write_po(out, fresh, sort_output=True, width=120, no_location=True)
+    (FOLDER / "newsreader.po").write_bytes(out.getvalue())
+    (FOLDER / "newsreader.mo").write_bytes(compiled(kept()))
+    for message in fresh:
+        if message.id and not message.string:
+            print(f"not translated: {message.id!r}")
+
+
+if __name__ == "__main__":
+    main()
