@@ -23,18 +23,28 @@ from reader.marks.figures.lexicon import (
 )
 from reader.marks.figures.durations import duration_at, half_unit, minutes_at
 from reader.marks.figures.numbers import BIG, DIGITS, EXACT, Number, read, step, tidy, times
+from reader.model import Op
 
 _PERCENT_WORDS = {"%": -2, "‰": -3, "‱": -4}
 _POINTS = re.compile("个?(百分点|基点|个?BP|bps?|基本点)(?![A-Za-z])")
 _TENTHS = re.compile("成(?:([0-9一二三四五六七八九](?:点?[0-9一二三四五六七八九])?)(?![0-9十百千万亿])|(半)|(多|余)|(有余))?")
 _NOT_TENTHS = re.compile("成(?:为|立|功|果|员|本|长|都|绩|交|就|年|品|分|熟|效|套|群|批|了|新|人|份|份股|像|型|名|因|片|语|千|百|飞|龙|家|山|武)")
 _TWICE = re.compile("倍(?:(多|余|有余)(?=[，。、；：）的,;]|$)|半(?!径))?(?![率数频加速镜感])")
+_DOUBLED = re.compile("翻了?(?:近|约|超|逾|将近|超过|不止|整整)?$")
+_DOUBLED_HEDGES: dict[str, Op] = {"近": "<~", "将近": "<~", "约": "~", "超": ">", "逾": ">", "超过": ">", "不止": ">"}
+_OVER = re.compile("/([0-9]{1,3})(?![0-9/.年月日号]|决赛)")
 _SHARE = re.compile("分之")
 _RATIO = re.compile("(?:∶|:|比)(?=[0-9一二三四五六七八九十零])")
+_SCORE = re.compile("([0-9]{1,3})-([0-9]{1,3})(?![0-9.%-])")
+_SCORE_BEFORE = re.compile("(?:以|比分|[大总]比分|比数|为|打成|扳成|追成)$")
+_SCORE_AFTER = re.compile("(?:的比分|的成绩|战胜|击败|险胜|大胜|完胜|小胜|轻取|力克|淘汰|横扫|绝杀|逆转|取胜|获胜|胜|负于|不敌|惜败|惨败|战平|战成|领先|落后|拿下|告负)")
 _SUFFIX = re.compile("[多余来]")
 _NOT_SUFFIX = re.compile("余(?:额|款|热|地|量|波|震|生|粮|杭|姚|江|干|下)|多(?:元化|元文|元投|样|边|方|维|云|少|数|功能|久|变|媒|模|领域|语)|来(?:自|到|说|看|源|临|往|年|宾|华|访|信|电|得|的)")
 _MANY = re.compile("(?:多|有余)(?=[，。、；：）的,;]|$)")
 _HALF = re.compile("半(?=[，。、；：）的,;]|$)")
+_BUREAUS = frozenset("铁建交冶航电核煤化")
+_HALVED = frozenset("圈次场轮层页遍拍步折岁个杯瓶碗盘包箱桶袋届局")
+_DECIMAL_TAIL = re.compile("[0-9]{1,2}(?![0-9.万亿%年月日时分米到至~—-])")
 _BARE_END = re.compile("[，。、；：！？）」”’的,;!?)\n—]|$")
 _LEVEL = re.compile("(?:元)?(?:吨|千瓦|人|平方米|辆|台|户|亩)?级(?!别|联|数|差|配)")
 _SCALE_CUES = re.compile("(?:地震|震级|大风|风力|阵风|台风|风|烈度|发生|震|强度)[^，。；]{0,8}$")
@@ -82,8 +92,18 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
         found = tenths_at(text, at, number, strong)
         if found:
             return found
+    if follow == "厘" and text[end + 1 : end + 2] not in ("米", "升", "清", "定", "正", "岛", "克"):
+        return _plainly(Draft(at, end + 1, "percent", number, unit="ratio"), number, -2)
     if follow in "倍番":
         return _multiple(text, at, number)
+    if follow == "/":
+        m = _OVER.match(text, end)
+        if m and number.value is not None and number.text.isdigit() and 0 < number.value < int(m[1]):
+            return Draft(at, m.end(), "fraction", number, f"{number.value:f}/{int(m[1])}")
+    if follow == "-":
+        m = _SCORE.match(text, at)
+        if m and (_SCORE_AFTER.match(text, m.end()) or _SCORE_BEFORE.search(text, max(0, at - 4), at) and _BARE_END.match(text, m.end())):
+            return Draft(at, m.end(), "ratio", number, f"{int(m[1])}:{int(m[2])}")
     if follow in "∶:比":
         found = _ratio(text, at, number)
         if found:
@@ -121,7 +141,7 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
     c = text[place : place + 1]
     if not c:
         return _front(text, at, number, suffix, place)
-    if c < "\u2fff" or c == "℃":
+    if not "一" <= c <= "龥":
         m = LETTERS.match(text, place)
         unit = LETTER_UNITS[m[1]] if m else None
     else:
@@ -156,7 +176,11 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
         small = not number.arabic and number.value is not None and number.value < 10
         if unit.sort == "weak" and small:
             return None
-        if unit.word == "号" and (number.value is None or number.value < 100 or text[at - 1 : at] in "〕）])第年字"):
+        if unit.word == "号" and (number.arabic or number.value is None or number.value < 100):
+            return None
+        if unit.word == "室" and number.arabic and (number.value or Decimal(0)) > 20:
+            return None
+        if unit.word == "局" and text[at - 1 : at] in _BUREAUS and at:
             return None
         kind = "count"
     elif unit.sort == "scale":
@@ -169,7 +193,7 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
         if m:
             end = m.end()
     draft = _apply(Draft(at, end, kind, number, unit=text[place:end]), number, suffix)  # type: ignore[arg-type]
-    if not suffix and kind == "measure" and number.value is not None:
+    if not suffix and number.value is not None and (kind == "measure" or unit.word in _HALVED):
         _tail(text, draft, number)
     return draft
 
@@ -181,6 +205,11 @@ def _tail(text: str, draft: Draft, number: Number) -> None:
     if m:
         draft.end = draft.full_end = m.end()
         draft.op, draft.low, draft.high, draft.value = ">", number.value, step(number.value), None
+        return
+    m = _DECIMAL_TAIL.match(text, draft.end)
+    if m and draft.unit in ("米", "度", "吨", "斤") and number.text.isdigit():
+        draft.end = draft.full_end = m.end()
+        draft.value = EXACT.add(number.value, Decimal("0." + m[0]))
         return
     m = _HALF.match(text, draft.end)
     if m and number.magnitude == 1:
@@ -203,7 +232,10 @@ def _scale(text: str, at: int, number: Number, place: int, suffix: str, unit: Un
     if text[end : end + 1] in "角假电" and text[end : end + 1]:
         return None
     if number.arabic or _DEGREES.search(text, max(0, at - 5), at):
-        return _apply(Draft(at, end, "measure", number, unit="度"), number, suffix)
+        draft = _apply(Draft(at, end, "measure", number, unit="度"), number, suffix)
+        if not suffix and number.value is not None:
+            _tail(text, draft, number)
+        return draft
     return None
 
 
@@ -287,6 +319,9 @@ def _parts(text: str, draft: Draft, code: str, word: str) -> None:
             if worth is not None:
                 break
         else:
+            if word in ("毛", "毛钱", "角") and number.value < 10 and len(number.text) == 1 and _BARE_END.match(text, number.end):
+                draft.value = EXACT.add(draft.value, number.value.scaleb(-2))  # type: ignore[arg-type]
+                draft.end = number.end
             if word == "块" and number.value < 10 and len(number.text) == 1 and _BARE_END.match(text, number.end):
                 draft.value = EXACT.add(draft.value, number.value.scaleb(-1))  # type: ignore[arg-type]
                 draft.end = number.end
@@ -316,11 +351,16 @@ def _multiple(text: str, at: int, number: Number) -> Draft | None:
     """1.2倍, 两倍多, 翻两番 (twice doubled: four times)."""
     end = number.end
     if text[end] == "番":
-        start = at - 2 if text.endswith("翻了", 0, at) else at - 1 if text[at - 1 : at] == "翻" and at else at
-        if start == at or number.value is None or number.value > 20:
+        m = _DOUBLED.search(text, max(0, at - 5), at)
+        if m is None or number.value is None or number.value > 20:
             return None
+        start = m.start()
+        hedge = m[0].lstrip("翻了")
         if number.value == number.value.to_integral_value():
-            return Draft(start, end + 1, "multiple", number, Decimal(2) ** int(number.value), "倍")
+            draft = Draft(start, end + 1, "multiple", number, Decimal(2) ** int(number.value), "倍")
+            draft.op = _DOUBLED_HEDGES.get(hedge, "=")
+            draft.hedge = hedge if draft.op != "=" else None
+            return draft
         return Draft(start, end + 1, "multiple", number, None, "倍")
     m = _TWICE.match(text, end)
     if m is None:
@@ -460,6 +500,7 @@ def _bare(text: str, at: int, number: Number, suffix: str, place: int) -> Draft 
     return draft
 
 
+_ROUND_MARKS = ("关口", "大关", "整数关", "整数位")
 _BARE_CUES = re.compile(f"(?:{'|'.join(map(re.escape, sorted(CUES['bare'], key=len, reverse=True)))})$")
 
 
@@ -471,6 +512,12 @@ def bare_counts(text: str, draft: Draft, strong: bool) -> bool:
     after = text[draft.end : draft.end + 1]
     if number.magnitude >= 10**4 and not number.bare and (number.arabic or len(number.text) > 1):
         return not (after and after in "级" or number.text == "一万")
+    if number.op == "=" and not number.bare and number.value is not None and number.value >= 10000 and (
+        "万" in number.text or "亿" in number.text
+    ):
+        return number.text != "一万"
+    if strong and text.startswith(_ROUND_MARKS, draft.end):
+        return True
     if number.op != "=":
         return number.op != "range" and (number.low or Decimal(0)) >= 10 or strong and number.text not in ("一两",)
     if draft.op == ">":
@@ -492,4 +539,6 @@ def bare_counts(text: str, draft: Draft, strong: bool) -> bool:
         return cue and closed and not year and len(number.text) < 8
     if len(number.text) < 2 or number.text in BIG:
         return False
-    return cue and _BARE_END.match(text, draft.end) is not None and number.value is not None and number.value >= 11
+    if _BARE_END.match(text, draft.end) is None or number.value is None:
+        return False
+    return cue and number.value >= 11 or number.value >= 100 and len(number.text) > 2 and number.text[-1] not in "百千"

@@ -17,14 +17,15 @@ _PHONE = re.compile("0[0-9]{2,3}-?[0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}(?![0-9])|[4
 _SEASON = re.compile("(?:19|20)[0-9]{2}[/-](?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9年/.-])")
 _DOTTED = re.compile("[0-9]{1,2}[·•][0-9]{1,2}")
 _DOCUMENT = re.compile("[0-9]{4}[〕］\\]）)](?:第)?[一-龥]{0,2}[0-9]{0,6}[一-龥]{0,3}[0-9]+(?:-[0-9]+)?号")
-_WORD = re.compile("[0-9A-Za-z]+(?:[-./_][0-9A-Za-z]+)*")
+_WORD = re.compile("[0-9A-Za-z]+(?:[-+./_][0-9A-Za-z]+)*")
 _RUN = re.compile("[0-9][0-9.]*")
 _DIGITS = re.compile("[0-9]+")
 _QUANTITY = re.compile("[0-9][0-9,.]*(?:[万亿%‰]|个百分点|多?(?:元|万|亿))")
 _VERSION = re.compile("[0-9]+(?:\\.[0-9]+){2,5}")
 _ROAD = re.compile("[0-9]{3}(?:国道|省道|县道)")
 _MIXED = re.compile("[0-9]+[A-Za-z][A-Za-z0-9+-]*")
-_GENERATION = re.compile("[0-9]0后|[0-9]{2}(?:后(?!续|来|面|期|卫|场|方|勤|备|天|的)|式|型|届)")
+_GENERATION = re.compile("[0-9]0后|[0-9]{2}(?:后(?!续|来|面|期|卫|场|方|勤|备|天|的)|式|型)")
+_SCORE = re.compile("[0-9]{1,3}-[0-9]{1,3}(?![0-9-])")
 _HASH = frozenset("_@#&=\\")
 
 
@@ -89,6 +90,8 @@ def _joined(text: str, at: int) -> int:
     m = _CHAIN.match(text, at)
     if m and not _ISO.match(text, at):
         return m.end()
+    if "-" in text[at : at + 4] and _SCORE.match(text, at):
+        return 0
     m = _SEASON.match(text, at)
     if m:
         return m.end()

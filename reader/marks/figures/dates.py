@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reader import resources
 from reader.marks.figures.draft import Draft
-from reader.marks.figures.lexicon import UNITS, alternatives
+from reader.marks.figures.lexicon import CUES, UNITS, alternatives
 from reader.marks.figures.numbers import worth
 
 _CALENDAR = resources.toml("figures", "calendar.toml")
@@ -48,21 +48,27 @@ _REST_RE = re.compile(
 _MD_RE = re.compile(
     f"(?P<m>{_MONTH})月(?!光|球|亮|饼|薪|均|租|票|嫂|子|台|桂|报|刊|历)(?:份|(?P<d>{_DAY})(?:(?P<mark>[日号])|(?:{_TO})(?P<d2>{_DAY})[日号]|(?![0-9{_C}十百千万亿.点%年月个分成倍多余:])))?"
 )
-_D_RE = re.compile(f"(?P<d>{_DAY})(?:(?:{_TO})(?P<d2>{_DAY}))?(?P<mark>[号]|日(?![元圆币均本产趋渐程期照韩]))")
-_MONTHS_RE = re.compile(f"(?P<m>{_MONTH})(?:{_TO})(?P<m2>{_MONTH})月(?!光)份?")
+_D_RE = re.compile(f"(?P<d>{_DAY})(?:(?:{_TO}|、)(?P<d2>{_DAY}))?(?P<mark>[号]|日(?![元圆币均本产趋渐程期照韩]))")
+_MONTHS_RE = re.compile(f"(?:(?P<m>{_MONTH})(?:{_TO}|、)(?P<m2>{_MONTH})|(?P<n>[二三四五六七八])(?P<n2>[三四五六七八九]))月(?!光)份?")
 _SHADE_RE = re.compile(_SHADE)
 _TO_RE = re.compile(f"(?:（[^）]{{1,3}}）)?(?:{_TO})")
 _DECADE_RE = re.compile(
     f"(?:(?P<c>[12]?[0-9]|二十一?|十[{_C}]?|[{_C}])世纪)?(?P<dec>[1-9]0|[{_C}]十)年代(?:[初末]|中[期叶]|[前后初末]期|以来(?!))?"
 )
-_CENTURY_RE = re.compile(f"(?P<c>[12]?[0-9]|二十一?|十[{_C}]?|[{_C}])世纪(?:[初末]|中[期叶]|[上下前后]半[叶期]|[初末]期)?")
+_CENTURY_RE = re.compile(f"(?:(?P<c1>[12]?[0-9]|二十一?|十[{_C}]?|[{_C}])(?:世纪)?(?:{_TO}))?(?P<c>[12]?[0-9]|二十一?|十[{_C}]?|[{_C}])世纪(?:[初末]|中[期叶]|[上下前后]半[叶期]|[初末]期)?")
+_YEARS_RE = re.compile(f"(?P<y>{_YEAR})(?:{_TO})(?P<y2>{_YEAR})(?:年度?|财年|学年)(?!代|级|制|期)")
+_QUARTER_RE = re.compile(f"(?P<q>[1-4一二三四])(?:(?:{_TO}|、)(?P<q2>[2-4二三四]))?季度(?:[初末底](?!级))?")
 _FULL_DECADE_RE = re.compile("(?P<y>(?:1[0-9]|20)[0-9]0)年代(?:[初末]|中[期叶]|[前后初末]期)?")
 _LUNAR_RE = re.compile(
-    f"(?:{alternatives(_LUNAR['months'])}|(?P<m>[{_C}]|十[一二]?)月)(?:初[{_C}十]|十[{_C}]|[二三]十|廿[{_C}]|三十|1?[0-9]|2[0-9]|30)(?![日号{_C}])"
+    f"(?:{alternatives(_LUNAR['months'])}|(?P<m>[{_C}]|十[一二]?)月)(?:初[{_C}十]|二?十[{_C}]?|三十|廿[{_C}]?|30|[12]?[0-9])(?![日号{_C}0-9])"
 )
 _LUNAR_BEFORE = re.compile(f"(?:{alternatives(_LUNAR['prefixes'])})(?:[0-9一二三四五六七八九〇零]{{4}}年)?$")
 _LUNAR_DAYS = re.compile(alternatives(_LUNAR["days"]))
 _ERA_BEFORE = re.compile(f"(?:{alternatives(list(_ERAS))})$")
+
+_HOUR_AFTER = frozenset("，。前后左许开到至起出集在从～~—-")
+_INDEX = tuple(CUES["index"])
+_POINTS_BEFORE = frozenset("有这下提出以几第讲说谈")
 
 Stamp = tuple[str, str, str, str, str, str, str]
 """Year, month, day, hour, minute, second, period (Q1, H1); "" for what is not said."""
@@ -162,7 +168,8 @@ def _is_hour(text: str, at: int, clock: re.Match[str], dated: bool) -> bool:
         return True
     if _PART_RE.search(text, max(0, at - 3), at):
         return True
-    return False
+    after = text[clock.end() : clock.end() + 1]
+    return after in _HOUR_AFTER and not text.endswith(_INDEX, 0, at) and text[at - 1 : at] not in _POINTS_BEFORE
 
 
 def _is_day(text: str, at: int, end: int) -> bool:
@@ -194,7 +201,7 @@ def _value(stamp: Stamp, form: str) -> str:
 
 def date_at(text: str, at: int) -> Draft | None:
     """The date, time of day, period or range of them that begins at ``text[at]``."""
-    special = _decade(text, at) or _months(text, at) or _days(text, at)
+    special = _years(text, at) or _quarter(text, at) or _decade(text, at) or _months(text, at) or _days(text, at)
     if special:
         return special
     first = _stamp(text, at, None)
@@ -237,13 +244,40 @@ def _join(draft: Draft, first: Stamp, second: tuple[int, Stamp, str]) -> None:
         draft.kind = "date"
 
 
+def _years(text: str, at: int) -> Draft | None:
+    """2021—2025年."""
+    m = _YEARS_RE.match(text, at)
+    if not m:
+        return None
+    draft = Draft(at, m.end(), "year", value=f"{_year(m['y'])}/{_year(m['y2'])}")
+    draft.op = "range"
+    return draft
+
+
+def _quarter(text: str, at: int) -> Draft | None:
+    """三季度, 二三季度."""
+    m = _QUARTER_RE.match(text, at)
+    if not m:
+        return None
+    period = f"Q{int(_two(m['q']))}"
+    draft = Draft(at, m.end(), "date", value=f"XXXX-{period}")
+    draft.stamp = ("", "", "", "", "", "", period)
+    if m["q2"]:
+        draft.value = f"XXXX-{period}/XXXX-Q{int(_two(m['q2']))}"
+        draft.op = "range"
+    return draft
+
+
 def _months(text: str, at: int) -> Draft | None:
     """1—8月."""
     m = _MONTHS_RE.match(text, at)
     if not m:
         return None
-    draft = Draft(at, m.end(), "date", value=f"XXXX-{_two(m['m'])}/XXXX-{_two(m['m2'])}")
-    draft.op, draft.stamp = "range", ("", _two(m["m"]), "", "", "", "", "/" + _two(m["m2"]))
+    first, last = _two(m["m"] or m["n"]), _two(m["m2"] or m["n2"])
+    if int(first) >= int(last):
+        return None
+    draft = Draft(at, m.end(), "date", value=f"XXXX-{first}/XXXX-{last}")
+    draft.op, draft.stamp = "range", ("", first, "", "", "", "", "/" + last)
     return draft
 
 
@@ -284,7 +318,10 @@ def _decade(text: str, at: int) -> Draft | None:
             start, century = at - 3, f"-{int(_two(m['c'])) - 1:02d}XX"
         elif text.endswith("公元", 0, at):
             start = at - 2
-        return Draft(start, m.end(), "date", value=century)
+        draft = Draft(start, m.end(), "date", value=century)
+        if m["c1"]:
+            draft.value, draft.op = f"{int(_two(m['c1'])) - 1:02d}XX/{century}", "range"
+        return draft
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from reader.marks.figures.draft import Draft
-from reader.marks.figures.lexicon import CUES, UNITS, Unit
+from reader.marks.figures.lexicon import CUES, NOT_AFTER, UNITS, Unit
 from reader.marks.figures.numbers import EXACT, Number, read, step, tidy
 
 _ORDER = {"Y": 0, "M": 1, "W": 2, "D": 3, "TH": 4, "TM": 5, "TS": 6}
@@ -31,6 +31,8 @@ def text_of(value: Decimal, unit: Unit) -> str:
 def duration_at(text: str, at: int, number: Number, unit: Unit, place: int) -> Draft | None:
     """The length of time whose first number is ``number`` and whose word ``unit`` stands at ``place``."""
     end = place + len(unit.word)
+    if NOT_AFTER.at(text, place):
+        return None
     if number.text == "一" and not _measured_one(text, at, end, unit):
         return None
     draft = Draft(at, end, "duration", number, unit=unit.word)
@@ -135,7 +137,7 @@ def halves_at(text: str, at: int) -> Draft | None:
 
 def _measured_one(text: str, at: int, end: int, unit: Unit) -> bool:
     """Whether 一年, 一天 is a length and not a way of speaking (这一年, 有一天, 一年一度)."""
-    if text[at - 1 : at] in _SPEECH and at or text[end : end + 1] in ("一", unit.word[-1], "又"):
+    if text[at - 1 : at] in _SPEECH and at or text[end : end + 1] in (unit.word[-1], "又") or text[end : end + 2] == "一" + unit.word:
         return False
     return unit.word not in ("日", "夜", "载", "宿", "周", "年") or text[end : end + 1] in (
-        "内", "多", "半", "以", "之", "，", "。", "后", "前", "左", "期", "时", "的", "来", "、", "完", "）", "可", "就", "减", "增") or at == 0  # fmt: skip
+        "内", "多", "半", "以", "之", "，", "。", "后", "前", "左", "期", "时", "的", "来", "、", "完", "）", "可", "就", "减", "增", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "零", "至", "到") or at == 0  # fmt: skip

@@ -27,7 +27,7 @@ _ANCHOR = re.compile(
     "|(?<![大登着内水军海])[肆伍陆拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元]|点[零一二三四五六七八九]|[成折](?![一-龥]))|零(?=点)"
     "|[初除正腊](?=[一二三四五六七八九十夕月])"
 )
-_DATE_MARKS = frozenset("年月日号时点:-/.世—~至到")
+_DATE_MARKS = frozenset("年月日号时点季、:-/.世—~至到")
 _LENGTH_AFTER = re.compile("[日天](?:内|以内|之内|以上|以下|以里|游|龄|夜|均|之久|时间|工期|期限|行程|[，。]?无理由|观察|隔离|拘留)")
 _LENGTH_BEFORE = ("每", "连续", "长达", "为期", "共", "达", "近", "仅", "满", "超", "逾", "过", "不足", "不到", "至少", "最多", "约", "历时", "用了", "提前", "推迟")
 _OLD = re.compile("年(?:前|历史|以上|左右|多|来|之久|间|以前|之前|沧桑|文明|时间|的历史|的文明)")
@@ -36,6 +36,7 @@ _WEEKDAY = frozenset("周期拜")
 _HALF_SHARE = re.compile("(?:一半|半数)")
 _QUOTE_OPEN = "“「‘『\""
 _QUOTE_CLOSE = "”」’』\""
+_COLD = re.compile("[0-9.]+(?:[℃°%]|摄氏度|度)")
 _SIGN_LAST = frozenset("负下±+-")
 
 
@@ -139,7 +140,7 @@ def _signed(text: str, at: int) -> int:
         back = text[at - 2 : at - 1]
         if not back or not (back.isalnum() or back in "-—)）%℃”》"):
             return at - 1
-        if back in "为至到达降是约近超" and back:
+        if back in "为至到达降是约近超" or "一" <= back <= "龥" and _COLD.match(text, at):
             return at - 1
     return at
 
@@ -154,6 +155,10 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
         return _half(text, at, prev, strong)
     if c == "三" and prev == "年" and text.endswith(("大年", "，年"), 0, at) and text.startswith("三十", at):
         return lunar_at(text, at - 1 - text.endswith("大年", 0, at))
+    if prev == "历" and text.endswith(("农历", "阴历", "旧历", "夏历"), 0, at):
+        draft = lunar_at(text, at)
+        if draft:
+            return draft
     if prev == "月" and at > 1 and text[at - 2] in "腊正冬":
         draft = lunar_at(text, at - 2)
         if draft:
@@ -183,12 +188,14 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
             if draft is not None:
                 return draft
     start = _signed(text, at)
+    if start == at - 1 and prev == "负" and text[at - 2 : at - 1] == "正":
+        start = at - 2
     draft = amount_at(text, at, number, strong)
     if draft is None:
         return None
     if start < at and draft.start == at:
         draft.start = draft.full_start = start
-        if text[start] != "±":
+        if text[start] not in "±正":
             for name in ("value", "low", "high"):
                 value = getattr(draft, name)
                 if isinstance(value, Decimal):
@@ -213,6 +220,8 @@ def _date(text: str, at: int, number: str, prev: str) -> Draft | None:
     if stamp and stamp[2] and not stamp[0] and not stamp[1] and text[draft.end - 1] == "日" and (
         _LENGTH_AFTER.match(text, draft.end - 1) or text.endswith(_LENGTH_BEFORE, 0, at)
     ):
+        return None
+    if text[at : draft.end] == "一日" and prev not in ("月", "至", "到", "、", "（", "周"):
         return None
     if stamp and stamp[3] and not stamp[2] and not stamp[1]:
         if ":" in text[at : draft.end] and _scored(text, at, draft.end):
