@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ MOST_CUTS = 48
 """An article may reach over this many places where the page could be cut."""
 
 
-MOST_OPENINGS = 3
+MOST_OPENINGS = 2
 """So many leads and section labels together are surely more than one article."""
 
 
@@ -86,6 +87,11 @@ class Search:
         self._bonds = self._cohesions()
         self._sums = self._running_sums()
         self.cuts = self._places()
+        self._titled = [i for i, element in enumerate(elements) if element.kind == "title"]
+        self._signed = [i for i, element in enumerate(elements) if element.kind == "byline"]
+        self._first_body, self._last_body = self._body_bounds()
+        self._run_numbers = self._numbered_runs()
+        self._left: dict[tuple[int, int, int], tuple[float, list[int]]] = {}
 
     def _cohesions(self) -> list[float]:
         """For each element that is body and follows body, how the shared words speak for one article."""
@@ -196,13 +202,12 @@ class Search:
         def inside(name: str, low: int, high: int) -> float:
             return sums[name][high] - sums[name][low]
 
-        bodies = inside("body", start, end)
+        first, last = self._first_body[start], self._last_body[end]
+        bodies = first < end
         if not bodies:
             found.score += weight["no_body"]
             first = last = start
         else:
-            first = next(i for i in range(start, end) if elements[i].kind == "body")
-            last = next(i for i in range(end - 1, start - 1, -1) if elements[i].kind == "body")
             found.score += inside("bond", first + 1, last + 1)
             opening = elements[first]
             found.score += weight["lead"] * opening.lead + weight["opening"] * _opening(opening.block.bare)
@@ -223,19 +228,16 @@ class Search:
             found.score += weight["second_section"] * max(0.0, sections - 1.0)
         found.score += weight["section_inside"] * inside("section", first, end)
         self._bylines(found, first, last)
-        self._titles(found, first, last, bool(bodies))
+        self._titles(found, first, last, bodies)
         return found
 
     def _bylines(self, found: Found, first: int, last: int) -> None:
         """Bylines belong before the first paragraph, behind the last, or under a headline in the middle; one is enough."""
         weight, elements = self._weight, self.elements
-        if not self._sums["byline"][found.end] - self._sums["byline"][found.start]:
-            return
         signed = 0
-        for index in range(found.start, found.end):
+        for number in range(bisect_left(self._signed, found.start), bisect_left(self._signed, found.end)):
+            index = self._signed[number]
             element = elements[index]
-            if element.kind != "byline":
-                continue
             if index < first:
                 above = index + 1 < first and elements[index + 1].kind == "title"
                 found.score += weight["byline_above_title" if above else "byline"] * element.sure
@@ -254,20 +256,25 @@ class Search:
 
     def _titles(self, found: Found, first: int, last: int, has_body: bool) -> None:
         """Choose the headline among the title lines and score what the others are left to be."""
-        weight, elements = self._weight, self.elements
-        runs = self._runs(found.start, found.end, first, last)
+        weight = self._weight
+        runs = self._runs(found.start, found.end)
         left = sum(self._leftover(run, first, last)[0] for run in runs)
-        best = max(weight["untitled"], self._from_gathered(found)) + left
+        best = weight["untitled"] + left
+        if self._gathered:
+            best = max(best, self._from_gathered(found) + left)
         chosen: tuple[list[int], titles.Title] | None = None
+        most = weight["overlap"] * (1 - weight["overlap_zero"])
         for run in runs:
             others = left - self._leftover(run, first, last)[0]
             for some in self._stretches(run):
                 reading = self._reading(some)
+                score = reading.score + others + self._standing(some, first, last, found)
+                if len(some) < len(run):
+                    score += sum(self._leftover([index], first, last)[0] for index in run if index not in some)
+                if score + most <= best:
+                    continue
                 words = self._overlap(some[reading.first], some[reading.last - 1], found) if has_body else 0.0
-                score = reading.score + weight["overlap"] * (words - weight["overlap_zero"]) + others
-                score += self._standing(some, first, last, found)
-                rest = [index for index in run if index not in some]
-                score += sum(self._leftover([index], first, last)[0] for index in rest)
+                score += weight["overlap"] * (words - weight["overlap_zero"])
                 if score > best:
                     best, chosen = score, (some, reading)
         found.score += best
@@ -279,10 +286,12 @@ class Search:
             found.subtitle = some[reading.last :]
             used = set(some)
         for run in runs:
-            rest = [index for index in run if index not in used]
-            groups = [rest] if len(rest) == len(run) else [[index] for index in rest]
-            for group in groups:
-                found.pieces.extend(self._leftover(group, first, last)[1])
+            if not used.intersection(run):
+                found.pieces.extend(self._leftover(run, first, last)[1])
+            elif len(used) < len(run):
+                for index in run:
+                    if index not in used:
+                        found.pieces.extend(self._leftover([index], first, last)[1])
 
     def _from_gathered(self, found: Found) -> float:
         """The score of the gathered title line that suits the article best."""
@@ -310,21 +319,40 @@ class Search:
             score += weight["interrupts"]
         return score
 
-    def _runs(self, start: int, end: int, first: int, last: int) -> list[list[int]]:
-        """The title lines in groups that no body parts; a group is at most six lines."""
+    def _body_bounds(self) -> tuple[list[int], list[int]]:
+        """For each place the first body element from it on, and the last before it."""
+        count = len(self.elements)
+        following, before = [count] * (count + 1), [-1] * (count + 1)
+        for index in range(count - 1, -1, -1):
+            following[index] = index if self.elements[index].kind == "body" else following[index + 1]
+        for index in range(count):
+            before[index + 1] = index if self.elements[index].kind == "body" else before[index]
+        return following, before
+
+    def _numbered_runs(self) -> list[int]:
+        """For each title line the number of its group: lines that neither body nor byline parts, at most six."""
+        numbers: list[int] = []
+        size = 0
+        for place, index in enumerate(self._titled):
+            before = self._titled[place - 1] if place else -9
+            parted = (
+                index - before > 2
+                or size == 6
+                or any(self.elements[i].kind in ("body", "byline", "note") for i in range(before + 1, index))
+            )
+            numbers.append((numbers[-1] + 1 if numbers else 0) if parted else numbers[-1])
+            size = 1 if parted else size + 1
+        return numbers
+
+    def _runs(self, start: int, end: int) -> list[list[int]]:
+        """The groups of title lines between the bounds."""
+        low, high = bisect_left(self._titled, start), bisect_left(self._titled, end)
         runs: list[list[int]] = []
-        for index in range(start, end):
-            if self.elements[index].kind != "title":
-                continue
-            if (
-                runs
-                and index - runs[-1][-1] <= 2
-                and len(runs[-1]) < 6
-                and not any(self.elements[i].kind in ("body", "byline", "note") for i in range(runs[-1][-1] + 1, index))
-            ):
-                runs[-1].append(index)
+        for place in range(low, high):
+            if place > low and self._run_numbers[place] == self._run_numbers[place - 1]:
+                runs[-1].append(self._titled[place])
             else:
-                runs.append([index])
+                runs.append([self._titled[place]])
         return runs
 
     def _stretches(self, run: list[int]) -> list[list[int]]:
@@ -346,13 +374,20 @@ class Search:
         The others are cross-heads where they stand between paragraphs, and misfits before the first and behind the
         last.
         """
+        side = 1 if run[0] > last else -1 if run[0] < first else 0
+        key = (run[0], run[-1], side)
+        if key not in self._left:
+            self._left[key] = self._left_over(run, side)
+        return self._left[key]
+
+    def _left_over(self, run: list[int], side: int) -> tuple[float, list[int]]:
         weight, elements = self._weight, self.elements
         score = 0.0
         pieces: list[int] = []
         for number, index in enumerate(run):
-            if index > last:
+            if side > 0:
                 other = weight["left_behind"]
-            elif index < first:
+            elif side < 0:
                 other = weight["left_before"]
             else:
                 before = elements[run[0] - 1].block if run[0] else None

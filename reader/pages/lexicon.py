@@ -44,8 +44,9 @@ _PUNCTUATION = str.maketrans(
 
 
 @cache
-def _traditional() -> dict[int, str]:
-    return {ord(entry[0]): entry[1] for entry in words("pages", "traditional.txt")}
+def _folding() -> dict[int, str]:
+    simplified = {ord(entry[0]): entry[1] for entry in words("pages", "traditional.txt")}
+    return {**simplified, **{place: str(folded) for place, folded in _PUNCTUATION.items()}}
 
 
 def fold(text: str) -> str:
@@ -53,7 +54,7 @@ def fold(text: str) -> str:
 
     One character for one, so that places in the folded text are places in ``text``.
     """
-    return text.translate(_PUNCTUATION).translate(_traditional())
+    return text if text.isascii() else text.translate(_folding())
 
 
 @cache

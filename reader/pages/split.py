@@ -33,8 +33,12 @@ def split(raw: RawPage) -> Page:
 
 
 def _parts(text: str) -> tuple[list[Part], list[int]]:
-    printed = furniture.unglued(_in_order(columns.side_by_side(layout.lines_of(text))))
-    filled = layout.widths([line for line, _, _ in printed])
+    lines = columns.side_by_side(layout.lines_of(text))
+    filled = layout.widths(lines)
+    ordered = columns.in_reading_order(lines, filled)
+    printed = furniture.unglued(ordered)
+    if ordered is not lines or len(printed) != len(lines):
+        filled = layout.widths([line for line, _, _ in printed])
     made = furniture.drop_caps(furniture.chained(printed, filled))
     made = doubles.set_aside(made)
     joints = Joints(block.bare for block in made if not block.role)
@@ -43,10 +47,6 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     pieces = paragraphs.pieces(made, elements, found, joints)
     doubtful = [number for number, article in enumerate(found) if article.confidence < DOUBTFUL]
     return tiled(text, pieces), doubtful
-
-
-def _in_order(lines: list[layout.Line]) -> list[layout.Line]:
-    return columns.in_reading_order(lines, layout.widths(lines))
 
 
 def tiled(text: str, pieces: list[paragraphs.Piece]) -> list[Part]:
