@@ -63,6 +63,7 @@ class Pool:
         # spawn: a fork of a program with threads (the reader on the screen) can hang in a lock taken elsewhere.
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
+        self._returned: deque[Any] = deque()  # tasks that waited behind one that killed its worker
 
     def run(self, tasks: Iterator[Any], *, tick: float = 0.2) -> Iterator[Any]:
         """What the workers send about ``tasks``, as it comes; Finished or Lost at the end of each task.
@@ -72,8 +73,8 @@ class Pool:
         """
         tasks = iter(tasks)
         more = True
-        while more or self._workers:
-            more = more and self._hand_out(tasks)
+        while more or self._workers or self._returned:
+            more = self._hand_out(tasks)
             if not self._workers:
                 continue
             ready = wait([worker.line for worker in self._workers], timeout=tick)
@@ -96,14 +97,13 @@ class Pool:
                 if len(worker.tasks) < depth and not self._give(worker, tasks):
                     return False
             while len(self._workers) < self._jobs and depth == 1:
-                worker = self._start()
-                if not self._give(worker, tasks):
+                if not self._give(self._start(), tasks):
                     return False
         return True
 
     def _give(self, worker: _Worker, tasks: Iterator[Any]) -> bool:
         try:
-            task = next(tasks)
+            task = self._returned.popleft() if self._returned else next(tasks)
         except StopIteration:
             return False
         if not worker.tasks:
@@ -138,8 +138,9 @@ class Pool:
 
     def _lose(self, worker: _Worker, *, hung: bool) -> Iterator[Any]:
         self._end(worker)
-        for place, task in enumerate(worker.tasks):
-            yield Lost(task, hung and place == 0)
+        if worker.tasks:
+            yield Lost(worker.tasks.popleft(), hung)
+            self._returned.extend(worker.tasks)
 
     def _let_go_idle(self) -> None:
         for worker in list(self._workers):
