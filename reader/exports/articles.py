@@ -25,7 +25,7 @@ def markdown(articles: Sequence[Article]) -> str:
 
 
 def text(articles: Sequence[Article]) -> str:
-    """The articles as plain text, as on a page: paragraphs indented by two characters, articles apart by blank lines."""
+    """The articles as plain text, as on a page: paragraphs indented by two characters, blank lines between articles."""
     return "\n\n\n".join(_text(article) for article in articles) + "\n" if articles else ""
 
 

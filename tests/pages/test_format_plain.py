@@ -129,12 +129,28 @@ def test_each_thing_that_can_be_wrong_is_said(tmp_path: Path) -> None:
     assert "empty.txt is empty" in message(tmp_path / "empty.txt")
     assert "blank.txt holds no text" in message(tmp_path / "blank.txt")
     assert "a.bin is not text" in message(tmp_path / "a.bin")
-    assert "a.png is not text" in message(tmp_path / "a.png")
+    assert "a.png is a picture" in message(tmp_path / "a.png")
     assert "nothing in it that newsreader can read" in message(tmp_path / "folder")
     assert "loop cannot be read" in message(tmp_path / "loop")
     assert "pipe is a device or a pipe" in message(tmp_path / "pipe")
     assert "device or a pipe" in message("/dev/zero")
     assert "nul" in message(tmp_path / "nul\0byte.txt")
+
+
+@pytest.mark.parametrize(
+    ("head", "advice"),
+    [
+        (b"\xff\xd8\xff\xe0", "OCR"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "save it as DOCX"),
+        (b"{\\rtf1\\ansi", "save it as DOCX"),
+        (b"CAJ\0\0", "print it to PDF"),
+        (b"\x1f\x8b\x08", "unpack it first"),
+        (b"\x7fELF\x02", "not text"),
+    ],
+)
+def test_other_kinds_of_file_are_named_with_the_way_out(tmp_path: Path, head: bytes, advice: str) -> None:
+    (tmp_path / "a.txt").write_bytes(head + b"\0" * 50)
+    assert advice in message(tmp_path / "a.txt")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -194,10 +210,12 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_its_files_by_name_at_any_depth(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b/10.txt", "a.txt", "c/.hidden.txt", ".git/x.txt", "c/a.txt~", "b/x.png"):
+    heads = {".png": b"\x89PNG", ".doc": b"\xd0\xcf\x11\xe0"}
+    for name in ("b/2.txt", "b/10.txt", "a.txt", "c/.hidden.txt", ".git/x.txt", "c/a.txt~", "b/x.png", "b/old.doc"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(b"\x89PNG" if name.endswith("png") else "文。".encode())
-    assert [str(path.relative_to(tmp_path)) for path in walk([tmp_path])] == ["a.txt", "b/10.txt", "b/2.txt"]
+        (tmp_path / name).write_bytes(heads.get(Path(name).suffix, "文。".encode()))
+    found = [str(path.relative_to(tmp_path)) for path in walk([tmp_path])]
+    assert found == ["a.txt", "b/10.txt", "b/2.txt", "b/old.doc"]
 
 
 def test_links_that_lead_back_are_told_and_end(tmp_path: Path) -> None:

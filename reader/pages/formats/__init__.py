@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader.language import _
 from reader.model import RawPage
-from reader.pages.formats.kind import HEAD, kind_of
+from reader.pages.formats.kind import HEAD, kind_of, may_be_page, refusal
 from reader.pages.formats.source import FormatError, Source, open_file, open_standard_input, shown
 
 __all__ = ["FormatError", "from_text", "is_address", "read", "read_all", "walk"]
@@ -32,7 +32,7 @@ def walk(paths: Iterable[Path | str]) -> Iterator[Path]:
 
     Nothing is raised here, so that one bad path never stops the rest: a path that does not exist, a folder in which
     nothing can be read and a link that leads back into a folder above it are yielded as they are, and ``read`` says
-    what is wrong with them. Hidden files and files of another kind (pictures, programs) are passed over in a folder.
+    what is wrong with them. Hidden files, pictures and programs are passed over in a folder.
     """
     for given in paths:
         path = Path(given)
@@ -91,7 +91,7 @@ def read_source(source: Source) -> Iterator[RawPage]:
     """The raw pages in some bytes, by their content. Raises FormatError as ``read`` does."""
     kind = kind_of(source.data[:HEAD], source.suffix)
     if kind == "binary":
-        raise FormatError(_("{name} is not text, nor any format that newsreader reads").format(name=source.shown))
+        raise refusal(source.data, source.shown)
     module = importlib.import_module(f"reader.pages.formats.{_MODULES[kind]}")
     yield from module.read(source)
 
@@ -128,7 +128,7 @@ def _may_be_read(path: Path) -> bool:
     """Whether a file in a folder is worth trying; what cannot even be opened is, so that the failure is told."""
     try:
         with path.open("rb") as file:
-            return kind_of(file.read(HEAD), path.suffix.lower()) != "binary"
+            return may_be_page(file.read(HEAD), path.suffix.lower())
     except OSError:
         return True
 

@@ -107,6 +107,8 @@ def read(source: Source) -> Iterator[RawPage]:
     if "word/document.xml" in archive:
         yield from docx.read_archive(archive)
         return
+    if "OFD.xml" in archive:
+        raise FormatError(_("{name} is an OFD file; save it as PDF in its viewer").format(name=source.shown))
     if "[Content_Types].xml" in archive:
         raise FormatError(
             _("{name} is a spreadsheet or a presentation; of office files only DOCX is read").format(name=source.shown)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections import Counter
 from functools import cache
 
 from reader.resources import words
@@ -25,8 +24,9 @@ _HOPELESS = 80.0  # nats: e to the 80th less likely
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8 = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}|(?:[\xc2-\xdf][\x80-\xbf][\x00-\x7f]*){6}")
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
-# The controls that text files do hold: tab, the line ends, and ESC, which the cleaning takes out later.
-_TEXT_CONTROLS = frozenset("\t\n\r\v\f\x1b\x85\x1a")
+# What text files do not hold: controls but tab, the line ends, SUB and ESC (which the cleaning takes out later), and
+# what stands for bytes that did not fit.
+_BAD = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
 
 def decode(data: bytes) -> str | None:
@@ -50,7 +50,7 @@ def detect(data: bytes) -> str | None:
     samples = _samples(data)
     joined = b"".join(samples)
     if b"\0" not in joined:
-        if data.isascii() and not any(map(_is_bad, joined.decode("ascii"))):
+        if data.isascii() and not _BAD.search(joined.decode("ascii")):
             return "hz" if _HZ.search(data) and decodes(data, "hz") else "utf-8"
         # A Latin, Greek or Cyrillic letter in UTF-8 is a common character in GB18030, so one or two of them prove
         # nothing; a character of three bytes, or six in a row that fit the rules of UTF-8, are no accident.
@@ -93,12 +93,7 @@ def _is_text(text: str) -> bool:
     """Whether decoded text is worth showing: few controls and few bytes that did not fit."""
     if not text.strip():
         return bool(text)
-    bad = sum(number for char, number in Counter(text).items() if _is_bad(char))
-    return bad <= 1 + len(text) * 0.06
-
-
-def _is_bad(char: str) -> bool:
-    return char == "\ufffd" or (char not in _TEXT_CONTROLS and unicodedata.category(char) == "Cc")
+    return len(_BAD.findall(text)) <= 1 + len(text) * 0.06
 
 
 def _likeliest(samples: list[bytes], *, cut: bool) -> str:
@@ -151,7 +146,7 @@ def _nats(char: str) -> float:
     """
     code = ord(char)
     if code < 0x80:
-        if not char.isprintable() and char not in _TEXT_CONTROLS:
+        if _BAD.match(char):
             return 20.0
         return 3.5 if char.islower() or char in " \n\r" else 5.0
     if char in "，。、：；！？“”‘’《》（）「」『』—…·\u3000":

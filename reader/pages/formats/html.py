@@ -11,8 +11,10 @@ from reader.model import RawPage, Role
 from reader.pages.formats import encoding, selectors
 from reader.pages.formats.build import Draft, day, one_line
 from reader.pages.formats.html_fields import about, linked_data, meta, properties, selected
-from reader.pages.formats.markup import blocks, tag, text_of
+from reader.pages.formats.markup import blocks, tag
+from reader.pages.formats.markup import text_of as shown_text
 from reader.pages.formats.outline import Block, add_text, page_of
+from reader.pages.formats.plain import text_of
 from reader.pages.formats.source import FormatError, Source, missing_extra, too_large
 from reader.typography import clean
 
@@ -73,10 +75,7 @@ def _decoded(source: Source) -> str:
         name = _WIDER.get(declared[1].decode("ascii").lower())
         if name and encoding.decodes(source.data, name):
             return source.data.decode(name, "replace")
-    text = encoding.decode(source.data)
-    if text is None:
-        raise FormatError(_("{name} is not text, nor any format that newsreader reads").format(name=source.shown))
-    return text
+    return text_of(source)
 
 
 def _body(root: Any) -> Any:
@@ -133,7 +132,7 @@ def _several(articles: list[Any], name: str, page: Mapping[str, str]) -> RawPage
     draft = Draft()
     for element in articles:
         heading = next(e for e in element.iter() if tag(e) in ("h1", "h2", "h3"))
-        fields = {**selected(element, heading), "headline": one_line(text_of(heading))}
+        fields = {**selected(element, heading), "headline": one_line(shown_text(heading))}
         draft.article()
         for role in ("section", "kicker", "headline", "subtitle", "byline"):
             draft.add(role, fields.get(role))

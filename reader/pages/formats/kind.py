@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from reader.language import _
+from reader.pages.formats.source import FormatError
+
 Kind = Literal["text", "markdown", "html", "feed", "pdf", "zip", "docx", "epub", "binary"]
 
 HEAD = 4096
 """How many bytes of the start are enough to tell."""
 
-_BINARY = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM\x36", b"II*\0", b"MM\0*", b"RIFF", b"\x7fELF", b"MZ\x90", b"\x1f\x8b",
-    b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"OggS", b"ID3",
-    b"fLaC", b"\x28\xb5\x2f\xfd", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"wOFF", b"\0\x01\0\0", b"ttcf", b"OTTO",
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"8BPS", b"\0\0\1\0", b"AT&TFORM")
+_OFFICE = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_CNKI = (b"CAJ\0", b"HN\0\0", b"KDH ", b"TEB ")
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd")
+_OTHER = (
+    b"RIFF", b"\x7fELF", b"MZ\x90", b"SQLite format 3\0", b"OggS", b"ID3", b"fLaC", b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe", b"wOFF", b"\0\x01\0\0", b"ttcf", b"OTTO",
 )  # fmt: skip
+_BINARY = _PICTURES + _OFFICE + _CNKI + _PACKED + _OTHER
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"<(?:p|div|h[1-6]|meta|title|table|section)[\s>/]", re.IGNORECASE)
@@ -47,6 +54,29 @@ def kind_of(head: bytes, suffix: str = "") -> Kind:
     if _FRAGMENT.match(start) and re.search(rb"</[a-z][a-z0-9]*\s*>", start, re.IGNORECASE):
         return "html"
     return "markdown" if suffix in _MARKDOWN_NAMES else "text"
+
+
+def may_be_page(head: bytes, suffix: str = "") -> bool:
+    """Whether a file found in a folder is worth trying, or worth telling that it cannot be read.
+
+    Pictures and programs beside the pages are neither; a document that needs converting is.
+    """
+    return kind_of(head, suffix) != "binary" or head.startswith(_OFFICE + _CNKI)
+
+
+def refusal(head: bytes, name: str) -> FormatError:
+    """Why a file that begins with ``head`` is not read, and what to do about it where something can be done."""
+    if head.startswith(_PICTURES):
+        why = _("{name} is a picture; run it through text recognition (OCR) first")
+    elif head.startswith(_OFFICE):
+        why = _("{name} is an old word processor's file; save it as DOCX")
+    elif head.startswith(_CNKI):
+        why = _("{name} is a CNKI file (CAJ, KDH); print it to PDF in its own viewer")
+    elif head.startswith(_PACKED):
+        why = _("{name} is packed in a way that newsreader does not open; unpack it first")
+    else:
+        why = _("{name} is not text, nor any format that newsreader reads")
+    return FormatError(why.format(name=name))
 
 
 def _plain_ascii(head: bytes) -> bytes:

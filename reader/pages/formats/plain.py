@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reader.language import _
 from reader.model import RawPage
 from reader.pages.formats.encoding import decode
+from reader.pages.formats.kind import refusal
 from reader.pages.formats.source import FormatError, Source
 from reader.typography import clean
 
@@ -20,7 +21,7 @@ def text_of(source: Source) -> str:
     """The source decoded. Raises FormatError if it is no text."""
     text = decode(source.data)
     if text is None:
-        raise FormatError(_("{name} is not text, nor any format that newsreader reads").format(name=source.shown))
+        raise refusal(source.data, source.shown)
     return text
 
 

@@ -107,12 +107,16 @@ def open_standard_input() -> Source:
 
 def _all(file: BinaryIO, name: str) -> bytes:
     """The whole of ``file``, which may grow while it is read."""
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise too_large(name)
-    if not data:
+    pieces: list[bytes] = []
+    length = 0
+    while piece := file.read(1 << 20):
+        length += len(piece)
+        if length > MAX_BYTES:
+            raise too_large(name)
+        pieces.append(piece)
+    if not length:
         raise FormatError(_("{name} is empty").format(name=name))
-    return data
+    return b"".join(pieces)
 
 
 def _refusal(path: Path | str, error: Exception) -> FormatError:
