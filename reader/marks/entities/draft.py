@@ -30,17 +30,13 @@ class Draft:
         self._word_starts = [word.start for word in words]
         self._word_ends = frozenset(word.end for word in words)
         self._owner: list[Span | None] = [None] * len(text)
+        self._spans: set[Span] = set()
 
     def spans(self) -> Iterator[Span]:
-        """The names by start. The draft may be changed meanwhile behind the name that is given out."""
-        at = 0
-        while at < len(self._owner):
-            owner = self._owner[at]
-            if owner is None:
-                at += 1
-            else:
-                yield owner
-                at = max(owner.end, at + 1)
+        """The names by start, as they are now; those that a change meanwhile has taken away are passed over."""
+        for span in sorted(self._spans):
+            if span in self._spans:
+                yield span
 
     def at(self, position: int) -> Span | None:
         """The name that covers ``position``, if there is one."""
@@ -60,10 +56,12 @@ class Draft:
             self.drop(other)
         span = Span(start, end, kind)
         self._owner[start:end] = [span] * (end - start)
+        self._spans.add(span)
         return span
 
     def drop(self, span: Span) -> None:
         self._owner[span.start : span.end] = [None] * (span.end - span.start)
+        self._spans.discard(span)
 
     def said(self, span: Span) -> str:
         """The words of a name."""

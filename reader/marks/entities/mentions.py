@@ -33,7 +33,8 @@ def everywhere(draft: Draft, lists: Lists) -> None:
             touched = draft.within(start, end)
             inside = all(start <= span.start and span.end <= end for span in touched)
             same = len(touched) == 1 and touched[0] == (start, end, kind)
-            whole = len(name) > 2 or (draft.is_word_start(start) and draft.is_word_end(end))
+            apart = draft.is_word_start(start) and draft.is_word_end(end)
+            whole = apart or len(name) > (2 if kind == "PER" else 4)
             if inside and not same and whole and not (touched and len(name) < 3):
                 draft.put(start, end, kind)
             start = draft.text.find(name, end)

@@ -66,19 +66,18 @@ class Network:
         """How well each tag fits each character, in packed order."""
         packing = _Packing([len(sentence) for sentence in sentences])
         ids = self.ids("".join(sentences))
-        forward, reverse = ids[packing.forward], ids[packing.reverse]
-        distinct, place = np.unique(forward, return_inverse=True)
+        first, second = self._layers
+        inputs = np.empty((2, packing.total, 3 * WIDTH), np.float32)
+        # A batch has far fewer characters than places, so they are multiplied once each and then handed out.
+        distinct, place = np.unique(ids, return_inverse=True)
         rows = self.weights.embedding[distinct]
-        where = np.empty(len(self.weights.embedding), np.int64)
-        where[distinct] = np.arange(len(distinct))
-        first = self._layers[0]
-        states = first.run(
-            packing, (rows @ first.inward[0])[place.reshape(-1)], (rows @ first.inward[1])[where[reverse]]
-        )
-        second = self._layers[1]
-        ahead, behind = _both(states, packing.turned)
-        states = second.run(packing, ahead @ second.inward[0], behind @ second.inward[1])
-        ahead, _behind = _both(states, packing.turned)
+        for side, order in enumerate((packing.forward, packing.reverse)):
+            np.take(rows @ first.inward[side] + first.bias[side], place[order], axis=0, out=inputs[side])
+        states = first.run(packing, inputs)
+        for side, row in enumerate(_both(states, packing.turned)):
+            np.matmul(row, second.inward[side], out=inputs[side])
+            inputs[side] += second.bias[side]
+        ahead, _behind = _both(second.run(packing, inputs), packing.turned)
         return packing, ahead @ self.weights.emission + self.weights.emission_bias
 
     def ids(self, text: str) -> Ids:
@@ -168,17 +167,14 @@ class _Bidirectional:
         fold = np.full(3 * WIDTH, -1, np.float32)
         fold[2 * WIDTH :] = -2
         self.inward = [layer.inward * fold for layer in layers]
-        self._bias = np.stack([layer.bias * fold for layer in layers])
+        self.bias = [layer.bias * fold for layer in layers]
         self._gates = np.stack([layer.gates * np.float32(-1) for layer in layers])
         self._candidate = np.stack([layer.candidate * np.float32(-2) for layer in layers])
 
-    def run(self, packing: _Packing, forward: Array, reverse: Array) -> Array:
-        """The states (2 × places × 128), each direction in its own order of steps."""
-        total, most = packing.total, packing.counts[0]
-        inputs = np.empty((2, total, 3 * WIDTH), np.float32)
-        np.add(forward, self._bias[0], out=inputs[0])
-        np.add(reverse, self._bias[1], out=inputs[1])
-        states = np.empty((2, total, WIDTH), np.float32)
+    def run(self, packing: _Packing, inputs: Array) -> Array:
+        """The states (2 × places × 128) for ``inputs`` (2 × places × 384), each direction in its own order of steps."""
+        most = packing.counts[0]
+        states = np.empty((2, packing.total, WIDTH), np.float32)
         state = np.zeros((2, most, WIDTH), np.float32)
         gates_room = np.empty((2, most, 2 * WIDTH), np.float32)
         candidate_room = np.empty((2, most, WIDTH), np.float32)

@@ -47,7 +47,7 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
     reach, count = end, 0
     verbs: list[int] = []
     for word in draft.words_from(end):
-        fits = word.tag in _NOUNS or word.tag == "v"
+        fits = (word.tag in _NOUNS or word.tag == "v") and text[word.start : word.end] not in lists.offices
         if not fits or count == _MOST_WORDS or _by_itself(draft, word.start, word.end):
             # 会秘书长: the ending's last character stands at the head of an office.
             reach = word.end if word.tag == "n" else reach

@@ -33,8 +33,9 @@ def _with_dots(draft: Draft) -> None:
         touched = draft.within(*match.span())
         if not any(span.kind == "PER" for span in touched):
             continue
-        start = min([s.start for s in touched if s.kind == "PER" and s.start < first] or [_word_start(draft, first)])
-        end = max([s.end for s in touched if s.kind == "PER" and s.end > last + 1] or [_word_end(draft, last + 1)])
+        before, after = draft.at(first - 1), draft.at(last + 1)
+        start = before.start if before and before.kind == "PER" else _word_start(draft, first)
+        end = after.end if after and after.kind == "PER" else _word_end(draft, last + 1)
         start, end = max(start, match.start()), min(end, match.end())
         if start < first and end > last:
             draft.put(start, end, "PER")

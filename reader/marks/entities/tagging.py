@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
@@ -64,8 +65,7 @@ def _loaded() -> Network | None:
     """The network, or None (after a warning) where jieba's files are not what is expected."""
     global _network, _missing
     if _network is None and not _missing:
-        # More threads gain nothing on matrices this small and would take the cores from other processes of an import.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        _one_thread()
         from reader.marks.entities.network import Network
         from reader.marks.entities.weights import ModelError, load
 
@@ -76,6 +76,20 @@ def _loaded() -> Network | None:
             message = _("Names are found by jieba.posseg, less well: {error}. Reinstall jieba 0.42.1 to mend this.")
             warnings.warn(message.format(error=error), ModelWarning, stacklevel=2)
     return _network
+
+
+def _one_thread() -> None:
+    """Keep the BLAS to one thread.
+
+    More gain nothing on matrices this small; they take the cores from the other processes of an import, and on a busy
+    machine they wait for one another ten times as long as they work.
+    """
+    if "numpy" not in sys.modules:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        return
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1, user_api="blas")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
