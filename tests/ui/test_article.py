@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -12,6 +13,7 @@ from reader.model import Article, Entity, Figure, Marks, Note, Quote
 from reader.settings import Settings
 from reader.typography import cell_width
 from reader.ui import cells
+from reader.ui.widgets import article_pane
 from reader.ui.widgets.article import ArticleView
 
 FIRST = "县图书馆去年借出图书12.5万册,比上年增长8%。馆长韩青林在《夜读》座谈会上说,“明年要再添三成”。"
@@ -335,3 +337,38 @@ async def test_an_article_that_is_not_complete_says_so():
         lines = [line.strip() for line in screen_text(app)]
         assert lines.index("Continued from another page") < lines.index("上文已失,从此处续起。")
         assert lines.index("The text breaks off here on the page") > lines.index("到这里便断了")
+
+
+async def test_a_very_long_article_is_laid_out_while_the_program_goes_on(monkeypatch):
+    ready, prepare = threading.Event(), article_pane.prepare
+
+    def slow(text: str, **more: object):
+        if len(text) > 1000:
+            ready.wait(20)
+        return prepare(text, **more)
+
+    monkeypatch.setattr(article_pane, "LONG", 1000)
+    monkeypatch.setattr(article_pane, "prepare", slow)
+    app = ArticleApp(ARTICLE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Laying out the text" in "".join(screen_text(app))
+        for name in ("next_figure", "select", "page_down", "hint", "end"):  # nothing may fail meanwhile
+            getattr(app.view, f"action_{name}")()
+        app.view.search("第40节")
+        app.view.set_marks(MARKS)
+        ready.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "第40节讲座" in "".join(screen_text(app)) and "Laying out" not in "".join(screen_text(app))
+        app.view.go_to_top(0)
+        app.view.action_next_figure()
+        assert app.view.selected.text == "12.5万册"
+        ready.clear()
+        short = Article("短", ("后来的这一篇已经在了",))
+        app.view.show(ARTICLE)
+        app.view.show(short)  # overtakes the long one
+        ready.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert short.paragraphs[0] in "".join(screen_text(app)) and FIRST[:9] not in "".join(screen_text(app))

@@ -172,13 +172,15 @@ class ArticlePane(ScrollView):
         """Find the break opportunities and lay the article out: at once, or in a thread if it is a very long one."""
         cells.set_ambiguous(self.settings.ambiguous_width)
         article, text, settings = self.article, visible(self.text), self.settings
+        whole = list(self._marks.figures())
 
         def prepared() -> Prepared:
-            return prepare(text, ambiguous=settings.ambiguous_width, thin_space=settings.thin_space)
+            return prepare(text, ambiguous=settings.ambiguous_width, thin_space=settings.thin_space, whole=whole)
 
         def arrived(found: Prepared) -> None:
             if self.article is article and self.settings is settings:
-                found.keep_whole(self._marks.figures())
+                if late := set(self._marks.figures()).difference(whole):
+                    found.keep_whole(late)
                 self._prepared = found
                 self._waiting = False
                 self._lay_out()
