@@ -54,6 +54,17 @@ def test_an_e_paper_page_with_its_headlines_in_three_tiers() -> None:
     assert (page.date, page.paper, page.page_label) == ("2026-01-22", "北辰消费报", "第02版：经济")
 
 
+def test_smaller_headings_about_a_headline_and_a_body_that_a_script_would_show() -> None:
+    page = raw(f"""<html><body><div class="text_c"><h3>老港新事</h3><h1>码头换上新吊机</h1><h2>一年省电三成</h2>
+      <div class="lai"><span>作者：卓尔凡</span><span>《北辰日报》（ 2026年01月22日 02版）</span></div>
+      <div id="articleContent" style="visibility: hidden"><p>{FIRST}</p><h3>小标题</h3><p>{SECOND}</p></div></div>
+      <h3>相关阅读</h3></body></html>""")
+    article = only(page)
+    assert (article.kicker, article.headline, article.subtitle) == ("老港新事", "码头换上新吊机", "一年省电三成")
+    assert (article.bylines, article.paragraphs) == (("卓尔凡",), (FIRST, "小标题", SECOND))
+    assert (page.date, page.paper) == ("2026-01-22", "北辰日报")
+
+
 def test_the_properties_that_an_e_paper_system_leaves_in_a_comment() -> None:
     page = raw(f"""<html><body><!--enpproperty <articleid>7</articleid><date>2026-01-22 00:00:00:0</date>
       <author>本报记者 卓尔凡</author><title>码头换上新吊机</title><subtitle>一年省电三成</subtitle>

@@ -24,6 +24,7 @@ _META_FIELDS = {
     "article:author": "byline", "article:section": "section", "og:site_name": "paper", "mediaid": "paper",
     "source": "paper",
 }  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _PAGE = re.compile(r"第\s*[A-Z]?\d{1,3}\s*版(?:[：:]\s*[\u4e00-\u9fff]{1,8})?|[A-Z]\d{2,3}版")
 _PAPER = re.compile(r"《\s*([^《》]{2,20}?)\s*》")
 _NEWS = re.compile(r"(?:NewsArticle|ReportageNewsArticle|Article|BlogPosting)$")
@@ -102,6 +103,8 @@ def selected(root: Any, body: Any) -> dict[str, str]:
             text = one_line(text_of(element))
             if 1 < len(text) <= 120 and not _within(element, body, unless_heading=True):
                 fields[field] = text
+                if field == "headline":
+                    fields |= _tiers(element, body)
                 break
     for element in selectors.find(root, "byline"):
         text = _PAPER.sub("", one_line(text_of(element)))
@@ -110,6 +113,22 @@ def selected(root: Any, body: Any) -> dict[str, str]:
             fields["byline"] = text
             break
     return {**fields, **about(root, {})}
+
+
+def _tiers(headline: Any, body: Any) -> dict[str, str]:
+    """Kicker and subtitle: the smaller headings beside a headline, before it and behind it but not in the text."""
+    fields: dict[str, str] = {}
+    if tag(headline) not in _HEADINGS:
+        return fields
+    for field, beside in (("kicker", headline.itersiblings(preceding=True)), ("subtitle", headline.itersiblings())):
+        for element in beside:
+            if element is body or body in element.iterdescendants():
+                break
+            text = one_line(text_of(element)) if tag(element) in _HEADINGS else ""
+            if 1 < len(text) <= 60 and tag(element) > tag(headline):
+                fields[field] = text
+                break
+    return fields
 
 
 def about(root: Any, known: Mapping[str, str]) -> dict[str, str]:

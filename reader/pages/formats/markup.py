@@ -66,8 +66,9 @@ def blocks(root: Any) -> Iterator[Block]:
                 text.append(" ")
             text.append(element.tail or "" if element is not root else "")
             continue
-        if not name or name in _SKIPPED or _hidden(element):
-            text.append(element.tail or "" if element is not root else "")
+        # What is asked for by name is shown even if a script would only have made it visible later.
+        if element is not root and (not name or name in _SKIPPED or _hidden(element)):
+            text.append(element.tail or "")
             continue
         if name in _BLOCKS:
             yield from flush()
