@@ -1,12 +1,136 @@
-"""What a figure is about: the words of the sentence that say what is measured."""
+"""What a figure is about: the words of the sentence that say what is measured, given only where they are sure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from reader import resources
+from reader.marks.sentences import sentence_at
 from reader.model import Figure
+from reader.words import cut_with_tags
+
+_TABLE = resources.toml("figures", "measured.toml")
+_LINKS: frozenset[str] = frozenset(_TABLE["links"])
+_CHANGES: frozenset[str] = frozenset(_TABLE["changes"])
+_HEADS: tuple[str, ...] = tuple(_TABLE["heads"])
+
+_NOUNS = ("n", "vn", "an", "j", "l", "eng", "nz")
+_PARTS = (*_NOUNS, "b", "a", "uj", "k", "ns", "nt", "nr", "f", "ag", "ng", "vg", "zg", "i", "nrt", "g", "s")
+_SKIPPED = frozenset({"date", "year", "ordinal", "ratio"})
+_STRONG: frozenset[str] = frozenset(_TABLE["strong_links"])
+_FRAMES = frozenset("较比从以按将把向对由于在为被让给据每当经过同与")
+_BY_THE_WAY = frozenset(("集体", "全部", "一起", "方面", "时候", "情况"))
+_LONGEST = 24
+"""No name of a measure is longer than this many characters; a longer find is no sure one."""
+
+Token = tuple[int, int, str]
 
 
 def fill(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures with ``measured`` filled in where it is sure."""
-    return list(figures)
+    """The figures with ``measured`` filled in where the sentence says it; the others as they are."""
+    filled: list[Figure] = []
+    bounds, tokens = (0, 0), []
+    for figure in figures:
+        if figure.kind in _SKIPPED:
+            filled.append(figure)
+            continue
+        if not bounds[0] <= figure.start < bounds[1]:
+            bounds = sentence_at(text, figure.start)
+            start = bounds[0]
+            tokens = [(start + a, start + b, tag) for a, b, tag in cut_with_tags(text[start : bounds[1]])]
+        found = _before(text, tokens, figure) or _behind(text, tokens, figure)
+        filled.append(replace(figure, measured=found) if found else figure)
+    return filled
+
+
+def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
+    """The noun phrase before the figure, if a link, a change or its own head noun ties it to the figure."""
+    at = _ending(tokens, figure.full_start)
+    linked = strong = changed = False
+    end = figure.full_start
+    while at >= 0:
+        start, stop, tag = tokens[at]
+        word = text[start:stop]
+        if word in _CHANGES and not (changed and tag.startswith("n")):
+            if not changed:
+                end = stop
+            changed = True
+        elif word in _LINKS:
+            linked = True
+            strong = strong or word in _STRONG
+            if not changed:
+                end = start
+        else:
+            break
+        at -= 1
+    last = at
+    while at >= 0 and (tokens[at][2].startswith(_PARTS) or _inner_verb(tokens, at, last)):
+        word = text[tokens[at][0] : tokens[at][1]]
+        if word in _LINKS or word in _FRAMES:
+            break
+        at -= 1
+    first = at + 1
+    while first <= last and (tokens[first][2].startswith(("uj", "f", "k")) or text[tokens[first][0] : tokens[first][1]] == "的"):
+        first += 1
+    if first > last or at >= 0 and (tokens[at][2] in ("p", "m", "d", "r") or text[tokens[at][0] : tokens[at][1]] in _FRAMES):
+        return None
+    start, stop = tokens[first][0], tokens[last][1]
+    if stop - start > 2 and text[start] in "中内上下里的":
+        start += 1
+    phrase = text[start:stop]
+    if not tokens[last][2].startswith(_NOUNS) or len(phrase) < 2 or len(phrase) > _LONGEST or stop > end:
+        return None
+    if not (linked or changed) and not phrase.endswith(_HEADS):
+        return None
+    if not phrase.endswith(_HEADS) and (not (strong or changed) or figure.kind == "count" and not changed):
+        return None
+    if at >= 0 and tokens[at][2] == "v" and not phrase.endswith(_HEADS):
+        return None
+    return text[start:end] if changed else phrase
+
+
+def _inner_verb(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether a verb stands inside a compound noun: 算力 需求 缺口."""
+    start, stop, tag = tokens[at]
+    return tag == "v" and stop - start == 2 and at < last and at > 0 and tokens[at - 1][2].startswith("n")
+
+
+def _behind(text: str, tokens: list[Token], figure: Figure) -> str | None:
+    """The noun phrase that the figure counts: 2400家核心企业, 40%的顶尖人才."""
+    end = figure.full_end
+    if figure.kind in ("percent", "fraction"):
+        if text[end : end + 1] != "的":
+            return None
+        end += 1
+    elif figure.kind not in ("count", "money", "magnitude") or figure.hedge and figure.full_end > figure.end:
+        return None
+    if figure.kind == "count" and not figure.unit:
+        return None
+    at = next((i for i, token in enumerate(tokens) if token[0] == end), None)
+    if at is None:
+        return None
+    first = at
+    while at < len(tokens) and tokens[at][2].startswith(_PARTS) and tokens[at][2] not in ("uj", "f", "s"):
+        at += 1
+    last = at - 1
+    while last > first and (tokens[last][2] in ("vn", "ad") or text[tokens[last][0] : tokens[last][1]] in _BY_THE_WAY):
+        last -= 1
+    if last == first == at - 1 and at + 1 < len(tokens) and tokens[at][2] == "v" and tokens[at + 1][2].startswith("n"):
+        return None
+    if last < first or not tokens[last][2].startswith(_NOUNS):
+        return None
+    phrase = text[end : tokens[last][1]]
+    if len(phrase) < 2 or len(phrase) > _LONGEST // 2:
+        return None
+    return phrase
+
+
+def _ending(tokens: list[Token], place: int) -> int:
+    """The index of the token that ends at ``place``, -1 if none does."""
+    for i, (_start, stop, _tag) in enumerate(tokens):
+        if stop == place:
+            return i
+        if stop > place:
+            return -1
+    return -1
