@@ -88,6 +88,15 @@ def test_a_newspaper_page() -> None:
     assert [piece.kind for piece in page.furniture] == ["header"]
 
 
+def test_columns_one_character_apart() -> None:
+    def make(sheet: Sheet) -> None:
+        sheet.line(50, 740, "码头换上新吊机，一年省电三成", 22)
+        sheet.columns(f"{LONG}\n{OTHER}\n{LONG}", [50, 212, 374], 710, 7)
+
+    (article,) = read(make).articles
+    assert article.paragraphs == (LONG, OTHER, LONG)
+
+
 def test_articles_side_by_side() -> None:
     def make(sheet: Sheet) -> None:
         sheet.line(50, 740, "码头换上新吊机", 22)

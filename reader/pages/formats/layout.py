@@ -66,19 +66,22 @@ class Block:
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The characters put together into lines, by place alone; a character set twice for boldness is there once."""
     rows: dict[int, list[Glyph]] = {}
+    sizes: Counter[float] = Counter()
     for glyph in _once(glyphs):
         rows.setdefault(round(glyph.base), []).append(glyph)
+        sizes[round(glyph.size * 2) / 2] += 1
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
     found: list[Line] = []
     waiting: list[Glyph] = []
     last: int | None = None
     for row in sorted(rows, reverse=True):
         # Baselines that differ by a point or so are one row: rounding, and figures in another font.
         if last is not None and last - row > 1:
-            found.extend(_row(waiting))
+            found.extend(_row(waiting, size))
             waiting = []
         waiting.extend(rows[row])
         last = row
-    found.extend(_row(waiting))
+    found.extend(_row(waiting, size))
     return _upright(found)
 
 
@@ -198,8 +201,12 @@ def _once(glyphs: Iterable[Glyph]) -> Iterable[Glyph]:
         yield glyph
 
 
-def _row(glyphs: list[Glyph]) -> list[Line]:
-    """The characters on one baseline as lines: cut at gutters and where the size changes."""
+def _row(glyphs: list[Glyph], size: float) -> list[Line]:
+    """The characters on one baseline as lines: cut at gutters and where the size changes.
+
+    A gutter can be as narrow as one character of the running text (``size``), whose own gaps are smaller; headlines are
+    spaced out further.
+    """
     lines: list[Line] = []
     reach = 0.0  # where the last line ends, with the blanks that are printed behind it
     for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
@@ -209,7 +216,7 @@ def _row(glyphs: list[Glyph]) -> list[Line]:
             last is not None
             and abs(last.base - glyph.base) <= 0.35 * glyph.size
             and max(glyph.size, last.size) <= 1.3 * min(glyph.size, last.size)
-            and gap < 1.2 * max(glyph.size, last.size)
+            and gap < (1.5 if glyph.size >= HEADLINE * size else 0.9) * max(glyph.size, last.size)
         )
         if glyph.char == " ":
             if last is not None and fits:
