@@ -270,6 +270,11 @@ def _exceptions(table: Table, tailored: bool) -> Iterator[tuple[re.Pattern[bytes
     tight = bytes(code for code in every if code not in table.codes(lb=("SP", "ZW", *_HARD)))
     text_follows = b"(?=[" + re.escape(tight) + b"])"
 
+    if tailored:
+        # A dash by itself joins (2020—2025年), and a connector begins no line (clreq); two are one mark.
+        dash = of("B2")
+        alone = b"(?<!" + dash + dash + b")(?!" + dash + b")"
+        yield rule(dash, alone, level=LAST, before=True)
     yield rule(aksara, of("VI"), b"(?=", of("AK", "DC"), b")")  # LB28a
     yield rule(aksara, b"(?=", aksara, of("VF"), b")")
     yield rule(numbers, separators, b"+(?=", of("NU", "PO", "PR"), b")")  # LB25

@@ -125,6 +125,7 @@ def shown(text: str, **more: object) -> str:
         ("甲　乙 丙", "甲　|乙 |丙"),
         ("甲”“乙", "甲”|“乙"),
         ("元/吨", "元/|吨"),
+        ("京—沪线,甲——乙", "京—|沪|线,|甲|——|乙"),
     ],
 )  # fmt: skip
 def test_chinese_setting(text, wanted):
