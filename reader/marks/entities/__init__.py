@@ -9,10 +9,11 @@ from reader.marks.entities import events, mending, mentions, organisations, peop
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.folding import simplified
 from reader.marks.entities.lists import Lists, lists, own_names, own_stops
+from reader.marks.entities.table import EntityRow, entity_rows
 from reader.marks.entities.tagging import ModelWarning, Word, tag
 from reader.model import Entity, EntityKind
 
-__all__ = ["ModelWarning", "find_entities"]
+__all__ = ["EntityRow", "ModelWarning", "entity_rows", "find_entities"]
 
 
 def find_entities(
