@@ -52,6 +52,9 @@ def locate(text: str, quote: Quote, *, fuzzy: bool = True) -> Place | None:
     Tried in turn: the very place; the same words elsewhere, their context deciding between several; and unless that
     is CLEAR, or ``fuzzy`` is False, words that are like them, or whatever now stands between the same contexts.
     """
+    if quote.end > quote.start and not (quote.exact or quote.prefix or quote.suffix):
+        # Another program's annotation with a position and no words: nothing speaks for it and nothing against it.
+        return Place(quote.start, quote.end, SURE, "context") if quote.end <= len(text) else None
     if _is_there(text, quote):
         return Place(quote.start, quote.start + len(quote.exact), 1.0, "exact")
     places = list(_same_words(text, quote)) if quote.exact else []

@@ -36,6 +36,7 @@ HEAD = 512
 Table = dict[str, Any]
 Tables = dict[str, Table]
 
+_COMMA = ord(",")
 _CHECKSUM = re.compile(rb'"crc32": ?"([0-9a-f]{8})"')
 _COUNT = re.compile(rb'"documents": ?(\d{1,12})')
 _ENTRY = re.compile(r'"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"\s*:\s*(?=\{)')
@@ -60,11 +61,12 @@ class Content:
 class Lines:
     """The encoded line of each document as written last, so that a save encodes only what has changed."""
 
-    known: dict[str, tuple[Any, bytes]] = field(default_factory=dict)
+    known: dict[str, tuple[Any, bytes | memoryview]] = field(default_factory=dict)
 
-    def of(self, table: Table) -> list[bytes]:
+    def of(self, table: Table) -> list[bytes | memoryview]:
         """The lines of a table; a document is never changed in place, so its identity tells whether it is new."""
-        known, lines = self.known, []
+        known = self.known
+        lines: list[bytes | memoryview] = []
         for key, document in table.items():
             hit = known.get(key)
             if hit is None or hit[0] is not document:
@@ -73,16 +75,24 @@ class Lines:
         return lines
 
     def learn(self, raw: bytes, tables: Tables) -> None:
-        """Take the lines from ``raw``, an intact file that holds ``tables``, so that the first save is quick too."""
-        lines = raw.split(b"\n")
-        if len(lines) != 2 + sum(2 + max(1, len(table)) for table in tables.values()):
-            return  # the same bytes laid out in another way: then the first save encodes all
-        opening = 1
+        """Take the lines from ``raw``, an intact file that holds ``tables``, so that the first save is quick too.
+
+        The lines are views into ``raw``, not copies. A file laid out in another way teaches nothing, and the first
+        save then encodes all.
+        """
+        whole = memoryview(raw)
+        at = raw.find(b"\n") + 1
         for table in tables.values():
-            for line, (key, document) in zip(lines[opening + 1 :], table.items(), strict=False):
-                if line.startswith(b'"' + key.encode() + b'": {'):
-                    self.known[key] = (document, line.rstrip(b","))
-            opening += 2 + max(1, len(table))
+            at = raw.find(b"\n", at) + 1
+            for key, document in table.items():
+                end = raw.find(b"\n", at)
+                if end < 0 or not raw.startswith(b'"' + key.encode() + b'": {', at):
+                    return
+                self.known[key] = (document, whole[at : end - (raw[end - 1] == _COMMA)])
+                at = end + 1
+            at = raw.find(b"\n", at) + 1  # the closing line
+            if not table:
+                at = raw.find(b"\n", at) + 1
 
     def forget(self, tables: Mapping[str, Table]) -> None:
         """Drop the lines of documents that are not in ``tables``, once they are many."""

@@ -121,19 +121,19 @@ class Notebook:
         ``trash`` lists the deleted instead. ``order`` is by last change, newest or oldest first, or "article": by
         headline and, within an article, as the anchors stand in its text.
         """
-        wanted = [word.casefold() for word in text.split()]
-        found = []
-        for note in self._view.notes.values():
-            if (
-                (note.deleted is not None) == trash
-                and (article_id is None or note.article_id == article_id)
-                and (colour is None or note.colour == colour)
-                and (tag is None or any(tagging.within(own, tag) for own in note.tags))
-                and (since is None or note.modified.astimezone().date() >= since)
-                and (until is None or note.modified.astimezone().date() <= until)
-                and (not wanted or _says(note, wanted))
-            ):
-                found.append(note)
+        found = [note for note in self._view.notes.values() if (note.deleted is not None) == trash]
+        if article_id is not None:
+            found = [note for note in found if note.article_id == article_id]
+        if colour is not None:
+            found = [note for note in found if note.colour == colour]
+        if tag is not None:
+            found = [note for note in found if any(tagging.within(own, tag) for own in note.tags)]
+        if since is not None:
+            found = [note for note in found if note.modified.astimezone().date() >= since]
+        if until is not None:
+            found = [note for note in found if note.modified.astimezone().date() <= until]
+        if wanted := [word.casefold() for word in text.split()]:
+            found = [note for note in found if _says(note, wanted)]
         if order == "article":
             found.sort(key=lambda n: (n.headline, n.article_id, n.anchor.start if n.anchor else -1, n.created))
         else:

@@ -54,14 +54,14 @@ def note_of(note_id: str, document: Mapping[str, Any]) -> Note:
         raise BadDocument("article, text, headline and source should be text")
     if colour is not None and type(colour) is not str:
         raise BadDocument("colour should be text")
-    created = _moment(get("created"))
-    modified = get("modified")
+    written, modified = get("created"), get("modified")
+    created = _moment(written)
     return Note(
         note_id,
         article,
         text,
         created,
-        created if modified is None else _moment(modified),
+        created if modified is None or modified == written else _moment(modified),
         None if anchor is None else _quote(anchor),
         _tags(document),
         colour,

@@ -54,8 +54,18 @@ class Typed(Mapping[str, T], Generic[T]):
 
     def values(self) -> list[T]:  # type: ignore[override]
         """All values, made where they have not been."""
+        found, made, make = [], self._made, self._make
         with collecting_later():
-            return [value for key in self.documents if (value := self.get(key)) is not None]
+            for key, document in self.documents.items():
+                value = made.get(key)
+                if value is None:
+                    try:
+                        value = made[key] = make(key, document)
+                    except records.BadDocument:
+                        self.bad.add(key)
+                        continue
+                found.append(value)
+        return found
 
     def renewed(self, documents: Mapping[str, Document]) -> Typed[T]:
         """The same over ``documents``, keeping the values whose documents are the same objects."""

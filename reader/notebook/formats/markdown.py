@@ -79,6 +79,6 @@ def _escaped(text: str) -> str:
 
 def _name(headline: str, article_id: str, *, short: bool = True) -> str:
     """A file name that every system takes, of the headline and enough of the id to tell it from others."""
-    words = _NO_NAME.sub(" ", headline)[:60].strip(" .")
+    words = " ".join(_NO_NAME.sub(" ", headline)[:60].split()).strip(".")
     identity = _NO_NAME.sub(" ", article_id).strip()
     return f"{words} {identity[:8] if short else identity}".strip() + ".md"
