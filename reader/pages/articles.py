@@ -19,7 +19,7 @@ MOST_CUTS = 48
 
 
 MOST_OPENINGS = 2
-"""So many leads and section labels together are surely more than one article."""
+"""More leads and section labels than these are surely not one article's; with bylines it may have one more."""
 
 
 @dataclass(slots=True)
@@ -115,14 +115,18 @@ class Search:
         return bonds
 
     def _running_sums(self) -> dict[str, list[float]]:
-        names = ("bond", "lead", "section", "byline", "back", "onward", "body")
+        names = ("bond", "lead", "section", "signed", "back", "onward", "body")
         sums: dict[str, list[float]] = {name: [0.0] for name in names}
         for index, element in enumerate(self.elements):
             values = {
                 "bond": self._bonds[index],
                 "lead": float(element.lead),
                 "section": element.sure if element.kind == "section" else 0.0,
-                "byline": element.sure if element.kind == "byline" else 0.0,
+                "signed": float(
+                    element.kind == "byline"
+                    and element.sure >= 0.9
+                    and (not index or self.elements[index - 1].kind not in ("byline", "note"))
+                ),
                 "back": float(element.kind == "back"),
                 "onward": float(element.kind == "onward"),
                 "body": float(element.kind == "body"),
@@ -136,6 +140,9 @@ class Search:
         cuts = [0]
         for index in range(1, len(self.elements)):
             element, before = self.elements[index], self.elements[index - 1]
+            # A label opens what stands behind it, and a byline under a headline is that headline's.
+            if before.kind == "section" or (element.kind == "byline" and before.kind == "title"):
+                continue
             if (
                 element.kind in ("title", "section", "byline", "back")
                 or before.kind in ("title", "byline", "note", "onward")
@@ -191,7 +198,9 @@ class Search:
         leads = sums["lead"][end] - sums["lead"][start]
         labels = sums["section"][end] - sums["section"][start]
         backs = sums["back"][end] - sums["back"][start]
-        return leads + labels + backs > MOST_OPENINGS
+        signed = sums["signed"][end] - sums["signed"][start]
+        openings = leads + labels + backs
+        return openings > MOST_OPENINGS or openings + signed > MOST_OPENINGS + 1
 
     def article(self, start: int, end: int) -> Found:
         """The elements from ``start`` to ``end`` read as one article, with the best of their titles."""

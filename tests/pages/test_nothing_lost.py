@@ -1,0 +1,107 @@
+"""Whatever the text, the parts of a page are the text again, and no text takes more than its length in time."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from page_material import CHARGING, COTTON, HYDROGEN, MUSEUM, article
+
+from reader.model import ARTICLE_ROLES
+from reader.pages import split_page
+
+_LINES = st.sampled_from(
+    [
+        "要闻", "【财经】", "本报记者 胡静 □ 周露楠", "（下转第4版）", "上接01版", "（下转本版）", "第3版 2025年5月15日 星期四", "3",
+        "图为现场。张三 摄", "责任编辑：刘畅", "　　", "", "\u3000", "-", "人", "广告", "问：几点？", "（完）", "A-", "pp",
+        *COTTON.paragraphs, *MUSEUM.paragraphs, COTTON.headline, MUSEUM.headline, HYDROGEN.headline,
+        COTTON.paragraphs[1][:25], COTTON.paragraphs[1][25:], COTTON.paragraphs[2][:16], CHARGING.paragraphs[2][7:40],
+    ]
+)  # fmt: skip
+_PAGES = st.one_of(
+    st.text(max_size=400),
+    st.lists(_LINES, max_size=30).map("\n".join),
+    st.lists(st.one_of(_LINES, st.text(max_size=30)), max_size=20).map("\n\n".join),
+    st.text(alphabet="\n \u3000。，“”（）版下转上接记者本报讯1", max_size=200),
+)
+
+
+def tiles(text: str) -> None:
+    page = split_page(text)
+    assert "".join(text[part.start : part.end] for part in page.parts) == text
+    assert all(part.end > part.start for part in page.parts)
+    # What the articles and the pieces set aside show is all that was printed: nothing is left out of sight.
+    shown = "".join(
+        "".join([a.headline, a.kicker or "", a.subtitle or "", a.section or "", a.byline_text or "", *a.paragraphs])
+        for a in page.articles
+    ) + "".join(piece.text for piece in (*page.furniture, *page.duplicates))
+    for part in page.parts:
+        if part.role in ARTICLE_ROLES:
+            for character in text[part.start : part.end]:
+                assert character.isspace() or character in "\u200b\u2060\ufeff\u00ad-" or character in shown
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_PAGES)
+@example("")
+@example("\n\n\n")
+@example("\ud800\udfff\n\x00\x1b[31m")
+@example("广告\n广告\n广告")
+def test_the_parts_are_the_page(text: str):
+    tiles(text)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_LINES, max_size=25), st.integers(5, 24), st.booleans())
+def test_the_parts_of_wrapped_and_interleaved_pages_are_the_page(lines: list[str], width: int, double: bool):
+    text = "\n".join(line[i : i + width] for line in lines for i in range(0, len(line) or 1, width))
+    tiles(text.replace("\n", "\n\n") if double else text)
+
+
+def spent(text: str) -> float:
+    start = time.process_time()
+    split_page(text)
+    return time.process_time() - start
+
+
+_HOSTILE = {
+    "one character": "的",
+    "one pair": "北京",
+    "full stops": "。",
+    "line ends": "\n",
+    "short lines": "春天来了\n",
+    "labels": "要闻\n",
+    "bylines": "本报记者 胡静\n",
+    "jumps": "（下转第4版）\n上接第1版\n",
+    "open brackets": "（",
+    "quotes": "“",
+    "blanks": " \u3000",
+    "headers": "第3版 2025年5月15日 星期四\n",
+    "captions": "图为现场。张三 摄\n",
+    "table rows": "出口 6.13 6.9%\n",
+    "a paragraph": COTTON.paragraphs[0] + "\n",
+    "an article": article(COTTON) + "\n",
+    "half lines": COTTON.paragraphs[0][:18] + "\n",
+    "commas": "一，",
+    "Latin": "a b-\n",
+    "decorations": "◆◆◆ ",
+}
+
+
+@pytest.mark.parametrize("name", _HOSTILE)
+def test_repetition_takes_time_in_proportion(name: str):
+    unit = _HOSTILE[name]
+    small, large = (unit * (size // len(unit) + 1) for size in (12_000, 96_000))
+    spent(small[:2000])
+    # Eight times the text: quadratic time would be sixty-four times as much.
+    assert min(spent(large) for _ in range(2)) < 24 * max(min(spent(small) for _ in range(2)), 0.012)
+
+
+def test_a_line_of_a_million_characters():
+    chance = random.Random(5)
+    line = "".join(chance.choice("一二三人民中国经济，。的了在") for _ in range(1_000_000))
+    page = split_page(line)
+    assert "".join(line[part.start : part.end] for part in page.parts) == line
