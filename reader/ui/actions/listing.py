@@ -180,6 +180,10 @@ class ListActions(Room):
 
     def mark_the_rest(self) -> None:
         """Mark and index, in the background, what has no marks by the analyser of today."""
+        from reader import words
+
+        # Only now: until the articles stand in the list the dictionary would take their time.
+        words.preload()
 
         def progress(done: int, total: int) -> None:
             if total > FEW:

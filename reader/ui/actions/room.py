@@ -43,6 +43,7 @@ class Room(Screen[None]):
         self.history = History()
         self._read_timer: Timer | None = None
         self._place = 0
+        self._places: dict[str, int] = {}
 
     # ---------------------------------------------------------------------------------------------- what it consists of
 
@@ -168,9 +169,12 @@ class Room(Screen[None]):
         """Remember, in a thread, where the reader is in the article."""
         article_id, place = self.article_id, self._place
         if article_id:
+            self._places[article_id] = place
             in_thread(self, lambda: self.desk.library.set_place(article_id, place), group="place")
 
     def _place_left(self, article_id: str) -> int:
+        if article_id in self._places:
+            return self._places[article_id]
         index = self.sidebar.position(article_id)
         summary = None if index is None else self.sidebar.summary(index)
         return summary.place if summary else 0

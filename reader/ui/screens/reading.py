@@ -99,9 +99,6 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        from reader import words
-
-        words.preload()
         in_thread(self, self.open_notebook, self._notebook_opened)
         if self.paths:
             self.read_paths(self.paths)
@@ -252,6 +249,8 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         self.show_place()
 
     def on_unmount(self) -> None:
+        if self.article is not None:
+            lastpage.keep(self.article, self._place, self.desk.paths.state)
         self.session.article = self.article_id
         self.session.theme = self.app.theme if self.theme_chosen else self.session.theme
         session.save(self.session, self.desk.paths.state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import accumulate
@@ -32,12 +33,14 @@ LOOKS: dict[str, str] = {
 class MarkIndex:
     """Marks sorted by place, for lookups whose cost does not grow with their number.
 
-    ``marks`` are in order of start; of two that start together the longer comes first.
+    ``marks`` are in order of start; of two that start together the longer comes first. Any that do not lie within the
+    ``length`` code points of the text (marks of another edition of it) are left out.
     """
 
-    def __init__(self, marks: Marks | None = None) -> None:
+    def __init__(self, marks: Marks | None = None, length: int = sys.maxsize) -> None:
         found: list[Mark] = [*marks.figures, *marks.entities] if marks else []
-        self.marks: list[Mark] = sorted(found, key=lambda mark: (mark.start, -mark.end))
+        within = (mark for mark in found if 0 <= mark.start < mark.end <= length)
+        self.marks: list[Mark] = sorted(within, key=lambda mark: (mark.start, -mark.end))
         self._starts = [mark.start for mark in self.marks]
         # The furthest end so far tells how far back a mark may lie that still reaches a place.
         self._reach = list(accumulate((mark.end for mark in self.marks), max))

@@ -73,14 +73,14 @@ class ArticlePane(ScrollView):
     ) -> None:
         """Show ``article`` (None: nothing) from the row that holds offset ``place``; ``marks`` may come later."""
         self.article = article
-        self._marks = MarkIndex(marks)
+        self._marks = MarkIndex(marks, len(self.text))
         self._place = place
         self.set_notes(notes)
         self._prepare()
 
     def set_marks(self, marks: Marks | None) -> None:
         """Show these marks in the article, which stays where it is."""
-        self._marks = MarkIndex(marks)
+        self._marks = MarkIndex(marks, len(self.text))
         if self.settings.thin_space:
             self._prepare()
         elif self._sheet is not None:
