@@ -23,10 +23,10 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
             start = m.end()
     if start == 0 and offset > 2000:
         start = offset - 2000
-    m = _END.search(text, offset)
-    end = m.end() if m else len(text)
-    if m and m[0].startswith("\n"):
-        end = m.start()
+    closing = _END.search(text, offset)
+    end = closing.end() if closing else len(text)
+    if closing and closing[0].startswith("\n"):
+        end = closing.start()
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

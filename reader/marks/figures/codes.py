@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reader.marks.figures.amounts import front_of
 from reader.marks.figures.lexicon import LETTERS, split
+from reader.marks.figures.money import front_of
 
 _NAMES: dict[str, list[str]] = {}
 for _name in split("number_like_arabic.txt"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reader.marks.figures.numbers import Number
+from reader.marks.figures.numbers import EXACT, Number, step, times
 from reader.model import FigureKind, Op
 
 
@@ -40,3 +40,27 @@ class Draft:
         self.hedge: str | None = None
         self.stamp: tuple[str, ...] = ()
         self.word = ""
+
+
+def plainly(draft: Draft, number: Number, places: int = 0) -> Draft:
+    """Give ``draft`` the value of ``number``, moved by ``places`` decimal places."""
+    draft.value, draft.low, draft.high = number.value, number.low, number.high
+    if places:
+        draft.value, draft.low, draft.high = (
+            x.scaleb(places, EXACT) if x is not None else None for x in (number.value, number.low, number.high)
+        )
+    draft.op = number.op  # type: ignore[assignment]
+    return draft
+
+
+def with_suffix(draft: Draft, number: Number, suffix: str) -> Draft:
+    """Value of ``draft`` from its number and the 多, 余 or 来 between number and unit."""
+    if suffix in ("多", "余") and number.value is not None:
+        draft.op, draft.low, draft.high = ">", number.value, step(number.value)
+        if number.magnitude > 1 and number.coefficient is not None:
+            draft.high = times(step(number.coefficient), number.magnitude)
+        return draft
+    plainly(draft, number)
+    if suffix == "来":
+        draft.op = "~"
+    return draft

@@ -28,7 +28,7 @@ for _op, _words in _TABLE["after"].items():
         _AFTER.setdefault(_word[0], []).append((_word, _op))
 for _lists in (_BEFORE, _LINKS, _AFTER):
     for _entries in _lists.values():
-        _entries.sort(key=lambda e: -len(e[0]))  # type: ignore[attr-defined]
+        _entries.sort(key=lambda e: -len(e[0]))
 _TIME_ONLY = frozenset(_TABLE["after_time"]["words"])
 _NOT_AFTER_TIME = frozenset(_TABLE["after_time"]["not_before"])
 _LIMITS = frozenset({"<=", ">="})
@@ -102,16 +102,13 @@ def attach(text: str, draft: Draft, hedge: Hedge | None) -> None:
         if not recent and (draft.op in ("=", "~") or draft.op == "range" and hedge.op in ("<=", ">=", "~")):
             if draft.op != "range":
                 draft.op = hedge.op
-        if draft.op == ">" and draft.value is None and hedge.op in ("~", "<~"):
-            pass
     elif draft.kind in ("fraction", "percent") and text[draft.start - 1 : draft.start] == "的" and draft.start:
         m = _REMOTE.search(text, max(0, draft.start - 18), draft.start)
         if m and not any(text.endswith(bad, 0, m.end(1)) for bad in _NOT.get(m[1][-1], ()) if len(bad) > len(m[1])):
             draft.full_start = m.start()
             words.append(m[1])
-            op = next((o for w, o in _BEFORE.get(m[1][0:][-1], ()) if w == m[1]), "~")
             if draft.op == "=":
-                draft.op = op
+                draft.op = next((op for word, op in _BEFORE.get(m[1][-1], ()) if word == m[1]), "~")
     after = _behind(text, draft)
     if after is not None:
         word, op = after

@@ -171,3 +171,13 @@ def phrase_end(text: str, at: int) -> int:
 
 
 CUES: dict[str, list[str]] = resources.toml("figures", "cues.toml")
+
+CONTEXT: dict[str, str] = {
+    name: alternatives(entries) for name, entries in resources.toml("figures", "context.toml").items()
+}
+"""Words beside a number that decide what it is, as patterns."""
+
+MANY = re.compile("(?:多|有余)(?=[，。、；：）的,;]|$)")
+"""多 behind a unit at the end of a phrase: 两米多."""
+CLOSED = re.compile("[，。、；：！？）」”’的,;!?)\n—]|$")
+"""The end of a phrase: nothing that is counted follows."""

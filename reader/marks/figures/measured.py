@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader import resources
+from reader.marks.figures.plain import folding
 from reader.marks.sentences import sentence_at
 from reader.model import Figure
 from reader.words import cut_with_tags
@@ -31,6 +32,7 @@ def fill(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures with ``measured`` filled in where the sentence says it; the others as they are."""
     filled: list[Figure] = []
     bounds, tokens = (0, 0), []
+    pattern, table = folding()
     for figure in figures:
         if figure.kind in _SKIPPED:
             filled.append(figure)
@@ -38,7 +40,9 @@ def fill(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if not bounds[0] <= figure.start < bounds[1]:
             bounds = sentence_at(text, figure.start)
             start = bounds[0]
-            tokens = [(start + a, start + b, tag) for a, b, tag in cut_with_tags(text[start : bounds[1]])]
+            # The tagger knows simplified characters; folding is one for one, so that places stay.
+            sentence = pattern.sub(lambda m: table[m[0]], text[start : bounds[1]])
+            tokens = [(start + a, start + b, tag) for a, b, tag in cut_with_tags(sentence)]
         found = _before(text, tokens, figure) or _behind(text, tokens, figure)
         filled.append(replace(figure, measured=found) if found else figure)
     return filled
@@ -76,10 +80,10 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
     if first > last or at >= 0 and (tokens[at][2] in ("p", "m", "d", "r") or text[tokens[at][0] : tokens[at][1]] in _FRAMES):
         return None
     start, stop = tokens[first][0], tokens[last][1]
-    if stop - start > 2 and text[start] in "中内上下里的":
+    if text.startswith(("中占", "处罚金"), start):
         start += 1
     phrase = text[start:stop]
-    if not tokens[last][2].startswith(_NOUNS) or len(phrase) < 2 or len(phrase) > _LONGEST or stop > end:
+    if not tokens[last][2].startswith(_NOUNS) or len(phrase) < 2 or len(phrase) > _LONGEST or stop > end or "以" in phrase:
         return None
     if not (linked or changed) and not phrase.endswith(_HEADS):
         return None
@@ -93,7 +97,7 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
 def _inner_verb(tokens: list[Token], at: int, last: int) -> bool:
     """Whether a verb stands inside a compound noun: 算力 需求 缺口."""
     start, stop, tag = tokens[at]
-    return tag == "v" and stop - start == 2 and at < last and at > 0 and tokens[at - 1][2].startswith("n")
+    return tag == "v" and stop - start == 2 and at < last and at > 0 and tokens[at - 1][2].startswith(_PARTS) and tokens[at - 1][2] != "uj"
 
 
 def _behind(text: str, tokens: list[Token], figure: Figure) -> str | None:

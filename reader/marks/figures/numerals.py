@@ -104,9 +104,7 @@ def _at(text: str, at: int) -> tuple[int, int, Value | None, bool] | None:
     end = number.end
     if text[end : end + 1] in ("余", "多") and text[end + 1 : end + 2] in ("万", "亿"):
         vague = True
-    if number.op == "~" and number.low is not None and text[end - 1 : end] != "几":
-        value = _base(text[at:end], number)
-    elif number.op == "~" and number.low is not None:
+    if number.op == "~" and number.low is not None and text[end - 1 : end] != "几" or number.op == "~" and number.low is not None:
         value = _base(text[at:end], number)
     if text.startswith("分之", end) or text[end : end + 1] in ("分", "份") and (text[end + 1 : end + 2] in DIGITS or text[end + 1 : end + 2] == "十") and text[end + 1] not in "零〇":
         part = _fraction(text, at, number, sign)
@@ -120,11 +118,10 @@ def _at(text: str, at: int) -> tuple[int, int, Value | None, bool] | None:
         if part is not None:
             return start, part[0], (Fraction(value) + Fraction(part[1])) * sign, False
     if number.arabic and isinstance(value, Decimal):
-        end, value = _scientific(text, at, end, value, sign)
         if at and text[at - 1] == "." and not text[at - 2 : at - 1].isdigit() and "." not in number.text:
             value = EXACT.multiply(value, Decimal(1).scaleb(-len(number.text)))
-            at -= 1
-            start, sign = _sign(text, at)
+            start, sign = _sign(text, at - 1)
+        end, value = _scientific(text, end, value)
     elif text[end : end + 1] == "打" and isinstance(value, Decimal):
         end, value = end + 1, tidy(value * 12)
     elif text[end : end + 1] == "半" and number.text == "一" and text[end + 1 : end + 2] == "半":
@@ -222,7 +219,7 @@ def _fraction(text: str, at: int, under: Number, sign: int) -> tuple[int, Value]
     return top.end, value
 
 
-def _scientific(text: str, at: int, end: int, value: Decimal, sign: int) -> tuple[int, Value]:
+def _scientific(text: str, end: int, value: Decimal) -> tuple[int, Value]:
     """What letters and signs behind an Arabic number do: 2e5, 40k, 1.1^23, 3/5, 1 4/3."""
     m = _EXPONENT.match(text, end)
     if m:

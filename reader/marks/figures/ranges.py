@@ -107,9 +107,7 @@ def _shared(a: Number, b: Number, second: Draft, first: Draft) -> Decimal | str 
     value = a.value
     if a.magnitude == 1 and b.magnitude > 1 and b.coefficient is not None and (
         value <= b.coefficient or value <= b.coefficient * 3 and value < 10000
-    ):
-        value = times(value, b.magnitude)
-    elif a.magnitude == 10000 and b.magnitude == 10**8 and b.coefficient is not None and False:
+    ) or a.magnitude == 10000 and b.magnitude == 10**8 and b.coefficient is not None and False:
         value = times(value, b.magnitude)
     if first.value is not None and isinstance(first.value, Decimal) and first.value == -a.value:
         value = -value

@@ -11,7 +11,7 @@ from reader.marks.figures.codes import code_end
 from reader.marks.figures.dates import date_at, era_year, lunar_at
 from reader.marks.figures.draft import Draft
 from reader.marks.figures.durations import halves_at
-from reader.marks.figures.lexicon import phrase_end
+from reader.marks.figures.lexicon import CONTEXT, phrase_end
 from reader.marks.figures.numbers import read
 from reader.marks.figures.ordinals import leading_at, ordinal_at
 from reader.marks.figures.plain import Plain
@@ -28,10 +28,13 @@ _ANCHOR = re.compile(
     "|[初除正腊](?=[一二三四五六七八九十夕月])"
 )
 _DATE_MARKS = frozenset("年月日号时点季、:-/.世—~至到")
-_LENGTH_AFTER = re.compile("[日天](?:内|以内|之内|以上|以下|以里|游|龄|夜|均|之久|时间|工期|期限|行程|[，。]?无理由|观察|隔离|拘留)")
-_LENGTH_BEFORE = ("每", "连续", "长达", "为期", "共", "达", "近", "仅", "满", "超", "逾", "过", "不足", "不到", "至少", "最多", "约", "历时", "用了", "提前", "推迟")
-_OLD = re.compile("年(?:前|历史|以上|左右|多|来|之久|间|以前|之前|沧桑|文明|时间|的历史|的文明)")
-_OLD_BEFORE = ("距今", "距今约", "约", "大约", "已有", "有着", "近", "逾", "历经", "长达", "走过", "跨越", "约有", "超过", "有")
+_DAYS_AFTER = re.compile(f"[日天](?:{CONTEXT['days_after']})")
+_DAYS_BEFORE = tuple(CONTEXT["days_before"].split("|"))
+_YEARS_AFTER = re.compile(f"年(?:{CONTEXT['years_after']})")
+_YEARS_BEFORE = tuple(CONTEXT["years_before"].split("|"))
+_DAY_PART = re.compile(f"(?:{CONTEXT['day_parts']})$")
+_SCORE_NEAR = re.compile(f"(?:{CONTEXT['score_near']})[^，。；]{{0,10}}$")
+_SCORE_AFTER = re.compile(f"的?[，。]?(?:{CONTEXT['score_after']}|{CONTEXT['score_ratio_after']})")
 _WEEKDAY = frozenset("周期拜")
 _HALF_SHARE = re.compile("(?:一半|半数)")
 _QUOTE_OPEN = "“「‘『\""
@@ -164,7 +167,8 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
         if draft:
             return draft
     if c == "一" and text.startswith("一半", at):
-        return Draft(at, at + 2, "fraction", None, "1/2") if text[at + 2 : at + 3] not in ("天", "是", "会", "以为") else None
+        word = text[at + 2 : at + 3] in ("天", "是", "会")
+        return None if word else Draft(at, at + 2, "fraction", None, "1/2")
     number = read(text, at)
     if number is None:
         return None
@@ -211,14 +215,14 @@ def _date(text: str, at: int, number: str, prev: str) -> Draft | None:
         return None
     stamp = draft.stamp
     if draft.kind == "year" and draft.op == "=" and stamp:
-        if _OLD.match(text, draft.end - 1) and (int(stamp[0]) < 1700 or text.endswith("距今", 0, at)):
+        if _YEARS_AFTER.match(text, draft.end - 1) and (int(stamp[0]) < 1700 or text.endswith("距今", 0, at)):
             return None
-        if int(stamp[0]) < 1900 and text.endswith(_OLD_BEFORE, 0, at) and int(stamp[0]) % 100 == 0:
+        if int(stamp[0]) < 1900 and text.endswith(_YEARS_BEFORE, 0, at) and int(stamp[0]) % 100 == 0:
             return None
         if text.endswith("公元", 0, at):
             draft.start = draft.full_start = at - 2
     if stamp and stamp[2] and not stamp[0] and not stamp[1] and text[draft.end - 1] == "日" and (
-        _LENGTH_AFTER.match(text, draft.end - 1) or text.endswith(_LENGTH_BEFORE, 0, at)
+        _DAYS_AFTER.match(text, draft.end - 1) or text.endswith(_DAYS_BEFORE, 0, at)
     ):
         return None
     if text[at : draft.end] == "一日" and prev not in ("月", "至", "到", "、", "（", "周"):
@@ -232,14 +236,9 @@ def _date(text: str, at: int, number: str, prev: str) -> Draft | None:
     return draft
 
 
-_DAY_PART = re.compile("(?:上午|下午|凌晨|清晨|早晨|早上|中午|晚上|傍晚|晚间|夜间|深夜|午后)$")
-_SCORE = re.compile("(?:比|胜|负|平|赢|输|战|击败|扳|领先|落后|例|局|半场|净|以|双方)[^，。；]{0,10}$")
-_SCORED_AFTER = re.compile("(?:的|[，。]?)(?:比分|战胜|击败|险胜|大胜|完胜|领先|落后|逆转|取胜|胜|负于|不敌|战平|轻取|力克|淘汰|横扫|绝杀|的比例|配比)")
-
-
 def _scored(text: str, at: int, end: int) -> bool:
     """Whether H:MM is a score or a ratio: 师生比从1:24, 以21:15获胜."""
-    return bool(_SCORE.search(text, max(0, at - 14), at) or _SCORED_AFTER.match(text, end))
+    return bool(_SCORE_NEAR.search(text, max(0, at - 14), at) or _SCORE_AFTER.match(text, end))
 
 
 def _half(text: str, at: int, prev: str, strong: bool) -> Draft | None:
@@ -253,7 +252,8 @@ def _half(text: str, at: int, prev: str, strong: bool) -> Draft | None:
         return found
     if text.startswith("半数", at):
         return Draft(at, at + 2, "fraction", None, "1/2")
-    if strong and text[at + 1 : at + 2] in "，。、；" or prev == "过" and at and text[at + 1 : at + 2] not in "百生场程天夜":
+    follow = text[at + 1 : at + 2]
+    if strong and follow in "，。、；" or prev == "过" and follow not in "百生场程天夜":
         return Draft(at, at + 1, "fraction", None, "1/2")
     return None
 

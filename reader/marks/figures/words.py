@@ -1,4 +1,4 @@
-"""A figure written out: in Chinese words, as a plain value for copying, with grouped digits, its hedge in plain words."""
+"""A figure written out: in Chinese words, plainly for copying, with its digits grouped, its hedge in plain words."""
 
 from __future__ import annotations
 

@@ -1,0 +1,100 @@
+"""Sums of money: the currency behind the number or before it, and smaller coins that follow."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reader.marks.figures.draft import Draft, with_suffix
+from reader.marks.figures.lexicon import CLOSED, FRONT, FRONT_LAST, FRONTS, MANY, PARTS, Unit
+from reader.marks.figures.numbers import DIGITS, EXACT, Number, read, step, tidy
+
+
+def money_at(text: str, at: int, number: Number, place: int, suffix: str, unit: Unit) -> Draft | None:
+    """An amount of money with its parts: 6块5角, 123元1角1分, 两美元又三美分."""
+    code, end = unit.code, place + len(unit.word)
+    if number.text == "一" and unit.word in ("块", "角", "元", "圆", "镑", "毛") and text[end : end + 1] not in (
+        "钱", "，", "。", "、", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "起", "/", "的", "多", "") :  # fmt: skip
+        return None
+    if number.bare and number.value in (100, 1000) and not suffix and unit.word in ("块", "元"):
+        pass
+    start = at
+    front = front_of(text, at)
+    if front:
+        start = front[0]
+        if unit.word in ("元", "块", "圆", "块钱", "元钱", "元整", "元正", "圆整"):
+            code = front[1]
+    draft = with_suffix(Draft(start, end, "money", number, unit=code), number, suffix)
+    if unit.per != 1:
+        draft.value, draft.low, draft.high = (
+            tidy(EXACT.multiply(x, unit.per)) if isinstance(x, Decimal) and EXACT.multiply(x, unit.per) == int(EXACT.multiply(x, unit.per))
+            else EXACT.multiply(x, unit.per) if isinstance(x, Decimal) else None
+            for x in (draft.value, draft.low, draft.high)
+        )  # fmt: skip
+        draft.unit = code = unit.code
+    if isinstance(draft.value, Decimal):
+        _parts(text, draft, code, unit.word)
+        if text[draft.end : draft.end + 1] == "半" and text[draft.end + 1 : draft.end + 2] not in ("年", "个", "天"):
+            draft.value = EXACT.add(draft.value, Decimal("0.5"))
+            draft.end += 1
+        m = MANY.match(text, draft.end)
+        if m and number.value is not None:
+            draft.end = m.end()
+            draft.op, draft.low, draft.high, draft.value = ">", draft.value, step(draft.value), None
+    draft.full_end = draft.end
+    return draft
+
+
+def _parts(text: str, draft: Draft, code: str, word: str) -> None:
+    """Take in the smaller coins that follow."""
+    while True:
+        at = draft.end + (text[draft.end : draft.end + 1] in ("又", "零"))
+        if text[at : at + 1] not in DIGITS and not text[at : at + 1].isdigit():
+            break
+        number = read(text, at)
+        if number is None or number.value is None or number.value >= 100:
+            break
+        for length in (3, 2, 1):
+            name = text[number.end : number.end + length]
+            worth = PARTS.get((name, code))
+            if worth is not None:
+                break
+        else:
+            if word in ("毛", "毛钱", "角") and number.value < 10 and len(number.text) == 1 and CLOSED.match(text, number.end):
+                draft.value = EXACT.add(draft.value, number.value.scaleb(-2))  # type: ignore[arg-type]
+                draft.end = number.end
+            if word == "块" and number.value < 10 and len(number.text) == 1 and CLOSED.match(text, number.end):
+                draft.value = EXACT.add(draft.value, number.value.scaleb(-1))  # type: ignore[arg-type]
+                draft.end = number.end
+            break
+        if name == "分" and text[number.end + 1 : number.end + 2] in ("之", "钟", "别"):
+            break
+        draft.value = EXACT.add(draft.value, EXACT.multiply(number.value, worth))  # type: ignore[arg-type]
+        draft.end = number.end + len(name)
+    for tail in ("钱", "整", "正"):
+        if draft.end > draft.start and text.startswith(tail, draft.end) and text[draft.end - 1] in "角分毛块元圆":
+            draft.end += 1
+            break
+
+
+def front_only(text: str, at: int, number: Number, suffix: str, place: int) -> Draft | None:
+    """An amount whose currency stands only before it: ¥300, US$3.5亿, 人民币500万."""
+    found = front_of(text, at)
+    if not found:
+        return None
+    start, code = found
+    return with_suffix(Draft(start, place if suffix else number.end, "money", number, unit=code), number, suffix)
+
+
+def front_of(text: str, at: int) -> tuple[int, str] | None:
+    """Where the currency word before ``text[at]`` begins and its code."""
+    before = at
+    while before and text[before - 1] in " \u3000" and at - before < 3:
+        before -= 1
+    if not before or text[before - 1] not in FRONT_LAST:
+        return None
+    m = FRONTS.search(text, max(0, before - 5), before)
+    if m is None:
+        return None
+    if m[0].isascii() and m[0][0].isalpha() and m.start() and text[m.start() - 1].isascii() and text[m.start() - 1].isalpha():
+        return None
+    return m.start(), FRONT[m[0]]
