@@ -269,10 +269,12 @@ class SafeStorage(Storage):
             if self._kept is None or (self._kept.date() != now.date() and generations.due(self.path, now)):
                 self._keep_generation()
             self._kept = now
-            if self._unlearnt and self._tables:
-                self._lines.learn(self._unlearnt, self._tables)
-                self._unlearnt = b""
-            atomic.write(self.path, *layout.encode(tables, SCHEMA, self._lines))
+            with layout.collecting_later():
+                if self._unlearnt and self._tables:
+                    self._lines.learn(self._unlearnt, self._tables)
+                    self._unlearnt = b""
+                pieces = layout.encode(tables, SCHEMA, self._lines)
+            atomic.write(self.path, *pieces)
             self._signature = self._sign()
         except OSError as error:
             self.forget()
