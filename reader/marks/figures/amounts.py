@@ -189,7 +189,7 @@ def _scale(text: str, at: int, number: Number, place: int, suffix: str, unit: Un
     if NOT_AFTER.at(text, place):
         return None
     if unit.word == "级":
-        if _SCALE_AFTER.match(text, end) or _SCALE_BEFORE.search(text, max(0, at - 12), at) or number.value != number.value:
+        if _SCALE_AFTER.match(text, end) or _SCALE_BEFORE.search(text, max(0, at - 12), at):
             return with_suffix(Draft(at, end, "measure", number, unit="级"), number, suffix)
         draft = with_suffix(Draft(at, end, "ordinal", number, unit="级"), number, suffix)
         return draft if text[at - 1 : at] in "至到为升降" and at else _later(draft)
@@ -252,21 +252,21 @@ def bare_counts(text: str, draft: Draft, strong: bool) -> bool:
         return True
     if after.isascii() and after.isalpha():
         return False
-    cue = strong or bool(_BARE_CUES.search(text, max(0, at - 4 if (at := draft.start) else 0), draft.start))
+    closed = CLOSED.match(text, draft.end) is not None
+    cue = strong or bool(_BARE_CUES.search(text, max(0, draft.start - 4), draft.start))
     if number.bare:
-        return strong and number.text != "千" and (number.magnitude >= 10**4 or CLOSED.match(text, draft.end) is not None)
+        return strong and number.text != "千" and (number.magnitude >= 10**4 or closed)
     if number.arabic:
         if len(number.text) > 1 and number.text[0] == "0" and number.text[1] != ".":
             return False
         if "," in number.text or "，" in number.text:
             return True
-        closed = CLOSED.match(text, draft.end) is not None
         if "." in number.text:
             return cue and not (number.text.endswith(".0") and not closed) and after not in ("版", "时", "系")
         year = len(number.text) == 4 and number.text[:2] in ("19", "20")
         return cue and closed and not year and len(number.text) < 8
     if len(number.text) < 2 or number.text in BIG:
         return False
-    if CLOSED.match(text, draft.end) is None or number.value is None:
+    if not closed or number.value is None:
         return False
     return cue and number.value >= 11 or number.value >= 100 and len(number.text) > 2 and number.text[-1] not in "百千"

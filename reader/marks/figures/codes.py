@@ -26,6 +26,7 @@ _ROAD = re.compile("[0-9]{3}(?:国道|省道|县道)")
 _MIXED = re.compile("[0-9]+[A-Za-z][A-Za-z0-9+-]*")
 _GENERATION = re.compile("[0-9]0后|[0-9]{2}(?:后(?!续|来|面|期|卫|场|方|勤|备|天|的)|式|型)")
 _SCORE = re.compile("[0-9]{1,3}-[0-9]{1,3}(?![0-9-])")
+_MEASURING = frozenset("万亿%元.,年月个家点人倍只台辆")
 _HASH = frozenset("_@#&=\\")
 
 
@@ -73,7 +74,7 @@ def _hyphened(text: str, at: int) -> bool:
 
 
 def _measured(text: str, end: int) -> bool:
-    return text[end : end + 1] in ("万", "亿", "%", "元", ".", ",", "年", "月", "个", "家", "点", "人", "倍", "只", "台", "辆")
+    return text[end : end + 1] in _MEASURING
 
 
 def _joined(text: str, at: int) -> int:

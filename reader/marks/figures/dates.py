@@ -17,6 +17,7 @@ _MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY = f"3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{_C}]?|十[{_C}]?|廿[{_C}]?|卅|[{_C}]"
 _HOUR = f"2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[{_C}]?|[零两{_C}]"
 _MINUTE = f"[0-5]?[0-9]|[二三四五]?十[{_C}]?|[零〇]?[{_C}]"
+_CENTURY = f"[12]?[0-9]|二十一?|十[{_C}]?|[{_C}]"
 _TO = "至|到|—{1,2}|-{1,2}|~"
 _SHADE = (
     "[上中下]旬|年?[初末底](?![步次级始心审线层部恋中衷稿端尾梢日])|年?中(?=[，。、；的]|$)|中期|中叶|初期|末期|早期|后期|晚期|前期"
@@ -49,13 +50,19 @@ _MD_RE = re.compile(
     f"(?P<m>{_MONTH})月(?!光|球|亮|饼|薪|均|租|票|嫂|子|台|桂|报|刊|历)(?:份|(?P<d>{_DAY})(?:(?P<mark>[日号])|(?:{_TO})(?P<d2>{_DAY})[日号]|(?![0-9{_C}十百千万亿.点%年月个分成倍多余:])))?"
 )
 _D_RE = re.compile(f"(?P<d>{_DAY})(?:(?:{_TO}|、)(?P<d2>{_DAY}))?(?P<mark>[号]|日(?![元圆币均本产趋渐程期照韩]))")
-_MONTHS_RE = re.compile(f"(?:(?P<m>{_MONTH})(?:{_TO}|、)(?P<m2>{_MONTH})|(?P<n>[二三四五六七八])(?P<n2>[三四五六七八九]))月(?!光)份?")
+_MONTHS_RE = re.compile(
+    f"(?:(?P<m>{_MONTH})(?:{_TO}|、)(?P<m2>{_MONTH})|(?P<n>[二三四五六七八])(?P<n2>[三四五六七八九]))"
+    "月(?!光)份?"
+)
 _SHADE_RE = re.compile(_SHADE)
 _TO_RE = re.compile(f"(?:（[^）]{{1,3}}）)?(?:{_TO})")
 _DECADE_RE = re.compile(
-    f"(?:(?P<c>[12]?[0-9]|二十一?|十[{_C}]?|[{_C}])世纪)?(?P<dec>[1-9]0|[{_C}]十)年代(?:[初末]|中[期叶]|[前后初末]期|以来(?!))?"
+    f"(?:(?P<c>[12]?[0-9]|二十一?|十[{_C}]?|[{_C}])世纪)?(?P<dec>[1-9]0|[{_C}]十)年代(?:[初末]|中[期叶]|[前后初末]期)?"
 )
-_CENTURY_RE = re.compile(f"(?:(?P<c1>[12]?[0-9]|二十一?|十[{_C}]?|[{_C}])(?:世纪)?(?:{_TO}))?(?P<c>[12]?[0-9]|二十一?|十[{_C}]?|[{_C}])世纪(?:[初末]|中[期叶]|[上下前后]半[叶期]|[初末]期)?")
+_CENTURY_RE = re.compile(
+    f"(?:(?P<c1>{_CENTURY})(?:世纪)?(?:{_TO}))?(?P<c>{_CENTURY})世纪"
+    "(?:[初末]|中[期叶]|[上下前后]半[叶期]|[初末]期)?"
+)
 _YEARS_RE = re.compile(f"(?P<y>{_YEAR})(?:{_TO})(?P<y2>{_YEAR})(?:年度?|财年|学年)(?!代|级|制|期)")
 _QUARTER_RE = re.compile(f"(?P<q>[1-4一二三四])(?:(?:{_TO}|、)(?P<q2>[2-4二三四]))?季度(?:[初末底](?!级))?")
 _FULL_DECADE_RE = re.compile("(?P<y>(?:1[0-9]|20)[0-9]0)年代(?:[初末]|中[期叶]|[前后初末]期)?")
@@ -68,6 +75,8 @@ _ERA_BEFORE = re.compile(f"(?:{alternatives(list(_ERAS))})$")
 
 _HOUR_AFTER = frozenset("，。前后左许开到至起出集在从～~—-")
 _INDEX = tuple(CUES["index"])
+_DAY_BEFORE = ("月", "于", "在", "至", "到", "从")
+_DAY_AFTER = ("", *"，。、；开举起前后上下晚早到至—-~")
 _POINTS_BEFORE = frozenset("有这下提出以几第讲说谈")
 
 Stamp = tuple[str, str, str, str, str, str, str]
@@ -164,7 +173,8 @@ def _stamp(text: str, at: int, context: Stamp | None) -> tuple[int, Stamp, str] 
 
 def _is_hour(text: str, at: int, clock: re.Match[str], dated: bool) -> bool:
     """Whether N点 is an hour and no point of an index: it is dated, has minutes, or a part of day stands before it."""
-    if dated or clock["part"] or clock["mi"] or clock["mi3"] or clock["half"] or clock["quarter"] or "点钟" in clock[0] or "整" in clock[0]:
+    said = any(clock[name] for name in ("part", "mi", "mi3", "half", "quarter"))
+    if dated or said or "点钟" in clock[0] or "整" in clock[0]:
         return True
     if _PART_RE.search(text, max(0, at - 3), at):
         return True
@@ -174,7 +184,7 @@ def _is_hour(text: str, at: int, clock: re.Match[str], dated: bool) -> bool:
 
 def _is_day(text: str, at: int, end: int) -> bool:
     """Whether N号 without a month is a day: 本月25号, 于25号."""
-    return text[at - 1 : at] in ("月", "于", "在", "至", "到", "从") and text[end : end + 1] in "，。、；开举起前后上下晚早到至—-~"
+    return text[at - 1 : at] in _DAY_BEFORE and text[end : end + 1] in _DAY_AFTER
 
 
 def _period(year: str, m: re.Match[str]) -> Stamp:
@@ -230,7 +240,8 @@ def _join(draft: Draft, first: Stamp, second: tuple[int, Stamp, str]) -> None:
     end, last, _ = second
     finest = [i for i in range(6) if first[i]]
     other = [i for i in range(6) if last[i]]
-    if other[0] > finest[-1] or finest[0] > other[0] + 0 and not first[other[0]] and other[0] < finest[0] and other[-1] < finest[0]:
+    # 2025年至10点 is no range, nor 8时至9月: the two must share a field.
+    if other[0] > finest[-1] or other[-1] < finest[0]:
         return
     filled = list(last)
     for i in range(other[0]):

@@ -13,6 +13,8 @@ _ORDER = {"Y": 0, "M": 1, "W": 2, "D": 3, "TH": 4, "TM": 5, "TS": 6}
 _HALF_UNIT = re.compile("个?半(?=个?(?:年|月|小时|钟头|世纪|星期|礼拜|天|学期|季度))")
 _MANY = re.compile("多(?=[，。、；：）」”的后前来之时里没才就,;)]|$)")
 _SPEECH = frozenset(CUES["vague_one"])
+_LOOSE = frozenset(("日", "夜", "载", "宿", "周", "年"))
+_LENGTH_AFTER = frozenset("内多半以之，。后前左期时的来、完）可就减增一二两三四五六七八九零至到")
 _MINUTES = re.compile("分(?:([0-5]?[0-9](?:\\.[0-9]+)?|[零〇一二三四五六七八九十]{1,3})秒)([0-9]{1,2})?")
 _MORE_SECONDS = re.compile("秒([0-9]{1,3})(?![0-9])")
 _HALVES = re.compile("半(?:个(?:多)?(?:世纪|月|小时|钟头|星期|学期|季度)|年(?![报度刊线会])|小时|天)")
@@ -44,7 +46,7 @@ def duration_at(text: str, at: int, number: Number, unit: Unit, place: int) -> D
     if number.op == "~":
         draft.op = "~"
     value = number.value
-    if text[end : end + 1] == "半" and unit.code in ("Y", "D", "W", "M", "TH", "TM") and text[end + 1 : end + 2] != "个":
+    if text[end : end + 1] == "半" and unit.code != "TS" and text[end + 1 : end + 2] != "个":
         value, draft.end = EXACT.add(value, Decimal("0.5")), end + 1
     draft.value = text_of(value, unit)
     many = _MANY.match(text, draft.end)
@@ -76,7 +78,8 @@ def _further(text: str, draft: Draft, unit: Unit) -> None:
             break
         minutes = _MINUTES.match(text, number.end) if unit.code == "TH" else None
         follow = UNITS.at(text, number.end)
-        if unit.code == "TH" and text[number.end : number.end + 1] == "分" and (follow is None or follow.sort != "duration"):
+        bare_minutes = text[number.end : number.end + 1] == "分" and (follow is None or follow.sort != "duration")
+        if unit.code == "TH" and bare_minutes:
             value += f"{number.value:f}M"
             draft.end = number.end + 1
             if minutes and minutes[1]:
@@ -137,7 +140,8 @@ def halves_at(text: str, at: int) -> Draft | None:
 
 def _measured_one(text: str, at: int, end: int, unit: Unit) -> bool:
     """Whether 一年, 一天 is a length and not a way of speaking (这一年, 有一天, 一年一度)."""
-    if text[at - 1 : at] in _SPEECH and at or text[end : end + 1] in (unit.word[-1], "又") or text[end : end + 2] == "一" + unit.word:
+    if text[at - 1 : at] in _SPEECH and at or text.startswith((unit.word[-1], "又", "一" + unit.word), end):
         return False
-    return unit.word not in ("日", "夜", "载", "宿", "周", "年") or text[end : end + 1] in (
-        "内", "多", "半", "以", "之", "，", "。", "后", "前", "左", "期", "时", "的", "来", "、", "完", "）", "可", "就", "减", "增", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "零", "至", "到") or at == 0  # fmt: skip
+    if unit.word not in _LOOSE:
+        return True
+    return at == 0 or text[end : end + 1] in _LENGTH_AFTER

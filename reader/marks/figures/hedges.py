@@ -36,11 +36,10 @@ _RECENT_NOT = tuple(CUES["not_recent"])
 _ROUND = frozenset("百千万亿半")
 _UNIT_OPENED = frozenset("项起个宗件次例")
 _REMOTE = re.compile(
-    f"({alternatives(['不到', '不足', '超过', '接近', '近', '约占', '约为', '约', '逾', '超', '将近', '至少', '低于', '高于', '突破'])})"
-    "[^，。；：、！？\n0-9]{1,12}的$"
+    f"({alternatives(_TABLE['remote']['words'])})[^，。；：、！？\n0-9]{{1,12}}的$"
 )
 _DATES = frozenset({"date", "year"})
-_NO_DATE = frozenset({"近", "接近", "将近", "逼近", "几近", "超", "超过", "上", "过", "高于", "低于", "突破", "不足", "破", "不及", "远超"})
+_NO_DATE = frozenset(_TABLE["not_before_dates"]["words"])
 BEFORE_LAST = frozenset(_BEFORE) | frozenset(_LINKS)
 
 
@@ -99,9 +98,8 @@ def attach(text: str, draft: Draft, hedge: Hedge | None) -> None:
         draft.full_start = hedge.start
         words.append(hedge.word[1:] if hedge.word in ("已过", "早已过", "刚过") else hedge.word)
         recent = hedge.word == "近" and draft.kind == "duration" and not text.endswith(_RECENT_NOT, 0, hedge.start)
-        if not recent and (draft.op in ("=", "~") or draft.op == "range" and hedge.op in ("<=", ">=", "~")):
-            if draft.op != "range":
-                draft.op = hedge.op
+        if not recent and draft.op in ("=", "~"):
+            draft.op = hedge.op
     elif draft.kind in ("fraction", "percent") and text[draft.start - 1 : draft.start] == "的" and draft.start:
         m = _REMOTE.search(text, max(0, draft.start - 18), draft.start)
         if m and not any(text.endswith(bad, 0, m.end(1)) for bad in _NOT.get(m[1][-1], ()) if len(bad) > len(m[1])):
@@ -151,7 +149,7 @@ def _behind(text: str, draft: Draft) -> tuple[str, Op] | None:
             continue
         if word == "许" and (follow in ("多", "可", "诺", "愿", "昌", "下", "久") or draft.kind not in _DATES):
             continue
-        if word in ("以下", "以上") and follow in ("几", "各", "简", "两", "三", "四", "五") and follow and word == "以下":
+        if word == "以下" and follow and follow in "几各简两三四五":
             continue
         if word == "止" and follow in ("步", "损", "跌", "血", "住", "咳", "痛"):
             continue

@@ -75,15 +75,15 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
             break
         at -= 1
     first = at + 1
-    while first <= last and (tokens[first][2].startswith(("uj", "f", "k")) or text[tokens[first][0] : tokens[first][1]] == "的"):
+    while first <= last and (tokens[first][2].startswith(("uj", "f", "k")) or _word(text, tokens[first]) == "的"):
         first += 1
-    if first > last or at >= 0 and (tokens[at][2] in ("p", "m", "d", "r") or text[tokens[at][0] : tokens[at][1]] in _FRAMES):
+    if first > last or at >= 0 and (tokens[at][2] in ("p", "m", "d", "r") or _word(text, tokens[at]) in _FRAMES):
         return None
     start, stop = tokens[first][0], tokens[last][1]
     if text.startswith(("中占", "处罚金"), start):
         start += 1
     phrase = text[start:stop]
-    if not tokens[last][2].startswith(_NOUNS) or len(phrase) < 2 or len(phrase) > _LONGEST or stop > end or "以" in phrase:
+    if not tokens[last][2].startswith(_NOUNS) or not 2 <= len(phrase) <= _LONGEST or stop > end or "以" in phrase:
         return None
     if not (linked or changed) and not phrase.endswith(_HEADS):
         return None
@@ -94,10 +94,15 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
     return text[start:end] if changed else phrase
 
 
+def _word(text: str, token: Token) -> str:
+    return text[token[0] : token[1]]
+
+
 def _inner_verb(tokens: list[Token], at: int, last: int) -> bool:
     """Whether a verb stands inside a compound noun: 算力 需求 缺口."""
     start, stop, tag = tokens[at]
-    return tag == "v" and stop - start == 2 and at < last and at > 0 and tokens[at - 1][2].startswith(_PARTS) and tokens[at - 1][2] != "uj"
+    before = tokens[at - 1][2] if at else ""
+    return tag == "v" and stop - start == 2 and 0 < at < last and before.startswith(_PARTS) and before != "uj"
 
 
 def _behind(text: str, tokens: list[Token], figure: Figure) -> str | None:

@@ -8,15 +8,16 @@ from reader.marks.figures.draft import Draft, with_suffix
 from reader.marks.figures.lexicon import CLOSED, FRONT, FRONT_LAST, FRONTS, MANY, PARTS, Unit
 from reader.marks.figures.numbers import DIGITS, EXACT, Number, read, step, tidy
 
+_LOOSE = frozenset(("块", "角", "元", "圆", "镑", "毛"))
+"""Behind 一 these are mostly other words (一块儿, 一元化)."""
+_ONE_AFTER = frozenset("钱，。、一二两三四五六七八九起/的多")
+
 
 def money_at(text: str, at: int, number: Number, place: int, suffix: str, unit: Unit) -> Draft | None:
     """An amount of money with its parts: 6块5角, 123元1角1分, 两美元又三美分."""
     code, end = unit.code, place + len(unit.word)
-    if number.text == "一" and unit.word in ("块", "角", "元", "圆", "镑", "毛") and text[end : end + 1] not in (
-        "钱", "，", "。", "、", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "起", "/", "的", "多", "") :  # fmt: skip
+    if number.text == "一" and unit.word in _LOOSE and text[end : end + 1] not in _ONE_AFTER and end < len(text):
         return None
-    if number.bare and number.value in (100, 1000) and not suffix and unit.word in ("块", "元"):
-        pass
     start = at
     front = front_of(text, at)
     if front:
@@ -26,10 +27,9 @@ def money_at(text: str, at: int, number: Number, place: int, suffix: str, unit: 
     draft = with_suffix(Draft(start, end, "money", number, unit=code), number, suffix)
     if unit.per != 1:
         draft.value, draft.low, draft.high = (
-            tidy(EXACT.multiply(x, unit.per)) if isinstance(x, Decimal) and EXACT.multiply(x, unit.per) == int(EXACT.multiply(x, unit.per))
-            else EXACT.multiply(x, unit.per) if isinstance(x, Decimal) else None
+            tidy(EXACT.multiply(x, unit.per)) if isinstance(x, Decimal) else None
             for x in (draft.value, draft.low, draft.high)
-        )  # fmt: skip
+        )
         draft.unit = code = unit.code
     if isinstance(draft.value, Decimal):
         _parts(text, draft, code, unit.word)
@@ -59,10 +59,11 @@ def _parts(text: str, draft: Draft, code: str, word: str) -> None:
             if worth is not None:
                 break
         else:
-            if word in ("毛", "毛钱", "角") and number.value < 10 and len(number.text) == 1 and CLOSED.match(text, number.end):
+            last = number.value < 10 and len(number.text) == 1 and CLOSED.match(text, number.end) is not None
+            if word in ("毛", "毛钱", "角") and last:
                 draft.value = EXACT.add(draft.value, number.value.scaleb(-2))  # type: ignore[arg-type]
                 draft.end = number.end
-            if word == "块" and number.value < 10 and len(number.text) == 1 and CLOSED.match(text, number.end):
+            if word == "块" and last:
                 draft.value = EXACT.add(draft.value, number.value.scaleb(-1))  # type: ignore[arg-type]
                 draft.end = number.end
             break
@@ -95,6 +96,7 @@ def front_of(text: str, at: int) -> tuple[int, str] | None:
     m = FRONTS.search(text, max(0, before - 5), before)
     if m is None:
         return None
-    if m[0].isascii() and m[0][0].isalpha() and m.start() and text[m.start() - 1].isascii() and text[m.start() - 1].isalpha():
+    left = text[m.start() - 1 : m.start()] if m.start() else ""
+    if m[0].isascii() and m[0][0].isalpha() and left.isascii() and left.isalpha():
         return None
     return m.start(), FRONT[m[0]]

@@ -7,14 +7,16 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader import resources
+
 EXACT = Context(prec=300)
 """Arithmetic wide enough that no figure of a newspaper is ever rounded."""
 
-DIGITS = {c: n for n, cs in enumerate(
-    ("零〇", "一壹幺弌", "二两贰俩弍", "三叁仨弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs}  # fmt: skip
-SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-TENS = {"廿": 20, "卅": 30, "卌": 40}
-BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_CHARACTERS = resources.toml("figures", "characters.toml")
+DIGITS: dict[str, int] = _CHARACTERS["digits"]
+SMALL: dict[str, int] = _CHARACTERS["small_units"]
+TENS: dict[str, int] = _CHARACTERS["tens"]
+BIG: dict[str, int] = {c: 10**power for c, power in _CHARACTERS["big_units"].items()}
 
 _D = "".join(c for c in DIGITS if c != "两")
 # 千瓦, 兆赫 and 百分点 are units of their own; 12千米 is twelve of them, 三千米 three thousand metres.
@@ -23,7 +25,9 @@ _U = (
     "|[千仟](?!瓦|克(?![拉朗郎])|卡|伏|帕|赫|焦|比特|字节|欧姆|牛|道尔顿)(?!(?<=[0-9]千)米)"
     "|兆(?![瓦赫帕焦欧伏牛]|字节|比特|电子|安时))"
 )
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}|(?<![$¥€£][0-9])(?<![$¥€£][0-9]{2})(?<![$¥€£][0-9]{3})，[0-9]{3}){1,8}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+# A full-width comma groups digits too, but behind $20 it ends the amount.
+_COMMA = "(?:,|(?<![$¥€£][0-9])(?<![$¥€£][0-9]{2})(?<![$¥€£][0-9]{3})，)"
+ARABIC = rf"(?:[0-9]{{1,3}}(?:{_COMMA}[0-9]{{3}}){{1,8}}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 # 两 is a digit at the head of a numeral (两千), before a unit (三千两百) and in 一两; elsewhere it is a weight (二两).
 _TWO = "两(?:(?=[百千万亿])|(?<=一两)|(?<![零〇一二三四五六七八九十百千万亿0-9]两))"
 _CHINESE = f"(?:[{_D}]|{_TWO}|{_U})"
@@ -194,7 +198,7 @@ def _sum(text: str) -> tuple[int, Decimal | None]:
 
 
 def read(text: str, at: int) -> Number | None:
-    """The numeral that begins at ``text[at]`` (plain text, see plain.py), vague ones included; None if there is none."""
+    """The numeral that begins at ``text[at]`` of a plain text (see plain.py), vague ones included, or None."""
     m = _NUMBER.match(text, at)
     if m is None:
         return _several(text, at)

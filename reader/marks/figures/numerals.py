@@ -17,7 +17,9 @@ _ANCHOR = re.compile(
     "(?:https?://|www\\.)[!-~]+|[0-9零〇一二两三四五六七八九十百千万亿兆半几数廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟俩仨幺]"
 )
 _FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
-_SUM = re.compile("([壹贰叁肆伍陆柒捌玖拾佰仟万亿零]+)[元圆](?:([壹贰叁肆伍陆柒捌玖])角)?(?:零?([壹贰叁肆伍陆柒捌玖])分)?[整正]?")
+_F = "壹贰叁肆伍陆柒捌玖"
+_SUM = re.compile(f"([{_F}拾佰仟万亿零]+)[元圆](?:([{_F}])角)?(?:零?([{_F}])分)?[整正]?")
+_OF = re.compile("分之|[分份][一二三四五六七八九十壹贰叁肆伍陆柒捌玖两]")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z])")
 _POWER = re.compile(r"\^([+-]{0,2})([0-9]{1,3}(?:\.[0-9]+)?)")
 _MULTIPLIER = re.compile(r" ?([kKMGT])(?![A-Za-z0-9])")
@@ -83,7 +85,7 @@ def _made(text: str, plain: Plain, start: int, end: int, value: Value, vague: bo
 
 
 def _at(text: str, at: int) -> tuple[int, int, Value | None, bool] | None:
-    """Start, end, value and vagueness of the numeral around ``text[at]``; the value is None for a phrase to pass over."""
+    """Start, end, value and vagueness of the numeral around ``text[at]``; a phrase to pass over has no value."""
     c = text[at]
     if not "0" <= c <= "9":
         end = phrase_end(text, at) if c != "半" else 0
@@ -104,9 +106,9 @@ def _at(text: str, at: int) -> tuple[int, int, Value | None, bool] | None:
     end = number.end
     if text[end : end + 1] in ("余", "多") and text[end + 1 : end + 2] in ("万", "亿"):
         vague = True
-    if number.op == "~" and number.low is not None and text[end - 1 : end] != "几" or number.op == "~" and number.low is not None:
+    if number.op == "~" and number.low is not None:
         value = _base(text[at:end], number)
-    if text.startswith("分之", end) or text[end : end + 1] in ("分", "份") and (text[end + 1 : end + 2] in DIGITS or text[end + 1 : end + 2] == "十") and text[end + 1] not in "零〇":
+    if _OF.match(text, end):
         part = _fraction(text, at, number, sign)
         if part is not None:
             return (start, *part, False) if number.text not in ("百", "佰") else (part[0], part[0], None, False)
@@ -161,19 +163,16 @@ def _is_word(text: str, at: int, number: Number) -> bool:
     token = number.text
     following, before = text[number.end : number.end + 1], text[at - 1 : at] if at else ""
     if token in ("一", "半"):
-        return not (
-            not following or not _HAN.match(following) or before in ("是", "为", "“") or following in "又点分份对双打" or text.startswith("半半", number.end)
-            or UNITS.at(text, number.end) is not None
-        )  # fmt: skip
+        free = not following or not _HAN.match(following) or before in ("是", "为", "“")
+        counted = following in tuple("又点分份对双打") or UNITS.at(text, number.end) is not None
+        return not (free or counted or text.startswith("半半", number.end))
     if len(token) == 1 and token in _FINANCIAL:
         if following and following in "点成折分元圆角万亿个":
             return False
         return bool(_HAN.match(following)) or bool(_HAN.match(before)) and before not in ("是", "为", "负")
     if token in ("百", "千", "佰", "仟", "百千") or set(token) <= set("万亿兆"):
         return not text.startswith("分之", number.end)
-    if token == "零" and following and following in "件售食部头":
-        return True
-    return False
+    return token == "零" and following in ("件", "售", "食", "部", "头")
 
 
 def _half(text: str, at: int) -> tuple[int, int, Value | None, bool] | None:
@@ -211,11 +210,11 @@ def _fraction(text: str, at: int, under: Number, sign: int) -> tuple[int, Value]
     top = read(text, place)
     if top is None or top.value is None:
         return None
-    if place == under.end + 1 and (under.value > 10 or text[place - 1] == "分" and top.value >= under.value and text[under.end] == "分"):
+    # 一又十分一 and 十份十一, but not the score 三分五.
+    score = under.value > 10 or text[under.end] == "分" and top.value >= under.value
+    if place == under.end + 1 and score:
         return None
     value = Fraction(top.value) / Fraction(under.value) * sign
-    if place == under.end + 1 and text[under.end] == "份" and top.value > under.value:
-        value = Fraction(top.value) / Fraction(under.value) * sign
     return top.end, value
 
 

@@ -15,6 +15,8 @@ _RANKED = re.compile(
 _QUARTER = re.compile("第(?P<q>[1-4一二三四])季度?(?!节)(?:[初末底](?!级))?")
 _FREE = re.compile("[，。、；：！？）」”’,;!?)\n （—]|$|的|和|与|及|至|到|低|好|富|受|贵|重")
 _LEADING = re.compile("(?:大|个|位|名|家|强|席|项|轮|场|周|批|只|座|条|款|种|支|件|城|省|国|局|节)")
+_NOT_LEADING = frozenset("以之目提从跟空月日天点面")
+"""前 behind these belongs to them: 以前三名, 目前五家."""
 _MONTHS = re.compile("个?月(?!光)")
 _QUARTERS = re.compile("个?季度?(?!节)")
 
@@ -47,11 +49,11 @@ def leading_at(text: str, at: int, number: Number) -> Draft | None:
         return None
     start, end = at - 1, number.end
     head = text[start]
-    if start and text[start - 1] in ("以", "之", "目", "提", "从", "年", "跟", "空", "月", "日", "天", "点", "面") and head == "前":
-        if text[start - 1] != "年":
-            return None
+    if start and text[start - 1] in _NOT_LEADING and head == "前":
+        return None
     m = _MONTHS.match(text, end)
-    if m and 1 < number.value <= 12 and number.value == number.value.to_integral_value() and ("个" in m[0] or head != "头"):
+    whole = number.value == number.value.to_integral_value()
+    if m and whole and 1 < number.value <= 12 and ("个" in m[0] or head != "头"):
         draft = Draft(start, m.end(), "date", value=f"XXXX-01/XXXX-{int(number.value):02d}")
         draft.stamp = ("", "01", "", "", "", "", f"/{int(number.value):02d}")
         return draft

@@ -11,10 +11,14 @@ from reader.marks.figures.durations import text_of
 from reader.marks.figures.lexicon import UNITS
 from reader.marks.figures.numbers import EXACT, Number, tidy, times
 
-_TO = re.compile(r"(?:（不?含）|\(不?含\))?(至|到|—{1,2}|-{1,3}|~{1,2})(?=[0-9一二两三四五六七八九十百千万几数零壹贰叁肆伍陆柒捌玖拾负$¥€£H-])")
+_N = "0-9一二两三四五六七八九十百千万"
+_STARTS = f"{_N}几数零壹贰叁肆伍陆柒捌玖拾负$¥€£H-"
+_TO = re.compile(rf"(?:（不?含）|\(不?含\))?(至|到|—{{1,2}}|-{{1,3}}|~{{1,2}})(?=[{_STARTS}])")
 _ABOVE = re.compile("(?:（不?含）|\\(不?含\\))?(?:以上|以外)(?:、|，|至|到)?(?=[0-9一二两三四五六七八九十百千万])")
 _BELOW = re.compile("(?:（不?含）|\\(不?含\\))?(?:以下|以内|之内|以里)")
 
+_NEVER = frozenset({"date", "year", "ratio", "magnitude"})
+_SAME_UNIT = frozenset({"ordinal", "count", "measure"})
 _JOINS = frozenset("至到—-~以(（±")
 
 Reader = Callable[[str, int], Draft | None]
@@ -55,7 +59,8 @@ def _tolerance(text: str, first: Draft, core: Reader) -> Draft | None:
     if second is None or not isinstance(second.value, Decimal) or first.number is None or first.number.value is None:
         return None
     middle = first.value if first.kind is not None and isinstance(first.value, Decimal) else first.number.value
-    draft = Draft(first.start, second.end, second.kind or first.kind or "count", first.number, middle, second.unit or first.unit)
+    kind = second.kind or first.kind or "count"
+    draft = Draft(first.start, second.end, kind, first.number, middle, second.unit or first.unit)
     draft.low, draft.high = EXACT.subtract(middle, second.value), EXACT.add(middle, second.value)
     draft.op = "range"
     return draft
@@ -72,13 +77,11 @@ def _bounds(first: Draft, second: Draft, mark: str = "") -> Draft | None:
         if first.kind is None and b.magnitude == 1 and a.magnitude == 1:
             return None
     elif first.kind is None:
-        if second.kind in ("date", "year", "ratio", "ordinal", "magnitude"):
+        if second.kind in _NEVER or second.kind == "ordinal" and second.word != "range":
             return None
         if second.word == "range":
             second.kind, second.word = "measure", ""
-    elif first.kind != second.kind or first.kind in ("date", "year", "ratio", "ordinal", "magnitude", "count", "measure") and (
-        first.unit != second.unit or first.kind in ("date", "year", "ratio", "magnitude")
-    ):
+    elif first.kind != second.kind or first.kind in _NEVER or first.kind in _SAME_UNIT and first.unit != second.unit:
         return None
     kind = second.kind or first.kind or "count"
     if kind == "ordinal":
@@ -86,7 +89,8 @@ def _bounds(first: Draft, second: Draft, mark: str = "") -> Draft | None:
             kind = "measure"
         first.word = second.word = ""
     low: Decimal | str | None
-    if first.kind is not None and not (first.kind == "money" and second.kind == "money" and a.magnitude == 1 and first.end == a.end):
+    # $20-30万: a sign before the first number alone does not keep it from sharing the 万 of the second.
+    if first.kind is not None and not (first.kind == "money" and a.magnitude == 1 and first.end == a.end):
         low = first.value
     else:
         low = _shared(a, b, second, first)
@@ -107,7 +111,7 @@ def _shared(a: Number, b: Number, second: Draft, first: Draft) -> Decimal | str 
     value = a.value
     if a.magnitude == 1 and b.magnitude > 1 and b.coefficient is not None and (
         value <= b.coefficient or value <= b.coefficient * 3 and value < 10000
-    ) or a.magnitude == 10000 and b.magnitude == 10**8 and b.coefficient is not None and False:
+    ):
         value = times(value, b.magnitude)
     if first.value is not None and isinstance(first.value, Decimal) and first.value == -a.value:
         value = -value

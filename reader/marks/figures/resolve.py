@@ -66,7 +66,7 @@ class Resolver:
     @staticmethod
     def _said(before: str, words: dict[str, int]) -> int | None:
         for word in sorted(words, key=len, reverse=True):
-            if before.endswith(word) or before.endswith(word + "的"):
+            if before.endswith((word, word + "的")):
                 return words[word]
         return None
 

@@ -8,8 +8,10 @@ from reader.marks.figures.words import plain_value
 from reader.marks.sentences import sentence_around
 from reader.model import Article, Figure
 
-COLUMNS = ("article", "figure", "kind", "value", "low", "high", "unit", "hedge", "op", "measured", "resolved", "sentence",
-           "source")  # fmt: skip
+COLUMNS = (
+    "article", "figure", "kind", "value", "low", "high", "unit", "hedge", "op", "measured", "resolved",
+    "sentence", "source",
+)  # fmt: skip
 
 
 def figure_rows(article: Article, figures: Sequence[Figure]) -> Iterator[dict[str, str]]:

@@ -84,7 +84,7 @@ def _finished(text: str, plain: Plain, draft: Draft, resolved: str | None) -> Fi
 
 
 def _figure(text: str, at: int, floor: int) -> tuple[int, Draft | None]:
-    """The figure around the numeral ``text[at]`` and its hedges, or where to go on. Nothing before ``floor`` is taken."""
+    """The figure around the numeral ``text[at]``, nothing before ``floor`` taken, and where to go on."""
     c = text[at]
     if "0" <= c <= "9":
         end = code_end(text, at)
@@ -120,8 +120,7 @@ def _core_plain(text: str, at: int) -> Draft | None:
     sign = at
     if text[at : at + 1] in ("-", "负") and text[at + 1 : at + 2].isdigit():
         sign = at + 1
-    draft = core(text, sign, True)
-    return draft
+    return core(text, sign, True)
 
 
 def _past(text: str, at: int) -> int:

@@ -164,9 +164,8 @@ def ratio_at(text: str, at: int, number: Number) -> Draft | None:
             break
         values.append(number2.value)
         end = number2.end
-    if len(values) < 2 or text[end : end + 1] in "%‰年月日":
-        if text[end : end + 1]:
-            return None
+    if len(values) < 2 or text.startswith(("%", "‰", "年", "月", "日"), end):
+        return None
     return Draft(at, end, "ratio", number, ":".join(f"{v:f}" for v in values))
 
 
