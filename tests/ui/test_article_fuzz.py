@@ -40,7 +40,7 @@ async def test_no_text_and_no_order_of_actions_is_a_fault():
             article = odd_article(chosen)
             text = article.text
             view.settings = Settings(measure=chosen.choice([10, 40]), thin_space=chosen.random() < 0.3)
-            spans = sorted(sorted(chosen.sample(range(len(text) + 1), 2)) for _ in range(8)) if text else []
+            spans = sorted(sorted(chosen.sample(range(len(text) + 3), 2)) for _ in range(8)) if text else []
             figures = tuple(Figure(a, b, text[a:b], a, b, chosen.choice(FIGURE_KINDS)) for a, b in spans if a < b)
             view.show(article, Marks(figures, (), "t") if chosen.random() < 0.7 else None, place=len(text) // 2)
             for _ in range(25):
