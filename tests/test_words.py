@@ -34,7 +34,10 @@ def test_words_are_words() -> None:
 
 
 def test_idioms_come_without_loading_jieba() -> None:
-    code = "import sys; from reader import words; i = words.idioms(); print('群贤毕至' in i, len(i) > 1000, 'jieba' in sys.modules)"
+    code = (
+        "import sys; from reader import words; i = words.idioms();"
+        "print('群贤毕至' in i, len(i) > 1000, 'jieba' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.split() == ["True", "True", "False"]
 

@@ -55,13 +55,15 @@ def wall(processes: int, sample: list[str]) -> float:
 
 
 LOADING = """
-import time; begun = time.process_time()
+import os; os.environ["OPENBLAS_NUM_THREADS"] = "1"
+import time
+import psutil; before = psutil.Process().memory_info().rss; begun = time.process_time()
 import numpy; with_numpy = time.process_time()
-import psutil; before = psutil.Process().memory_info().rss
 from reader.marks.entities.weights import load
 from reader.marks.entities.network import Network
 at = time.process_time(); network = Network(load()); done = time.process_time()
-print(f"NumPy {with_numpy - begun:.3f} s, model {done - at:.3f} s, model {(psutil.Process().memory_info().rss - before) / 1e6:.0f} MB")
+more = (psutil.Process().memory_info().rss - before) / 1e6
+print(f"NumPy {with_numpy - begun:.3f} s and model {done - at:.3f} s of processor time, {more:.0f} MB for both")
 """
 
 if __name__ == "__main__":

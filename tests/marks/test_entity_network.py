@@ -162,7 +162,7 @@ def test_a_changed_model_is_told_from_the_known_one(copied: Path, damage: object
         weights.load(copied)
 
 
-def test_without_the_model_posseg_takes_over_and_it_is_said_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_the_model_posseg_takes_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(weights, "folder", lambda: tmp_path)
     monkeypatch.setattr(tagging, "_network", None)
     monkeypatch.setattr(tagging, "_missing", False)
@@ -178,7 +178,8 @@ def test_without_the_model_posseg_takes_over_and_it_is_said_once(monkeypatch: py
 def test_the_model_loads_alone_and_quickly_enough() -> None:
     """In a process of its own: neither jieba nor its network is imported, and the BLAS keeps to one thread."""
     code = (
-        "import sys; from reader.marks import find_entities; print([e.text for e in find_entities(['周正言在南昌。'])[0]]);"
+        "import sys; from reader.marks import find_entities;"
+        "print([e.text for e in find_entities(['周正言在南昌。'])[0]]);"
         "from threadpoolctl import threadpool_info;"
         "print('jieba' in sys.modules, {i['num_threads'] for i in threadpool_info() if i['user_api'] == 'blas'})"
     )

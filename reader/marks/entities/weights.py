@@ -123,18 +123,19 @@ def _tensor(path: Path, shape: tuple[int, ...]) -> Array:
     """The tensor in ``path``, which must have ``shape``. Raises ModelError if it is anything else."""
     count = int(np.prod(shape))
     try:
-        raw = path.read_bytes()
-        version, levels, tensor_version, length = struct.unpack_from("<IQIi", raw)
-        kind, dims = _description(raw[20 : 20 + length])
+        with path.open("rb") as file:
+            version, levels, tensor_version, length = struct.unpack("<IQIi", file.read(20))
+            kind, dims = _description(file.read(max(0, min(length, 1000))))
+            values = np.fromfile(file, "<f4", count)
+            rest = file.read(1)
     except (OSError, struct.error, IndexError) as error:
         raise ModelError(_("{path} cannot be read: {error}").format(path=path, error=error)) from error
-    whole = len(raw) == 20 + length + 4 * count
+    whole = len(values) == count and not rest
     if (version, levels, tensor_version, kind) != (0, 0, 0, _FP32) or dims != shape or not whole:
         raise ModelError(_("{path} does not hold the parameter expected").format(path=path))
-    values = np.frombuffer(raw, "<f4", count, 20 + length).astype(np.float32, copy=False).reshape(shape)
-    if not np.isfinite(values).all():
+    if not np.isfinite(values.sum()):
         raise ModelError(_("{path} holds numbers that are none").format(path=path))
-    return values
+    return values.astype(np.float32, copy=False).reshape(shape)
 
 
 def _description(message: bytes) -> tuple[int, tuple[int, ...]]:
