@@ -69,7 +69,7 @@ class Report:
 
 
 @dataclass(slots=True)
-class _Batch:
+class Batch:
     """What a worker sends: pages ready for the store, files that are done with them, files that failed."""
 
     pages: list[tuple[str, PreparedPage]] = field(default_factory=list)
@@ -79,7 +79,9 @@ class _Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
+    """Files for a worker, and whether their articles are to be marked."""
+
     paths: tuple[str, ...]
     marks: bool
 
@@ -132,7 +134,7 @@ class _Import:
         self.stamps: dict[str, tuple[int, int]] = {}  # of files under way: size and time, as they were before reading
         self.underway: set[str] = set()  # given out, nothing final heard
         self.counts: dict[str, int] = {}
-        self.waiting = _Batch()
+        self.waiting = Batch()
         self.waiting_articles = 0
         self.committed = self.told = self.started
 
@@ -162,20 +164,20 @@ class _Import:
     def _run_in_pool(self, jobs: int) -> None:
         suspects: list[str] = []
         for alone in (False, True):
-            tasks = self._tasks() if not alone else (_Task((path,), self.marks) for path in suspects)
+            tasks = self._tasks() if not alone else (Task((path,), self.marks) for path in suspects)
             pool = Pool(take, min(jobs, self.total))
             try:
                 for message in pool.run(tasks):
-                    if isinstance(message, _Batch):
+                    if isinstance(message, Batch):
                         self._keep(message)
                     elif isinstance(message, Lost):
                         left = [path for path in message.task.paths if path in self.underway]
                         if alone or (message.hung and len(left) == 1):
-                            self._keep(_Batch(failures=[Failure(path, _lost(message)) for path in left]))
+                            self._keep(Batch(failures=[Failure(path, _lost(message)) for path in left]))
                         else:
                             suspects.extend(left)  # one of them it was: each once more, on its own
                     elif not isinstance(message, Finished):
-                        self._keep(_Batch())
+                        self._keep(Batch())
                     if self.cancelled():
                         return
             finally:
@@ -192,7 +194,7 @@ class _Import:
             else:
                 yield from map(str, walk([given]))
 
-    def _tasks(self) -> Iterator[_Task]:
+    def _tasks(self) -> Iterator[Task]:
         """Files that are to be imported, some at a time; standard input and large files on their own."""
         together: list[str] = []
         for path in self._walked():
@@ -204,17 +206,17 @@ class _Import:
             self.stamps[path] = stamp
             self.underway.add(path)
             if path == "-":
-                for batch in take(_Task((path,), self.marks)):  # a worker does not have our standard input
+                for batch in take(Task((path,), self.marks)):  # a worker does not have our standard input
                     self._keep(batch)
             elif stamp[0] > _LARGE:
-                yield _Task((path,), self.marks)
+                yield Task((path,), self.marks)
             else:
                 together.append(path)
                 if len(together) == _FILES_A_TASK:
-                    yield _Task(tuple(together), self.marks)
+                    yield Task(tuple(together), self.marks)
                     together = []
         if together:
-            yield _Task(tuple(together), self.marks)
+            yield Task(tuple(together), self.marks)
 
     def _is_in(self, path: str, stamp: tuple[int, int]) -> bool:
         found = self.library.store.reading.execute(
@@ -222,7 +224,7 @@ class _Import:
         ).fetchone()
         return found is not None and tuple(found) == stamp
 
-    def _keep(self, batch: _Batch) -> None:
+    def _keep(self, batch: Batch) -> None:
         """Put what came to what waits, and write it when it is enough or has waited long enough."""
         self.waiting.pages.extend(batch.pages)
         self.waiting.done.extend(batch.done)
@@ -239,7 +241,7 @@ class _Import:
         self._tell()
 
     def _commit(self) -> None:
-        waiting, self.waiting, self.waiting_articles = self.waiting, _Batch(), 0
+        waiting, self.waiting, self.waiting_articles = self.waiting, Batch(), 0
         self.committed = time.monotonic()
         if not waiting.pages and not waiting.done:
             return
@@ -285,12 +287,12 @@ class _Import:
         )
 
 
-def take(task: _Task) -> Iterator[_Batch]:
+def take(task: Task) -> Iterator[Batch]:
     """Read, split and mark the files of a task; what comes of it in batches. Runs in a worker."""
     from reader.pages import split
     from reader.pages.formats import read
 
-    batch = _Batch()
+    batch = Batch()
     pending: list[tuple[str, RawPage, Page]] = []
     articles = 0
     for path in task.paths:
@@ -301,7 +303,7 @@ def take(task: _Task) -> Iterator[_Batch]:
                 articles += len(page.articles)
                 if articles >= _ARTICLES_A_MESSAGE:
                     yield _filled(batch, pending, task.marks)
-                    batch, pending, articles = _Batch(), [], 0
+                    batch, pending, articles = Batch(), [], 0
         except ReaderError as error:
             batch.failures.append(Failure(path, str(error)))
         except Exception as error:  # a fault in a format or in a library it uses costs this file, not the import
@@ -312,7 +314,7 @@ def take(task: _Task) -> Iterator[_Batch]:
     yield _filled(batch, pending, task.marks)
 
 
-def _filled(batch: _Batch, pending: list[tuple[str, RawPage, Page]], with_marks: bool) -> _Batch:
+def _filled(batch: Batch, pending: list[tuple[str, RawPage, Page]], with_marks: bool) -> Batch:
     """``batch`` with the pending pages marked and made ready for the store."""
     articles = list(chain.from_iterable(page.articles for _path, _raw, page in pending))
     marks = iter(mark_safely(articles) if with_marks else [None] * len(articles))

@@ -13,7 +13,7 @@ from reader.library.library import Library
 from reader.library.pinyin import put_terms
 from reader.library.pool import Pool
 from reader.library.prepare import PreparedMarks, prepare_marks
-from reader.library.twins import fingerprint, put_fingerprints
+from reader.library.twins import Fingerprint, Fingerprints, fingerprint
 from reader.library.wording import Wording, put_wordings, wording_of
 
 _AT_ONCE = 32
@@ -32,7 +32,7 @@ class _Made:
     row: int
     marks: PreparedMarks | None
     wording: Wording | None
-    fingerprint: int | None
+    fingerprint: Fingerprint | None
 
 
 def outdated(library: Library, analyser: str) -> int:
@@ -65,13 +65,14 @@ def bring_up_to_date(
     if not total:
         return 0
     done = 0
+    known = Fingerprints(library.store.reading)
     pool = Pool(make, jobs, nice=5)
     tasks = _tasks(library.store.reading, ANALYSER)
     messages = pool.run(tasks) if jobs else (made for task in tasks for made in make(task))
     try:
         for message in messages:
             if isinstance(message, list):
-                _keep(library, message)
+                _keep(library, message, known)
                 done += len(message)
                 if progress is not None:
                     progress(done, total)
@@ -116,7 +117,7 @@ def _tasks(connection: sqlite3.Connection, analyser: str) -> Iterator[_Task]:
         yield _Task(tuple((row, body, bool(mark), bool(word)) for row, body, mark, word in found))
 
 
-def _keep(library: Library, made: list[_Made]) -> None:
+def _keep(library: Library, made: list[_Made], known: Fingerprints) -> None:
     """Keep what was made, in short transactions, for articles that are still there."""
     for start in range(0, len(made), _TRANSACTION):
         with library.store.writing() as connection:
@@ -130,6 +131,7 @@ def _keep(library: Library, made: list[_Made]) -> None:
                 if each.marks is not None:
                     adding.put_marks(connection, each.row, each.marks)
                     put_terms(connection, each.marks.terms)
-            put_fingerprints(connection, [(each.row, each.fingerprint) for each in here if each.wording])
+                if each.wording is not None:
+                    known.put(connection, each.row, each.fingerprint)
             put_wordings(connection, [(each.row, each.wording) for each in here if each.wording])
             adding.put_tokens(connection, (), last)

@@ -115,9 +115,16 @@ CREATE TABLE term (                     -- what pinyin finds: words and names, s
 CREATE INDEX term_by_pinyin ON term (pinyin, uses);
 CREATE INDEX term_by_initials ON term (initials, uses);
 
-CREATE TABLE fingerprint (              -- of near duplicates, see twins.py; NULL for a text too short
-    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, hash INTEGER
+CREATE TABLE fingerprint (              -- by which near duplicates are found, see twins.py
+    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, high INTEGER NOT NULL, low INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE twin (                     -- each pair both ways
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    alike REAL NOT NULL,
+    PRIMARY KEY (article, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX twin_by_other ON twin (other);
 
 CREATE TABLE imported (                 -- files that are wholly in the library, so that an import goes on where it was
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, articles INTEGER NOT NULL

@@ -29,6 +29,8 @@ from reader.library.prepare import prepare_page
 from reader.library.refreshing import bring_up_to_date
 
 PAGES_AT_ONCE = 100
+WORDED = 5000
+"""So many articles get words and fingerprints; of them the cost of one is reckoned."""
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -60,11 +62,17 @@ def build(path: Path, articles: int) -> None:
         plain.commit()
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         start = time.process_time()
-        bring_up_to_date(library, jobs=0)
+        done: list[int] = []
+        worded = bring_up_to_date(
+            library,
+            jobs=0,
+            progress=lambda n, _total: done.append(n),
+            cancelled=lambda: bool(done and done[-1] >= WORDED),
+        )
         words = time.process_time() - start
     segmenting = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     path.with_suffix(".built").write_text(
-        f"{preparing / articles * 1000:.2f} {storing / articles * 1000:.2f} {words / articles * 1000:.2f} {memory}"
+        f"{preparing / articles * 1000:.2f} {storing / articles * 1000:.2f} {words / worded * 1000:.2f} {memory}"
         f" {segmenting}"
     )
 

@@ -1,0 +1,113 @@
+"""Importing files: what each step costs an article, and articles a second over all cores, with and without marks.
+
+    python tests/benchmarks/bench_import.py [--files 300] [--jobs 2]
+
+The steps are timed in one process by processor time, so that other work on the machine does not count; from them comes
+the rate that the cores could reach if nothing else ran. The import itself is timed by the clock, load and all. The
+baseline is the same files read and written into a plain SQLite table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+import generated
+
+from reader.library import Library
+from reader.library.importing import import_paths
+from reader.library.prepare import prepare_page
+from reader.marks import mark
+from reader.pages import split
+from reader.pages.formats import read
+
+
+def write(folder: Path, files: int) -> tuple[list[Path], int]:
+    """Plain text pages of four articles of about 800 characters each; the files and how many articles they hold."""
+    paths = []
+    articles = 0
+    for number, (_raw, page, _marks) in enumerate(generated.pages(files * 4)):
+        path = folder / f"{number:06d}.txt"
+        path.write_text(
+            "\n\n\n".join(f"{a.headline}\n\n{a.byline_text}\n\n" + "\n".join(a.paragraphs) for a in page.articles),
+            encoding="utf-8",
+        )
+        paths.append(path)
+        articles += len(page.articles)
+    return paths, articles
+
+
+def timed(work: Callable[[], object]) -> tuple[object, float]:
+    start = time.process_time()
+    result = work()
+    return result, time.process_time() - start
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--files", type=int, default=300)
+    words.add_argument("--jobs", type=int, default=os.cpu_count())
+    given = words.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        (folder / "in").mkdir()
+        paths, _written = write(folder / "in", given.files)
+        warm = [split(raw) for raw in read(paths[0])]
+        mark([article for page in warm for article in page.articles])
+
+        raws, reading = timed(lambda: [raw for path in paths for raw in read(path)])
+        pages, splitting = timed(lambda: [split(raw) for raw in raws])  # type: ignore[attr-defined]
+        articles = list(chain.from_iterable(page.articles for page in pages))  # type: ignore[attr-defined]
+        count = len(articles)
+        marks, marking = timed(lambda: list(chain.from_iterable(
+            mark(articles[start : start + 64]) for start in range(0, count, 64))))  # fmt: skip
+        queue = iter(marks)  # type: ignore[call-overload]
+        parts = [(raw, page, [next(queue) for _ in page.articles]) for raw, page in zip(raws, pages, strict=True)]  # type: ignore[call-overload]
+        bare, preparing = timed(lambda: [prepare_page(raw, page) for raw, page, _own in parts])
+        full, preparing_marks = timed(lambda: [prepare_page(*part) for part in parts])
+        storing = []
+        for name, prepared in (("bare", bare), ("full", full)):
+            with Library.open(folder / f"{name}.sqlite") as library:
+                _added, seconds = timed(lambda: [
+                    library.add_prepared(prepared[start : start + 100])  # type: ignore[index]  # noqa: B023
+                    for start in range(0, len(prepared), 100)])  # type: ignore[arg-type]  # noqa: B023  # fmt: skip
+                storing.append(seconds)
+        plain = sqlite3.connect(folder / "plain.sqlite")
+        plain.execute("CREATE TABLE plain (text TEXT)")
+        _done, baseline = timed(
+            lambda: [plain.execute("INSERT INTO plain VALUES (?)", (p.read_text("utf-8"),)) for p in paths]
+        )
+
+        print(f"{count} articles of {sum(len(a.text) for a in articles) // count} characters from {len(paths)} files")
+        print(f"{'milliseconds of processor time an article':44}{'':4}{'times plain insert':>20}")
+        for name, seconds in (
+            ("read", reading), ("split", splitting), ("mark", marking), ("prepare", preparing),
+            ("prepare with marks", preparing_marks), ("store", storing[0]), ("store with marks", storing[1]),
+            ("plain insert (baseline)", baseline),
+        ):  # fmt: skip
+            print(f"    {name:40}{seconds / count * 1000:8.2f}{seconds / baseline:16.1f}")
+        cores = given.jobs
+        without = reading + splitting + preparing + storing[0]
+        everything = reading + splitting + marking + preparing_marks + storing[1]
+        print(f"articles a second that {cores} cores could reach: {cores * count / without:.0f} without marks, "
+              f"{cores * count / everything:.0f} with")  # fmt: skip
+        for with_marks in (False, True):
+            with Library.open(folder / f"import{with_marks}.sqlite") as library:
+                report = import_paths(library, [folder / "in"], jobs=given.jobs, marks=with_marks)
+            load = os.getloadavg()[0]
+            how = "with" if with_marks else "without"
+            rate = report.new / report.seconds
+            print(f"import {how} marks: {rate:.0f} articles a second by the clock (load {load:.1f})")
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        print(f"memory of the largest worker: {memory} MB")
+
+
+if __name__ == "__main__":
+    main()
