@@ -34,7 +34,7 @@ class Store:
         self.path = path
         self.read_only = read_only
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: dict[sqlite3.Connection, threading.Thread] = {}
         self._all_lock = threading.Lock()
         self._writing = threading.RLock()
         self._closed = False
@@ -119,7 +119,11 @@ class Store:
             connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -16000")
         with self._all_lock:
-            self._all.append(connection)
+            # Workers of the screen are threads that come and go: what they leave behind is closed by the next.
+            for left in [each for each, thread in self._all.items() if not thread.is_alive()]:
+                del self._all[left]
+                left.close()
+            self._all[connection] = threading.current_thread()
         return connection
 
     def _bring_up_to_date(self) -> None:

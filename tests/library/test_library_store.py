@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -144,3 +145,15 @@ def test_threads_read_while_one_writes(tmp_path: Path) -> None:
             reader.join()
         assert problems == []
         assert len(library.select("国补")) == 60
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are counted in /proc")
+def test_threads_that_have_ended_leave_no_open_files(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "l.sqlite") as library:
+        for _number in range(40):
+            thread = threading.Thread(target=lambda: len(library))
+            thread.start()
+            thread.join()
+        opened = [entry for entry in Path("/proc/self/fd").iterdir() if str(tmp_path) in os.readlink(entry)]
+        assert len(opened) < 12
+        assert len(library) == 0
