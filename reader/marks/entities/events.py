@@ -23,15 +23,22 @@ def find(draft: Draft, lists: Lists) -> None:
         draft.put(*match.span(), "EVENT")
     for match in lists.event.finditer(text):
         end = match.end()
-        if draft.is_word_end(end) and not _covered(draft, match.start(), end):
+        owner = draft.at(end - 1)
+        if owner and owner.kind in ("ORG", "LOC") and owner.end == end and not match[0].endswith("大会"):
+            draft.put(min(owner.start, _ordinal_before(text, owner.start)), end, "EVENT")
+        elif draft.is_word_end(end) and not _covered(draft, match.start(), end):
             start = _beginning(draft, match, lists)
             if start < match.start() and not any(s.kind in ("ORG", "WORK", "PER") for s in draft.within(start, end)):
                 draft.put(start, end, "EVENT")
     for match in lists.events.finditer(text):
         if not _covered(draft, *match.span()) and draft.is_word_end(match.end()):
-            ordinals = [m.start() for m in _ORDINAL.finditer(text, max(0, match.start() - 8), match.start())]
-            begin = ordinals[-1] if ordinals and text[match.start() - 1] in "届次" else match.start()
-            draft.put(begin, match.end(), "EVENT")
+            draft.put(_ordinal_before(text, match.start()), match.end(), "EVENT")
+
+
+def _ordinal_before(text: str, position: int) -> int:
+    """Where 第十届 begins that stands right before ``position``, or ``position`` itself."""
+    ordinals = [m.start() for m in _ORDINAL.finditer(text, max(0, position - 8), position) if m.end() == position]
+    return ordinals[-1] if ordinals else position
 
 
 def _covered(draft: Draft, start: int, end: int) -> bool:
@@ -67,6 +74,7 @@ def _beginning(draft: Draft, ending: re.Match[str], lists: Lists) -> int:
             found = word.start if before.isascii() and before.isalpha() else word.start + year.end()
         elif owner and owner.kind == "LOC":
             found = min(found, owner.start) if not weak or number <= 1 or found < ending.start() else found
-        elif number == 0 and word.start < ending.start() and not weak and word.tag == "nz":
-            found = word.start
+        elif number == 0 and word.start < ending.start() and word.tag == "nz":
+            named = any(said[:size] in lists.places or said[:size] in lists.countries for size in (2, 3, 4))
+            found = word.start if named or not weak else found
     return found

@@ -13,6 +13,7 @@ from reader.model import EntityKind
 _PIECE = re.compile(r"[\w·•・‧&+.\-－]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
+_SERIAL = re.compile("[一二三四五六七八九十0-9]+号")
 _AND = "和与及"
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
@@ -38,10 +39,12 @@ def _pieces(text: str, start: int, end: int, kind: EntityKind) -> Iterator[Span]
 
 
 def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
-    """What is right about one name: nothing, the whole, a part or several parts."""
+    """What is right about one name: nothing (神舟 in 神舟二十号), the whole, a part or several parts."""
     start, end, kind = span
     said = text[start:end]
     if _is_mistaken(text, span, lists):
+        return
+    if kind != "LOC" and _SERIAL.match(text, end):
         return
     if kind == "PER":
         yield from _person(text, span, lists)

@@ -55,10 +55,10 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
         if word.tag == "v":
             verbs.append(word.start)
         first = text[word.start : word.end]
-        if not count and span.kind == "LOC":
-            if first in lists.teams and not _is_part(said):
+        if not count:
+            if span.kind == "LOC" and first in lists.teams and len(said) > 1:
                 return word.end
-            if first in lists.trades and _unknown(said, lists):
+            if first in lists.trades and _unknown(said, lists) and not _before_noun(draft, word.end):
                 return word.end
         reach, count = word.end, count + 1
     found = end
@@ -86,12 +86,14 @@ def _by_itself(draft: Draft, start: int, end: int) -> bool:
     return owner is not None and owner.kind == "ORG" and owner.end - owner.start >= 4 and end <= owner.end
 
 
-def _is_part(said: str) -> bool:
-    return len(said) == 1
+def _before_noun(draft: Draft, position: int) -> bool:
+    """Whether a noun follows closely, so that what stands before it describes it (美的 电器 产品)."""
+    following = next(draft.words_from(position), None)
+    return following is not None and following.tag in ("n", "vn")
 
 
 def _unknown(said: str, lists: Lists) -> bool:
-    """Whether a "place" is in no list and does not look like one: then a trade behind it makes a business."""
+    """Whether a name is short and no known place, nor looks like one: then a trade behind it makes a business."""
     return (
         2 <= len(said) <= 3
         and said not in lists.places

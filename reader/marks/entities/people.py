@@ -8,7 +8,7 @@ from reader.marks.entities.draft import Draft
 from reader.marks.entities.lists import Lists
 
 _HAN = "㐀-鿿"
-_GAPPED = re.compile(rf"([{_HAN}])[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])")
+_GAPPED = re.compile(rf"(?=([{_HAN}])[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}]))")
 _DOT = "·•・‧"
 _FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _CLOSING = "）)、，,。 \u3000\n"
@@ -53,13 +53,14 @@ def _gapped(draft: Draft, lists: Lists) -> None:
     """李　明 as bylines are set: a surname, a gap, one character, among other names or behind a calling."""
     text = draft.text
     for match in _GAPPED.finditer(text):
-        start = match.start()
+        start, end = match.start(), match.end(2)
         before = text[max(0, start - 8) : start].rstrip("（(、，,：: \u3000□")
         called = any(before.endswith(calling) for calling in lists.callings)
         alone = start == 0 or called or not text[start - 1].isalnum()
-        among = any(span.kind == "PER" for span in draft.within(max(0, start - 4), match.end() + 4))
-        if match[1] in lists.surnames and alone and (called or among):
-            draft.put(start, match.end(), "PER")
+        among = any(span.kind == "PER" for span in draft.within(max(0, start - 4), end + 4))
+        whole = not any(s.kind == "PER" and s.start > start and s.end - s.start > 1 for s in draft.within(start, end))
+        if match[1] in lists.surnames and alone and whole and (called or among):
+            draft.put(start, end, "PER")
 
 
 def _beside_calling(draft: Draft, lists: Lists) -> None:

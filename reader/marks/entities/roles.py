@@ -9,6 +9,8 @@ from reader.marks.entities.lists import Lists
 
 _LONGEST = 8
 _SHARED = frozenset({"记者", "通讯员", "摄影", "实习生", "见习记者", "特约记者", "本报记者"})
+_OF_A_PLACE = frozenset("党村政居团")
+_DOERS = frozenset("员师家长手者")
 _BEFORE_OFFICE = frozenset("前原副时任")
 
 
@@ -41,14 +43,21 @@ def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
     text, end = draft.text, span.start
     while end and text[end - 1] in " \u3000:：□":
         end -= 1
-    for size in range(_LONGEST, 1, -1):
-        role = text[max(0, end - size) : end]
+    for size in range(min(_LONGEST, end), 1, -1):
+        role = text[end - size : end]
         if role in lists.offices or (role in lists.callings and not draft.within(end - size, end)):
             start = end - size
             while start and text[start - 1] in _BEFORE_OFFICE:
                 start -= 1
             return Role(text[start:end], _organisation(draft, start, lists))
-    return None
+    word = next(draft.words_before(end), None)
+    if word is None or word.tag != "n" or text[end - 1] not in _DOERS or draft.at(word.start):
+        return None
+    start = word.start
+    if end - start == 1:
+        stem = next(draft.words_before(start), None)
+        start = stem.start if stem and stem.tag in ("n", "vn") and not draft.at(stem.start) else start
+    return Role(text[start:end], _organisation(draft, start, lists)) if end - start > 1 else None
 
 
 def _after(draft: Draft, span: Span, lists: Lists) -> Role | None:
@@ -71,8 +80,8 @@ def _organisation(draft: Draft, position: int, lists: Lists) -> str | None:
         if not position or text[position - 1] not in "、兼":
             break
         end = position - 1
-        sizes = range(_LONGEST, 1, -1)
-        other = next((size for size in sizes if text[max(0, end - size) : end] in lists.offices), 0)
+        sizes = range(min(_LONGEST, end), 1, -1)
+        other = next((size for size in sizes if text[end - size : end] in lists.offices), 0)
         if not other:
             break
         position -= 1 + other
@@ -81,6 +90,8 @@ def _organisation(draft: Draft, position: int, lists: Lists) -> str | None:
         if count == 2 or word.tag not in ("n", "nz", "vn", "a", "f", "v"):
             return None
         owner = draft.at(word.start - 1)
+        if owner is not None and owner.kind == "LOC" and text[word.start] in _OF_A_PLACE:
+            return text[owner.start : position]
         if owner is not None:
             return draft.said(owner) if owner.kind == "ORG" else None
     return None
