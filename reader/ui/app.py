@@ -113,6 +113,9 @@ class NewsreaderApp(App[int]):
         def chosen(name: str | None) -> None:
             if name:
                 self.theme = name
+                for screen in self.screen_stack:
+                    if isinstance(screen, ReadingScreen):
+                        screen.session.theme = name
 
         choices = [Choice(name, themes.title(name), on=name == self.theme) for name in themes.in_order(self)]
         self.push_screen(Choose(_("Theme"), choices), chosen)

@@ -29,13 +29,13 @@ def named(key: str) -> str:
 def expand(keys: Iterable[str]) -> list[str]:
     """``keys`` and what reaches the program instead of them while an input method is on, as Textual's names.
 
-    Punctuation gets its full-width twins. A letter, which an input method keeps for itself, gets Alt and the letter,
-    which it lets through; so no command can be without one, however the keys have been remapped.
+    Punctuation gets its full-width twins. A letter or digit, which an input method keeps for itself, gets Alt beside
+    it, which goes through; so no command can be without one, however the keys have been remapped.
     """
     found: list[str] = []
     for key in keys:
         found.append(named(key))
-        if len(key) == 1 and key.isalpha() and key.isascii():
+        if len(key) == 1 and key.isalnum() and key.isascii():
             found.append(f"alt+shift+{key.lower()}" if key.isupper() else f"alt+{key}")
         elif len(key) == 1:
             found.extend(named(twin) for twin in _TWINS.get(key, ""))

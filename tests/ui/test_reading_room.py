@@ -169,7 +169,8 @@ async def test_words_are_found_in_the_article_as_one_types(tmp_path: Path) -> No
 
 
 async def test_the_place_and_the_article_are_there_again_after_a_restart(tmp_path: Path) -> None:
-    long = HARBOUR + "\n".join(f"\n这是第{number}段，说的是码头夜班的日常安排与交接，内容略长一些。" for number in range(80))
+    more = (f"\n这是第{number}段，说的是码头夜班的日常安排与交接，内容略长一些。" for number in range(80))
+    long = HARBOUR + "\n".join(more)
     async with room(tmp_path, pages={"a.txt": HARBOUR, "long.txt": long}) as reading:
         await reading.settled()
         await reading.press("J", "space", "space", "space")
@@ -220,7 +221,7 @@ async def test_sections_filter_the_list(tmp_path: Path) -> None:
 
 
 async def test_markup_in_an_article_is_text(tmp_path: Path) -> None:
-    page = "标题里有[@click=app.quit]记号[/]的文章\n\n正文里也有[b]记号[/b]，都应当照样显示出来，不起任何作用，请看[link=x]这里。\n"
+    page = "标题里有[@click=app.quit]记号[/]的文章\n\n正文里也有[b]记号[/b]，应当照样显示，不起任何作用，请看[link=x]这里。\n"
     async with room(tmp_path, pages={"a.txt": page}) as reading:
         await reading.shows("[@click=app.quit]", "[b]记号[/b]")
 

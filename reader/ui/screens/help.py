@@ -7,11 +7,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from reader.language import _
 from reader.ui import commands, fit
 from reader.ui.css import SCREENS_CSS
+from reader.ui.widgets.prose import Prose
 
 
 class HelpScreen(ModalScreen[None]):
@@ -22,7 +22,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
-            yield Static(self._text(), id="help-text")
+            yield Prose(self._text(), id="help-text")
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
@@ -33,13 +33,14 @@ class HelpScreen(ModalScreen[None]):
         text.append(_("newsreader: keys and commands") + "\n", Style(bold=True))
         text.append(_("Punctuation works in full width too; with an input method on, Alt and the letter.") + "\n")
         text.append(_("Names to remap keys by, in config.toml, stand on the right.") + "\n")
+        titles = max(fit.width(_(each.title)) for each in commands.COMMANDS)
         for group in commands.GROUPS:
             text.append(f"\n{_(group)}\n", Style(bold=True, underline=True))
             for each in commands.COMMANDS:
                 if each.group != group:
                     continue
                 text.append("  " + fit.pad("  ".join(commands.keys_of(each, remapped)), 20), Style(bold=True))
-                text.append(" " + fit.pad(_(each.title), 26))
+                text.append(" " + fit.pad(_(each.title), titles))
                 text.append(f" {each.id}\n", Style(dim=True))
                 if each.help:
                     text.append(" " * 23 + _(each.help) + "\n", Style(dim=True, italic=True))

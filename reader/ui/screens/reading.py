@@ -53,7 +53,6 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         super().__init__()
         self.paths = list(paths)
         self._following: Timer | None = None
-        self.theme_chosen = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="room"):
@@ -252,5 +251,4 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         if self.article is not None:
             lastpage.keep(self.article, self._place, self.desk.paths.state)
         self.session.article = self.article_id
-        self.session.theme = self.app.theme if self.theme_chosen else self.session.theme
         session.save(self.session, self.desk.paths.state)

@@ -233,7 +233,10 @@ class ArticlePane(ScrollView):
             style = self.get_component_rich_style(name, partial=True)
             shade = self.get_component_styles(name).background
             if 0 < shade.a < 1:
-                style += Style(bgcolor=(self.background_colors[1] + shade).rich_color)
+                under = self.background_colors[1]
+                # A terminal's own colours are not known here and cannot be mixed.
+                mixed = self._style("note") if under.ansi is not None else Style(bgcolor=(under + shade).rich_color)
+                style += mixed
             if self.app.no_color and look in ("selection", "picked", "found-here", "cursor", "hint"):
                 style += Style(reverse=True)
             self._styles[look] = style
@@ -248,6 +251,27 @@ class ArticlePane(ScrollView):
                 self._strips.clear()
             strip = self._strips[line] = self._draw(line)
         return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of ``crop``, a region of the widget.
+
+        Textual's way goes through borders, padding and opacity for every line at every scroll; where there is none of
+        these a finished line needs none of it.
+        """
+        if any(self.styles.gutter) or self.opacity < 1:
+            return super().render_lines(crop)
+        width, background, base = self.region.width, self.background_colors[1], self._base()
+        strips = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            if strip.cell_length != width:
+                strip = self._strips[self.scroll_offset.y + y] = strip.adjust_cell_length(width, base)
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip)
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def _draw(self, line: int) -> Strip:
         width, base = self.scrollable_content_region.width, self._base()
