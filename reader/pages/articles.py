@@ -166,7 +166,7 @@ class Search:
         forward[0] = total[0] = 0.0
         for end in range(1, count):
             for start in range(end - 1, max(0, end - MOST_CUTS) - 1, -1):
-                if self._hopeless(cuts[start], cuts[end]):
+                if start < end - 1 and self._hopeless(cuts[start], cuts[end]):
                     break
                 found = self.article(cuts[start], cuts[end])
                 scored[end].append(found)

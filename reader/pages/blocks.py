@@ -20,7 +20,7 @@ class Line:
     """A stretch of the raw page without a line end inside: most often a printed line.
 
     ``start``/``end`` are over the raw text, blanks at both ends left out; ``gap`` is how many blank lines stand
-    before it; ``indent`` whether it begins with the blanks of a new paragraph.
+    before it; ``indent`` whether it begins with the blanks of a new paragraph; ``margin`` how many blanks those are.
     """
 
     start: int
@@ -28,6 +28,7 @@ class Line:
     text: str
     indent: bool = False
     gap: int = 0
+    margin: int = 0
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def lines_of(text: str) -> list[Line]:
         bare = printed.strip()
         if bare:
             start = place + len(printed) - len(printed.lstrip())
-            found.append(Line(start, start + len(bare), bare, _INDENT.match(printed) is not None, gap))
+            found.append(Line(start, start + len(bare), bare, _INDENT.match(printed) is not None, gap, start - place))
             gap = 0
         else:
             gap += 1
@@ -126,7 +127,7 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
             if width >= narrow and (around, counts[width], width) > (support, counts.get(best, 0), best):
                 best, support = width, around
         longer = sum(sizes[i] > best + 3 * slack for i in near)
-        if support < max(4, 0.3 * long) or longer > 0.5 * support:
+        if support < max(4, 0.3 * long) or longer > 0.2 * support:
             continue
         for index in range(first, min(len(sizes), first + stride)):
             filled[index] = int(abs(sizes[index] - best) <= slack)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from reader import words
+from reader.pages import prose
 from reader.pages.lexicon import weights
 
 _CANNOT_BEGIN = frozenset(",。、;:!?)”’》】%．.·…")
@@ -42,6 +43,8 @@ class Joints:
         if after in _CANNOT_BEGIN:
             return weight["cannot_begin"]
         if before in _CANNOT_END:
+            return weight["cannot_end"]
+        if prose.hyphenated(left, right):
             return weight["cannot_end"]
         if _CLOSED.search(left[-4:]):
             return weight["closed"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from reader.pages.lexicon import any_of, fold, table
@@ -151,13 +151,28 @@ def _without_roles(token: str) -> list[str]:
     return [token] if re.fullmatch(_NAME, token) or re.fullmatch(r"[\u4e00-\u9fff]", token) else []
 
 
-@lru_cache(4096)
 def byline(text: str) -> Byline | None:
     """The byline that the whole printed line ``text`` is, or None.
 
     ``sure`` is 1 for one with a role or a sign before the name, less for a bare name or an institution, which only
     their place beside a headline can confirm.
     """
+    read = _byline(text)
+    return replace(read, names=_printed(read.names, text)) if read and read.names else read
+
+
+def _printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The folded ``names`` as ``text`` prints them."""
+    bare = "".join(text.split())
+    folded = fold(bare)
+    if folded == bare:
+        return names
+    places = [folded.find(name) for name in names]
+    return tuple(bare[at : at + len(name)] if at >= 0 else name for name, at in zip(names, places, strict=True))
+
+
+@lru_cache(4096)
+def _byline(text: str) -> Byline | None:
     if not 2 <= len(text) <= 90:
         return None
     folded = _closed_up(fold(text).strip())
@@ -220,11 +235,13 @@ def lead(text: str) -> Lead | None:
         line = text[match.start("line") : match.end("line")].strip()
         told = words["role"].search("".join(names.split())) is not None or names.lstrip()[:1] in ("□", "■")
         found = names_in(names) if told else ()
+        found = _printed(found, text[: match.end()])
         return Lead("".join(line.split()), found, match.end(), text[: match.end()].strip(), _date(line))
     for name in ("bracket_lead", "open_lead"):
         match = words[name].match(head)
         if match:
-            return Lead(None, names_in(match.group("names")), match.end(), text[: match.end()].strip())
+            named = _printed(names_in(match.group("names")), text[: match.end()])
+            return Lead(None, named, match.end(), text[: match.end()].strip())
     return None
 
 
@@ -234,7 +251,7 @@ def end_note(text: str) -> tuple[tuple[str, ...], str] | None:
     match = _patterns()["end_note"].search(folded)
     if not match:
         return None
-    names = names_in(match.group("names"))
+    names = _printed(names_in(match.group("names")), text[-70:])
     return (names, text[-70:][match.start() :]) if names else None
 
 

@@ -10,7 +10,7 @@ from reader.pages.blocks import Line, ends
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import fold, weights
 
-_GUTTER = re.compile("(?:[ \u00a0]{3,}|\u3000{2,}|\t+)")
+_GUTTER = re.compile("[ \u00a0\u3000\t]{3,}|\u3000{2}|\t")
 _SAMPLE = 30
 
 
@@ -54,9 +54,8 @@ def _columns(
     def link(one: int, other: int) -> float:
         if lines[other].indent:
             return weight["indent_after_open"] if filled[one] and not ends(bare[one]) else weight["indent_after_closed"]
-        if ends(bare[one]):
-            return 0.0 if filled[one] else weight["closed_short"]
-        return _clamped(judge, bare, one, other, lines) + (0.0 if filled[one] else weight["open_short"])
+        # A line that does not fill its column says nothing of what comes next.
+        return 0.0 if ends(bare[one]) or not filled[one] else _clamped(judge, bare, one, other, lines)
 
     # State: the column of line i and how many lines back the other column's last line is (0: it has none yet).
     best: dict[tuple[int, int], float] = {(0, 0): 0.0}
@@ -66,11 +65,12 @@ def _columns(
         scores: dict[tuple[int, int], float] = {}
         origin: dict[tuple[int, int], tuple[int, int]] = {}
         for (column, away), score in best.items():
-            same = (column, away + 1 if away else 0)
-            if same[1] <= reach:
-                _keep(scores, origin, same, score + links[1] + weight["same"], (column, away))
+            # Of a column that is longer than the other only the first lines beyond it are a surprise.
+            same = (column, min(away + 1, reach + 1) if away else 0)
+            cost = weight["same"] if away < 2 else weight["same_again"]
+            _keep(scores, origin, same, score + links[1] + cost, (column, away))
             switched = (1 - column, 1)
-            gain = links[away + 1] if 0 < away < reach else weight["opens"] if not away else 0.0
+            gain = links[away + 1] if 0 < away < reach else weight["opens"] if not away else weight["resumes"]
             _keep(scores, origin, switched, score + gain, (column, away))
         best = scores
         steps.append(origin)
@@ -99,39 +99,38 @@ def side_by_side(lines: list[Line]) -> list[Line]:
 
     Only a page where most long lines have one gutter, at about the same place, is cut; a table is not.
     """
-    cuts = [_gutter(line) for line in lines]
+    gaps = [_gaps(line) for line in lines]
     long = [i for i, line in enumerate(lines) if len(line.text) >= 16]
-    split = [i for i in long if cuts[i]]
+    split = [i for i in long if len(gaps[i]) == 1 and gaps[i][0][0] >= 6]
     if len(split) < 6 or len(split) < 0.6 * len(long):
         return lines
-    places = Counter(cut[0] for i in split if (cut := cuts[i]))
+    # Where the right column begins on the printed line, indents of its own left out: the place seen most often.
+    places = Counter(lines[i].margin + gaps[i][0][1] for i in split)
     usual, _ = places.most_common(1)[0]
-    near = sum(count for place, count in places.items() if abs(place - usual) <= 3)
+    near = sum(count for place, count in places.items() if abs(place - usual) <= 4)
     if near < 0.7 * len(split):
         return lines
+    cuts = [
+        next((gap for gap in found if abs(line.margin + gap[1] - usual) <= 4), None)
+        for line, found in zip(lines, gaps, strict=True)
+    ]
     first, last = split[0], split[-1]
+    while last + 1 < len(lines) and abs(lines[last + 1].margin - usual) <= 4:
+        last += 1
     left: list[Line] = []
     right: list[Line] = []
-    for i in range(first, last + 1):
-        line, cut = lines[i], cuts[i]
-        if not cut:
+    for line, cut in zip(lines[first : last + 1], cuts[first : last + 1], strict=True):
+        if cut:
+            head, tail = line.text[: cut[0]].rstrip(), line.text[cut[1] :]
+            left.append(Line(line.start, line.start + len(head), head, line.margin > 1 and line.indent, line.gap))
+            right.append(Line(line.end - len(tail), line.end, tail, line.margin + cut[1] >= usual + 2, line.gap))
+        elif abs(line.margin - usual) <= 4:
+            right.append(Line(line.start, line.end, line.text, line.margin >= usual + 2, line.gap))
+        else:
             left.append(line)
-            continue
-        head, tail = line.text[: cut[0]].rstrip(), line.text[cut[1] :]
-        left.append(Line(line.start, line.start + len(head), head, line.indent, line.gap))
-        wide = cut[1] - cut[0] - max(0, usual - cut[0]) >= 5
-        right.append(
-            Line(line.end - len(tail), line.end, tail, wide and "\u3000\u3000" in line.text[: cut[1]][-2:], line.gap)
-        )
     return lines[:first] + left + right + lines[last + 1 :]
 
 
-def _gutter(line: Line) -> tuple[int, int] | None:
-    """Where the blanks between two columns stand in the line, if there is just one such gap."""
-    if len(line.text) > 160:
-        return None
-    gaps = list(_GUTTER.finditer(line.text))
-    if len(gaps) != 1:
-        return None
-    low, high = gaps[0].span()
-    return (low, high) if low >= 6 and len(line.text) - high >= 2 else None
+def _gaps(line: Line) -> list[tuple[int, int]]:
+    """Where blanks wide enough to part two columns stand in the line."""
+    return [gap.span() for gap in _GUTTER.finditer(line.text)] if len(line.text) <= 160 else []

@@ -79,7 +79,11 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
             continue
         runs = chain and last_filled and not line.indent and line.gap <= usual
         behind = printed[number + 1][0] if number + 1 < len(printed) else None
-        paragraph = fills and behind is not None and not behind.indent and behind.gap <= usual
+        stub = len(line.text) <= 5  # a headline's last characters, no line of their own
+        paragraph = stub or (fills and behind is not None and not behind.indent and behind.gap <= usual)
+        # Behind a full stop, what neither fills its line nor ends a sentence is no paragraph's last line.
+        if runs and not fills and ends(fold(chain[-1].text[-8:])) and not ends(fold(line.text[-8:])):
+            runs = line.text[0] in "”’）)"
         if not runs or _apart(chain[-1]) or _apart(line) or (indents and not paragraph and _heads(chain, blocks)):
             close()
         chain.append(line)

@@ -39,7 +39,7 @@ def candidate(block: Block) -> bool:
     if not 2 <= len(bare) <= 48 or _ENDED.search(bare) or _SPEAKER.match(bare):
         return False
     inner = re.sub("“[^”]*”", "", bare[:-1])
-    if re.search("[。;]", bare[:-1]) or bare[0] in ",。、;:!?)”%":
+    if re.search("[。;]", bare[:-1]) or bare[0] in ",。、;:!?)”%" or re.search("[A-Za-z]-$", bare):
         return False
     return len(re.findall("[,!?]", inner)) <= 2 and not (
         bare[-1] in "”)" and re.search("[。!?,]”$", bare) and len(bare) > 30

@@ -122,6 +122,23 @@ def test_a_tall_article_beside_two_short_ones() -> None:
     assert found == {"甲题在左上": (OTHER,), "乙题在左下": (OTHER,), "丙题占了右边一整栏": (LONG, LONG, LONG)}
 
 
+def test_two_articles_above_each_other_beside_others() -> None:
+    """Narrow headlines over several columns, beside columns that no cut across the whole sheet can part."""
+
+    def make(sheet: Sheet) -> None:
+        sheet.line(40, 740, "甲题在左上", 20)
+        sheet.columns(LONG, [40, 160], 715, 6, width=12)
+        sheet.line(40, 600, "乙题在左下", 20)
+        sheet.columns(OTHER, [40, 160], 575, 4, width=12)
+        sheet.line(310, 740, "丙题在右上", 20)
+        sheet.columns(OTHER, [310, 430], 715, 3, width=12)
+        sheet.line(310, 650, "丁题在右下", 20)
+        sheet.columns(f"{LONG}\n{LONG}", [310, 430], 625, 11, width=12)
+
+    found = {article.headline: article.paragraphs for article in read(make).articles}
+    assert found == {"甲题在左上": (LONG,), "乙题在左下": (OTHER,), "丙题在右上": (OTHER,), "丁题在右下": (LONG, LONG)}
+
+
 def test_a_headline_of_two_lines_and_a_gap_in_it() -> None:
     def make(sheet: Sheet) -> None:
         sheet.line(50, 740, "四百个孩子  八百根短槌", 20)
