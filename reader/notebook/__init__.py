@@ -16,8 +16,10 @@ from reader.notebook.notebook import Notebook
 from reader.notebook.values import (
     COLOURS,
     TRASH_DAYS,
+    Collection,
     Draft,
     Followed,
+    Imported,
     NotebookError,
     NoteMissing,
     Notice,
@@ -29,6 +31,7 @@ from reader.notebook.values import (
 )
 
 __all__ = [
-    "COLOURS", "TRASH_DAYS", "Draft", "Drafts", "Followed", "Generation", "NoteMissing", "Notebook", "NotebookError",
-    "Notice", "Place", "ReadOnlyNotebook", "Standing", "Star", "TagCount", "Tagged", "locate", "quote",
+    "COLOURS", "TRASH_DAYS", "Collection", "Draft", "Drafts", "Followed", "Generation", "Imported", "NoteMissing",
+    "Notebook", "NotebookError", "Notice", "Place", "ReadOnlyNotebook", "Standing", "Star", "TagCount", "Tagged",
+    "locate", "quote",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
@@ -40,14 +41,17 @@ class Drafts:
         """
         self._folder = notebook.with_name(notebook.stem + ".drafts")
         self._journal = self._folder / f"{uuid4()}.jsonl"
-        self._lock = threading.RLock()  # reentrant: a signal handler may flush while this thread is in keep
+        # Held over writing to disk alone: a keystroke never waits for it. Reentrant, for a signal may come while it is
+        # held by the thread that then flushes in its handler.
+        self._disk = threading.RLock()
         self._file_lock = FileLock(self._journal.with_suffix(".lock"))
         self._handle: int | None = None
         self._size = 0
         self._open: dict[str, Draft] = {}
         self._left: dict[str, Draft] = {}
-        self._pending: dict[str, Draft | None] = {}
-        self._timer: threading.Timer | None = None
+        self._typed: deque[tuple[str, Draft | None]] = deque()  # as it comes, appended to and taken from by any thread
+        self._pending: dict[str, Draft | None] = {}  # the latest of each that is not yet on disk
+        self._armed = False
         self._problem = ""
         self._is_saved = is_saved
 
@@ -58,38 +62,36 @@ class Drafts:
 
     def keep(self, draft: Draft) -> None:
         """Take the draft as it is now; it replaces the former state with the same id."""
-        with self._lock:
-            self._left.pop(draft.id, None)
-            self._open[draft.id] = draft
-            self._later(draft.id, draft)
+        self._open[draft.id] = draft
+        self._left.pop(draft.id, None)
+        self._later(draft.id, draft)
 
     def discard(self, draft_id: str) -> None:
         """The draft has become a note, or is not wanted: forget it."""
-        with self._lock:
-            known = [self._open.pop(draft_id, None), self._left.pop(draft_id, None)]
-            if any(known):
-                self._later(draft_id, None)
+        known = [self._open.pop(draft_id, None), self._left.pop(draft_id, None)]
+        if any(known):
+            self._later(draft_id, None)
 
     def open(self) -> list[Draft]:
         """The drafts being written in this process."""
-        with self._lock:
-            return list(self._open.values())
+        return list(self._open.values())
 
     def left(self) -> list[Draft]:
         """The drafts that an ended process left behind, newest first: to be kept up, saved or discarded.
 
-        They are taken over into this process's journal, so that no second process offers them too.
+        They are taken over into this process's journal, so that no second process offers them too. Reads the disk.
         """
-        with self._lock:
+        with self._disk:
             self._adopt()
             return sorted(self._left.values(), key=lambda draft: draft.saved, reverse=True)
 
     def flush(self) -> None:
         """Write what is not yet on disk, at once."""
-        with self._lock:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
+        with self._disk:
+            self._armed = False  # before taking: what is typed from here on arms a timer of its own
+            while self._typed:
+                draft_id, draft = self._typed.popleft()
+                self._pending[draft_id] = draft
             if not self._pending:
                 return
             try:
@@ -98,13 +100,14 @@ class Drafts:
                 self._problem = _("What you are typing cannot be kept on disk: {reason}.").format(
                     reason=error.strerror or error
                 )
-                self._let_go()  # the journal's end may be torn: the next attempt begins a line of its own
+                self._let_go()
             else:
+                self._pending.clear()
                 self._problem = ""
 
     def close(self) -> None:
         """Flush and let the journal go; it is removed if no draft is open or left, else the next process offers it."""
-        with self._lock:
+        with self._disk:
             self.flush()
             self._let_go()
             if not self._open and not self._left and not self._file_lock.free:
@@ -116,38 +119,31 @@ class Drafts:
     # ------------------------------------------------------------------------------------------------------- within
 
     def _later(self, draft_id: str, draft: Draft | None) -> None:
-        self._pending[draft_id] = draft
-        if self._timer is None:
-            self._timer = threading.Timer(DELAY, self.flush)
-            self._timer.daemon = True
-            self._timer.start()
+        self._typed.append((draft_id, draft))
+        if not self._armed:
+            self._armed = True
+            timer = threading.Timer(DELAY, self.flush)
+            timer.daemon = True
+            timer.start()
 
     def _append(self) -> None:
-        """Append the pending states and have them on disk. Raises OSError; what is pending then stays so."""
-        pending = dict(self._pending)
-        content = b"".join(_record(draft_id, draft) for draft_id, draft in pending.items())
-        if self._size + len(content) > COMPACT:
-            self._compact()
-        else:
-            self._opened(content)
-        self._pending = {key: draft for key, draft in self._pending.items() if pending.get(key, self) is not draft}
-
-    def _opened(self, content: bytes) -> None:
+        """Append the pending states and have them on disk. Raises OSError."""
         if self._file_lock.free:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._file_lock.acquire(0)
+        content = b"".join(_record(draft_id, draft) for draft_id, draft in self._pending.items())
+        if self._size + len(content) > COMPACT:
+            self._let_go()
+            content = b"".join(_record(key, draft) for key, draft in (self._left | self._open).items())
+            atomic.write(self._journal, content)
+            self._size = len(content) // 2  # a very long draft must not have all written anew at every keystroke
+            return
         if self._handle is None:
             self._handle = os.open(self._journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             atomic.sync_folder(self._folder)
         atomic.write_all(self._handle, content)
         os.fsync(self._handle)
         self._size += len(content)
-
-    def _compact(self) -> None:
-        self._let_go()
-        content = b"".join(_record(key, draft) for key, draft in (self._left | self._open).items())
-        atomic.write(self._journal, content)
-        self._size = len(content) // 2  # a very long draft must not have the journal written anew at every keystroke
 
     def _let_go(self) -> None:
         if self._handle is not None:

@@ -185,7 +185,10 @@ class Notebook:
         return sorted(stars, key=lambda star: star.starred, reverse=True)
 
     def poll(self) -> bool:
-        """Take in what another process has written; True if anything had been. Cheap: call it every second or so."""
+        """Take in what another process has written; True if anything had been. Cheap: call it every second or so.
+
+        Raises NotebookError if the file can no longer be read.
+        """
         return self._store.poll()
 
     def take_notices(self) -> list[Notice]:

@@ -216,28 +216,26 @@ class Store:
         self._db.close()
 
     def take_notices(self) -> list[Notice]:
-        """What the user must be told since last asked."""
-        with self._lock:
-            taken, self._storage.notices = self._storage.notices, []
-            bad = self.view.notes.bad | self.view.tagged.bad
-            if bad - self._told:
-                self._told |= bad
-                taken.append(
-                    Notice(
-                        _("{count} entries of the notebook cannot be understood; see `newsreader notes check`.").format(
-                            count=len(bad)
-                        ),
-                        grave=True,
-                    )
-                )
+        """What the user must be told since last asked; waits for no lock."""
+        taken, self._storage.notices = self._storage.notices, []
+        bad = self.view.notes.bad | self.view.tagged.bad
+        if bad - self._told:
+            self._told |= bad
+            said = _("{count} entries of the notebook cannot be understood; see `newsreader notes check`.")
+            taken.append(Notice(said.format(count=len(bad)), grave=True))
         return taken
 
     def poll(self) -> bool:
-        """Take in what another process has written; whether there was anything. Raises NotebookError."""
-        if not self._storage.changed():
+        """Take in what another process has written; whether there was anything. Raises NotebookError.
+
+        While this process is writing, what others have written comes with that: False at once.
+        """
+        if not self._storage.changed() or not self._lock.acquire(blocking=False):
             return False
-        with self._lock:
+        try:
             return self._renew()
+        finally:
+            self._lock.release()
 
     @contextmanager
     def change(self) -> Iterator[Change]:
@@ -249,7 +247,7 @@ class Store:
                 yield change
                 change.write(self._notes, self._tagged)
             self._renew()
-            self._storage.notices += change.notices
+            self._storage.notices.extend(change.notices)
 
     def restore(self, generation: Path) -> int:
         """Make the documents those of ``generation``, the present ones kept; how many notes there are now."""

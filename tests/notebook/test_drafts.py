@@ -161,6 +161,16 @@ def test_the_journal_of_a_long_writing_stays_small(path: Path, monkeypatch: pyte
     assert {each.text for each in module._read(journal)} == {"另一条", "字" * 19_950}
 
 
+def test_a_draft_longer_than_the_journal_may_be_is_kept_too(path: Path) -> None:
+    drafts = Drafts(path)
+    drafts.keep(draft("长" * module.COMPACT))
+    drafts.flush()
+    assert drafts.problem == ""
+    assert Drafts(path).left() == []  # it is this process's, and another leaves it alone
+    drafts._file_lock.release()
+    assert Drafts(path).left() == drafts.open()
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs SIGHUP")
 @pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP"])
 def test_flushing_from_a_signal_handler_saves_the_draft(path: Path, how: str) -> None:
@@ -188,3 +198,20 @@ def test_flushing_from_a_signal_handler_saves_the_draft(path: Path, how: str) ->
     assert writer.wait(20) == 0
     with Notebook(path) as notebook:
         assert int(notebook.drafts.left()[0].text) >= 0
+
+
+def test_a_slow_disk_holds_up_no_keystroke(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "DELAY", 0.0)
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (time.sleep(0.3), real(handle)))
+    drafts = Drafts(path)
+    slowest = 0.0
+    for length in range(1, 60):
+        started = time.perf_counter()
+        drafts.keep(draft("字" * length))
+        slowest = max(slowest, time.perf_counter() - started)
+        time.sleep(0.01)
+    assert slowest < 0.2
+    drafts.flush()
+    [journal] = path.parent.rglob("*.jsonl")
+    assert module._read(journal)[0].text == "字" * 59
