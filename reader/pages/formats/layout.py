@@ -105,8 +105,10 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
                 continue
             narrow = min(line.right - line.left, block.right - block.left)
             overlap = min(line.right, block.right) - max(line.left, block.left)
-            alike = max(line.size, above.size) <= 1.15 * min(line.size, above.size)
-            if alike and 0.5 * line.size < gap <= 2.1 * line.size and overlap > 0.5 * narrow:
+            alike = max(line.size, above.size) <= 1.06 * min(line.size, above.size)
+            # An indented line below a paragraph's last word does not overlap with it, but begins where it began.
+            under = overlap > 0.5 * narrow or abs(line.left - block.left) < 2.6 * line.size
+            if alike and 0.5 * line.size < gap <= 2.1 * line.size and under:
                 best = block
                 break
         if best is None:
@@ -126,17 +128,16 @@ def in_order(blocks: Sequence[Block], size: float) -> list[Block]:
         return list(blocks)
     strips = _cut([(-b.top, -b.bottom) for b in blocks], blocks, least=0.0)
     groups: list[list[Block]] = []
-    above: list[Block] = []
     for strip in strips:
-        # Between the parts of a headline is no cut: headlines side by side would come apart from what is theirs.
-        if groups and not (_titled(strip, size) and not all(_is_head(b, size) for b in above)):
-            groups[-1].extend(strip)
-        else:
+        # Not at a chance gap of less than a line, nor below a headline that has no text yet: it would lose its own.
+        apart = bool(groups) and min(b.bottom for b in groups[-1]) - max(b.top for b in strip) > 1.2 * size
+        if not groups or (apart and _titled(strip, size) and not _waiting(groups[-1], size)):
             groups.append(list(strip))
-        above = strip
+        else:
+            groups[-1].extend(strip)
     if len(groups) > 1:
         return [block for group in groups for block in in_order(group, size)]
-    columns = _cut([(b.left, b.right) for b in blocks], blocks, least=0.8 * size)
+    columns = _columns(blocks, size)
     if len(columns) > 1:
         heads = [b for b in blocks if _is_head(b, size)]
         rest = [b for b in blocks if not _is_head(b, size)]
@@ -159,6 +160,16 @@ def in_order(blocks: Sequence[Block], size: float) -> list[Block]:
 
 def _is_head(block: Block, size: float) -> bool:
     return block.size >= HEADLINE * size
+
+
+def _waiting(blocks: Sequence[Block], size: float) -> bool:
+    """Whether a headline among ``blocks`` has no text below it."""
+    texts = [b for b in blocks if not _is_head(b, size)]
+    return any(
+        not any(b.top < head.bottom + size and b.left < head.right and b.right > head.left for b in texts)
+        for head in blocks
+        if _is_head(head, size)
+    )
 
 
 def _titled(blocks: Sequence[Block], size: float) -> bool:
@@ -275,6 +286,23 @@ def _cut(spans: Sequence[tuple[float, float]], blocks: Sequence[Block], *, least
         groups[-1].append(blocks[place])
         reach = max(reach, high)
     return groups
+
+
+def _columns(blocks: Sequence[Block], size: float) -> list[list[Block]]:
+    """The blocks parted at the gutters; only at the widest where some are clearly wider: those part articles."""
+    columns = _cut([(b.left, b.right) for b in blocks], blocks, least=0.8 * size)
+    gutters = [
+        min(b.left for b in right) - max(b.right for b in left)
+        for left, right in zip(columns, columns[1:], strict=False)
+    ]
+    if len(gutters) < 2 or max(gutters) < 1.4 * min(gutters):
+        return columns
+    parted = [list(columns[0])]
+    for gutter, column in zip(gutters, columns[1:], strict=True):
+        if gutter >= 0.75 * max(gutters):
+            parted.append([])
+        parted[-1].extend(column)
+    return parted
 
 
 def _run_on(above: Sequence[Block], below: Sequence[Block], size: float) -> bool:
