@@ -71,7 +71,10 @@ class Joints:
         # The break itself does not count: its characters never stand together in a block.
         score += (0.0, weight["known"], weight["known_twice"])[known]
         if known < 2 and before > "\u2e80" and after > "\u2e80":
-            score += weight["word"] if _crossed(left[-8:], right[:8]) else weight["no_word"]
+            if _crossed(left[-8:], right[:8]):
+                score += weight["word"]
+            else:
+                score += weight["no_word"] + weight["odd_start"] * _starts_oddly(right[:8])
         return score
 
 
@@ -84,6 +87,19 @@ def _left_open(left: str, right: str) -> int:
             close, again = head.find(closing), head.find(opening)
             return 1 if close >= 0 and (again < 0 or close < again) else -1
     return 0
+
+
+_SINGLE = frozenset(
+    "在从一这那他她它我你您对把有如据问答让为除当以而但就不两三四五去今近每比按随与由到用没也还再先更最若凡自本该各全新老大小第至向经因受虽可既无非"
+)
+
+
+def _starts_oddly(right: str) -> bool:
+    """Whether the text opens with a word of one character that seldom opens a paragraph: the end of a cut word."""
+    if not right or right[0] in _SINGLE or right[0] < "\u3400":
+        return False
+    start, end = words.cut(right)[0]
+    return end - start == 1
 
 
 def _crossed(left: str, right: str) -> bool:

@@ -115,7 +115,7 @@ def side_by_side(lines: list[Line]) -> list[Line]:
         for line, found in zip(lines, gaps, strict=True)
     ]
     first, last = split[0], split[-1]
-    while last + 1 < len(lines) and abs(lines[last + 1].margin - usual) <= 4:
+    while last + 1 < len(lines) and not lines[last + 1].gap and _in_columns(lines[last + 1], usual):
         last += 1
     left: list[Line] = []
     right: list[Line] = []
@@ -129,6 +129,11 @@ def side_by_side(lines: list[Line]) -> list[Line]:
         else:
             left.append(line)
     return lines[:first] + left + right + lines[last + 1 :]
+
+
+def _in_columns(line: Line, usual: int) -> bool:
+    """Whether a line with one column only belongs to the columns: it stands right of the gutter, or ends before it."""
+    return abs(line.margin - usual) <= 4 or line.margin + len(line.text) < usual
 
 
 def _gaps(line: Line) -> list[tuple[int, int]]:

@@ -12,8 +12,20 @@ from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import weights
 
+_SENTENCE = re.compile(
+    "[他她它这那该其此]|也|更|还|如今|目前|眼下|不过|然而|同时|此外|今年|去年|近日|日前|临近|随着|记者|其中|对于|为了|由于|据"
+)
 _FRAGMENT_START = re.compile("^[,。、;:!?)”’》】%．.·]")
 _NEARBY = 5
+
+
+def _cut_short(bare: str) -> float:
+    """How much shorter the last clause is than the one before it, 0 to 2: a headline's clauses are in balance."""
+    clauses = [clause for clause in re.split("[,、;:?!]", re.sub("[“”]", "", bare)) if clause]
+    if len(clauses) < 2:
+        return 0.0
+    last, before = len(clauses[-1]), max(len(clause) for clause in clauses[:-1])
+    return 2.0 if last <= 3 else 1.0 if last * 2 < before or last > 2.5 * before else 0.0
 
 
 def uses_indents(blocks: Sequence[Block]) -> bool:
@@ -123,19 +135,27 @@ class _Reading:
             return Element("byline", made, byline.sure, bracketed=made.bare[0] in "([【")
         if label >= 0.6 and not (self._indents and made.indent and label < 1):
             return Element("section", made, label)
-        if titles.candidate(made) and not bylines.lead(made.text):
+        if titles.candidate(made) and not self._lead(index, made):
             piece = self._piece(index, made, before, last)
             if piece > weights("piece")["sure"]:
-                return self._body(made, before, last)
+                return self._body(index, made, before, last)
             final = index + 1 >= len(self._blocks)
             if byline and byline.sure >= 0.3 and (last in ("title", "section") or final):
                 return Element("byline", made, byline.sure)
             return Element("title", made, score=titles.alone(made, indents=self._indents), piece=piece)
-        return self._body(made, before, last)
+        return self._body(index, made, before, last)
 
-    def _body(self, made: Block, before: Block | None, last: str) -> Element:
+    def _lead(self, index: int, made: Block) -> bylines.Lead | None:
+        """The lead that the block opens with, though a break may have cut it short (本报日照1 | 月21日电)."""
+        text = made.text
+        if made.open and len(text) < 40 and index + 1 < len(self._blocks):
+            following = self._blocks[index + 1]
+            text += following.text if following.role == "" and not (self._indents and following.indent) else ""
+        return bylines.lead(text)
+
+    def _body(self, index: int, made: Block, before: Block | None, last: str) -> Element:
         near = last in ("body", "")
-        lead = bylines.lead(made.text)
+        lead = self._lead(index, made)
         begins = True
         if _FRAGMENT_START.match(made.bare):
             begins = False
@@ -144,6 +164,9 @@ class _Reading:
                 self._joints.runs_on(before.bare, made.bare) + weights("break")["after_body" if near else "after_title"]
             )
             begins = made.indent if self._indents else runs < 0
+        elif before is not None and before.bare[-1] == ":" and made.bare[0] == "“" and not lead and last == "body":
+            # What is said follows the colon, so the break is no paragraph's end.
+            begins = made.indent and self._indents
         elif self._indents and before is not None and before.full and not made.indent and len(made.bare) > 1:
             begins = False
         return Element("body", made, lead=bool(lead and lead.dateline), names=bool(lead and lead.names), begins=begins)
@@ -161,6 +184,9 @@ class _Reading:
             score += weight["question_inside"]
         if bare[-1] in "的是在和与及或把被将为以了":
             score += weight["breaks_off"]
+        score += weight["clause"] * _cut_short(bare)
+        if _SENTENCE.match(bare):
+            score += weight["sentence"]
         if len(bare) <= 4:
             score += weight["tiny"]
         elif 8 <= len(bare) <= 24:

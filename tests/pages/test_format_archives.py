@@ -184,6 +184,16 @@ def test_xml_that_unfolds_is_refused(tmp_path: Path, place: str) -> None:
     assert "entities of its own" in until_failure(zipped(tmp_path / "a.docx", files))[1]
 
 
+def test_xml_of_nothing_but_tags_is_refused_and_depth_is_survived(tmp_path: Path) -> None:
+    many = f"<w:document {W}>" + "<a/>" * 3_000_001 + "</w:document>"
+    files: dict[str, str | bytes] = {"[Content_Types].xml": "<Types/>", "word/document.xml": many}
+    assert "too large" in until_failure(zipped(tmp_path / "a.docx", files, method=zipfile.ZIP_STORED))[1]
+    deep = f"<w:document {W}><w:body>" + "<w:p>" * 50_000 + "<w:r><w:t>文。</w:t></w:r>" + "</w:p>" * 50_000
+    files["word/document.xml"] = deep + "</w:body></w:document>"
+    (page,) = read(zipped(tmp_path / "b.docx", files, method=zipfile.ZIP_STORED))
+    assert page.text == "文。"
+
+
 def test_an_encrypted_file_says_so(tmp_path: Path) -> None:
     data = bytearray(zipped(tmp_path / "a.zip", {"a.txt": "文。"}).read_bytes())
     data[data.index(b"PK\x03\x04") + 6] |= 1
