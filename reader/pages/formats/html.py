@@ -19,6 +19,7 @@ from reader.pages.formats.source import FormatError, Source, missing_extra, too_
 from reader.typography import clean
 
 MAX_HTML = 16 * 1024 * 1024
+MAX_TAGS = 1_000_000
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf-8": "utf-8"}
@@ -28,9 +29,9 @@ _SHORTEST = 40  # characters of text below which an element is not taken for the
 def read(source: Source) -> Iterator[RawPage]:
     """The one page of a document, with its parts where its markup tells them. Needs the extra ``html``.
 
-    Raises FormatError if it is above MAX_HTML, holds no text, or lxml is not installed.
+    Raises FormatError if it is above MAX_HTML bytes or MAX_TAGS tags, holds no text, or lxml is not installed.
     """
-    if len(source.data) > MAX_HTML:
+    if len(source.data) > MAX_HTML or source.data.count(b"<") > MAX_TAGS:
         raise too_large(source.shown, MAX_HTML)
     yield page_from_html(_decoded(source), source.shown)
 

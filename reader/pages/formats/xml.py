@@ -7,11 +7,12 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from reader.language import _
-from reader.pages.formats.source import FormatError
+from reader.pages.formats.source import FormatError, too_large
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+MAX_TAGS = 3_000_000  # each becomes an object of a hundred bytes or more; a thick book has a hundred thousand
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _OWN = (b"amp;", b"lt;", b"gt;", b"quot;", b"apos;")
 
@@ -19,9 +20,11 @@ _OWN = (b"amp;", b"lt;", b"gt;", b"quot;", b"apos;")
 def parse(data: bytes, name: str) -> Element:
     """The root of an XML document. Named characters of HTML (&nbsp;) are known.
 
-    Raises FormatError, naming ``name``, if it is not well formed, or declares entities, by which a few lines can be
-    made to unfold into gigabytes or to draw in files.
+    Raises FormatError, naming ``name``, if it is not well formed, has more than MAX_TAGS tags, or declares entities, by
+    which a few lines can be made to unfold into gigabytes or to draw in files.
     """
+    if data.count(b"<") > MAX_TAGS:
+        raise too_large(name)
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.common import DefusedXmlException
