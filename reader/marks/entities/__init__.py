@@ -49,7 +49,7 @@ def _in_one(
     stops: frozenset[str],
 ) -> list[Entity]:
     """The names in one text: rule after rule over a draft."""
-    draft = Draft(simplified(text), words)
+    draft = Draft(text, words)
     mending.take_over(draft, ready)
     organisations.join(draft, ready)
     people.find(draft, ready)
@@ -66,6 +66,7 @@ def _in_one(
         if text[span.start : span.end] in stops:
             draft.drop(span)
     full = mentions.full_names(draft, ready, given, bare)
+    printed = {draft.said(span): draft.shown(span) for span in reversed(full)}
     held = roles.find(draft, ready)
     of_person = {full[span]: role for span, role in reversed(held.items())}
     found = []
@@ -78,8 +79,8 @@ def _in_one(
                 span.end,
                 text[span.start : span.end],
                 span.kind,
-                id=f"{span.kind}:{name}",
-                name=name,
+                id=f"{span.kind}:{printed.get(name, name)}",
+                name=printed.get(name, name),
                 role=role.role if role else None,
                 org=org,
             )

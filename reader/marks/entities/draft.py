@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reader.marks.entities.folding import simplified
 from reader.marks.entities.tagging import Word
 from reader.model import EntityKind
 
@@ -21,11 +22,13 @@ class Span(NamedTuple):
 class Draft:
     """Names over one text; they never overlap.
 
-    ``text`` has simplified characters, one for one, so that the lists fit traditional texts too.
+    ``printed`` is the text as it stands; ``text`` has simplified characters, one for one, so that the lists fit
+    traditional texts too.
     """
 
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self.text = text
+    def __init__(self, printed: str, words: Sequence[Word]) -> None:
+        self.printed = printed
+        self.text = text = simplified(printed)
         self.words = words
         self._word_starts = [word.start for word in words]
         self._word_ends = frozenset(word.end for word in words)
@@ -64,8 +67,12 @@ class Draft:
         self._spans.discard(span)
 
     def said(self, span: Span) -> str:
-        """The words of a name."""
+        """A name in simplified characters."""
         return self.text[span.start : span.end]
+
+    def shown(self, span: Span) -> str:
+        """A name as it is printed."""
+        return self.printed[span.start : span.end]
 
     def is_word_end(self, position: int) -> bool:
         return position in self._word_ends

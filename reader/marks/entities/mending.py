@@ -46,6 +46,9 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         return
     if kind != "LOC" and _SERIAL.match(text, end):
         return
+    if len(said) == 2 and lists.rows[0].issuperset(said):
+        yield from (Span(start + i, start + i + 1, "LOC") for i in range(2))
+        return
     if kind == "PER":
         yield from _person(text, span, lists)
         return
@@ -84,6 +87,10 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A person without the office behind the name (江主席 is 江); two places run together are places."""
     start, end, kind = span
     said = text[start:end]
+    for size in range(4, 1, -1):
+        if said[:size] in lists.countries and lists.office.match(text, start + size):
+            yield Span(start, start + size, "LOC")
+            return
     if len(said) == 4 and said[:2] in lists.places and said[2:] in lists.places:
         yield Span(start, start + 2, "LOC")
         yield Span(start + 2, end, "LOC")

@@ -119,6 +119,9 @@ def _units(draft: Draft, lists: Lists) -> None:
             if unit is None or (unit[0] == "系" and text[span.end - 2 : span.end] not in ("大学", "学院")):
                 continue
             close = word.start + unit.end()
+            office = lists.office.match(text, word.start + unit.start())
+            if office and office.end() > close:
+                continue
             if unit.end() == len(said) or lists.office.match(text, close):
                 middle = text[span.end : word.start + unit.start()]
                 if not middle or not lists.is_generic(middle):

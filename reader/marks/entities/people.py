@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.lists import Lists
+from reader.marks.entities.tagging import Word
 
 _HAN = "㐀-鿿"
 _GAPPED = re.compile(rf"(?=([{_HAN}])[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}]))")
 _DOT = "·•・‧"
 _FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
+_ALSO_VERBS = frozenset({"代表", "指挥", "主演", "导演", "编辑", "摄影", "委员", "领队", "指导员"})
 _CLOSING = "）)、，,。 \u3000\n"
 _GAP = re.compile(r"[ \u3000□■◆/／]+")
 
@@ -64,34 +68,51 @@ def _gapped(draft: Draft, lists: Lists) -> None:
 
 
 def _beside_calling(draft: Draft, lists: Lists) -> None:
-    """律师慎思远, 医生 普 朝阳: behind a calling or an office stands a surname and a given name."""
+    """律师慎思远, 医生 普 朝阳, 总理 内 塔尼亚胡: behind a calling or an office stands a name that the tagger missed."""
     text = draft.text
     for word in draft.words:
         said = text[word.start : word.end]
         if word.tag != "n" or not (said in lists.callings or said in lists.offices):
             continue
-        begin = word.end
+        begin, reports = word.end, said.endswith(("记者", "通讯员"))
         gap = _GAP.match(text, begin)
-        if gap and said.endswith(("记者", "通讯员")):
+        if gap and reports:
             begin = gap.end()
-        following = list(zip(draft.words_from(begin), range(3), strict=False))
-        if not following or (owner := draft.at(begin)) and owner.kind in ("PER", "ORG"):
-            continue
-        first = following[0][0]
-        name = text[first.start : first.end]
-        surname = lists.surname(name)
-        if not surname or name in lists.mistaken:
-            continue
-        after = following[1][0] if len(following) > 1 else None
+        owner = draft.at(begin)
+        following = list(islice(draft.words_from(begin), 2))
+        if following and not (owner and owner.kind in ("PER", "ORG")):
+            end = _name_end(draft, following, said, lists)
+            if end > begin:
+                draft.put(begin, end, "PER")
+
+
+def _name_end(draft: Draft, words: Sequence[Word], calling: str, lists: Lists) -> int:
+    """Where the name ends that the one or two words behind ``calling`` begin with; their start if they are none."""
+    text = draft.text
+    first, after = words[0], words[1] if len(words) > 1 else None
+    name = text[first.start : first.end]
+    if name in lists.mistaken:
+        return first.start
+    if first.tag == "LOC" and calling not in _ALSO_VERBS and _is_foreign(name, lists):
+        return first.end
+    surname = lists.surname(name)
+    if surname and len(surname) < len(name) <= len(surname) + 2:
         closed = first.end == len(text) or text[first.end] in _CLOSING
-        if said.endswith(("记者", "通讯员")) and closed and len(surname) < len(name) <= len(surname) + 2:
-            draft.put(first.start, first.end, "PER")
-            continue
-        shaped = first.tag in ("nr", "nz") and len(surname) < len(name) <= len(surname) + 2
-        if shaped or (first.tag == "n" and len(name) == 3 and (after is None or after.tag in ("v", "w", "p", "d"))):
-            draft.put(first.start, first.end, "PER")
-        elif name == surname and after and after.tag in ("LOC", "PER", "nr", "nz") and after.end - after.start <= 2:
-            draft.put(first.start, after.end, "PER")
+        by_reporter = closed and calling.endswith(("记者", "通讯员"))
+        by_verb = first.tag == "n" and len(name) == 3 and (after is None or after.tag in ("v", "w", "p", "d"))
+        if first.tag in ("nr", "nz") or by_reporter or by_verb:
+            return first.end
+    if after and len(name) == 1 and after.tag in ("LOC", "PER", "nr", "nz"):
+        short = after.end - after.start <= 2
+        if (surname and short) or _is_foreign(name + text[after.start : after.end], lists):
+            return after.end
+    return first.start
+
+
+def _is_foreign(name: str, lists: Lists) -> bool:
+    """Whether a name is written by its sound and no place that the lists know: 安南, 内塔尼亚胡."""
+    known = name in lists.places or name in lists.countries
+    return len(name) > 1 and not known and lists.sounds.issuperset(name) and name[-1] not in "山海河"
 
 
 def _surname_and_office(draft: Draft, lists: Lists) -> None:

@@ -49,7 +49,7 @@ def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
             start = end - size
             while start and text[start - 1] in _BEFORE_OFFICE:
                 start -= 1
-            return Role(text[start:end], _organisation(draft, start, lists))
+            return Role(draft.printed[start:end], _organisation(draft, start, lists))
     word = next(draft.words_before(end), None)
     if word is None or word.tag != "n" or text[end - 1] not in _DOERS or draft.at(word.start):
         return None
@@ -57,14 +57,14 @@ def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
     if end - start == 1:
         stem = next(draft.words_before(start), None)
         start = stem.start if stem and stem.tag in ("n", "vn") and not draft.at(stem.start) else start
-    return Role(text[start:end], _organisation(draft, start, lists)) if end - start > 1 else None
+    return Role(draft.printed[start:end], _organisation(draft, start, lists)) if end - start > 1 else None
 
 
 def _after(draft: Draft, span: Span, lists: Lists) -> Role | None:
     """苏剑 教授, 杨 理事长."""
     match = lists.office.match(draft.text, span.end)
     if match and not draft.within(*match.span()) and draft.is_word_end(match.end()):
-        return Role(match[0], None)
+        return Role(draft.printed[slice(*match.span())], None)
     return None
 
 
@@ -75,8 +75,8 @@ def _organisation(draft: Draft, position: int, lists: Lists) -> str | None:
         owner = draft.at(position - 1)
         if owner is not None:
             if owner.kind == "ORG":
-                return draft.said(owner)
-            return draft.said(owner) if owner.kind == "LOC" else None
+                return draft.shown(owner)
+            return draft.shown(owner) if owner.kind == "LOC" else None
         if not position or text[position - 1] not in "、兼":
             break
         end = position - 1
@@ -91,7 +91,7 @@ def _organisation(draft: Draft, position: int, lists: Lists) -> str | None:
             return None
         owner = draft.at(word.start - 1)
         if owner is not None and owner.kind == "LOC" and text[word.start] in _OF_A_PLACE:
-            return text[owner.start : position]
+            return draft.printed[owner.start : position]
         if owner is not None:
-            return draft.said(owner) if owner.kind == "ORG" else None
+            return draft.shown(owner) if owner.kind == "ORG" else None
     return None
