@@ -11,11 +11,15 @@ from pathlib import Path
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EISDIR}
 
 
+class Unsynced(OSError):
+    """The new content is in its place, whole, but the disk has not confirmed it."""
+
+
 def write(path: Path, *pieces: bytes) -> None:
     """Put ``pieces``, one after another, at ``path``, readable by its owner alone; on return the disk has it.
 
     A temporary file beside it is written, synced and renamed over it, and the folder synced. Raises OSError; then
-    ``path`` is as it was (or, if only the folder could not be synced, whole in its new state), and no temporary stays.
+    ``path`` is as it was and no temporary stays. Raises Unsynced if only the last step failed.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
@@ -31,7 +35,10 @@ def write(path: Path, *pieces: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise Unsynced(error.errno, error.strerror) from error
 
 
 def write_all(handle: int, content: bytes) -> None:

@@ -274,7 +274,11 @@ class SafeStorage(Storage):
                     self._lines.learn(self._unlearnt, self._tables)
                     self._unlearnt = b""
                 pieces = layout.encode(tables, SCHEMA, self._lines)
-            atomic.write(self.path, *pieces)
+            try:
+                atomic.write(self.path, *pieces)
+            except atomic.Unsynced as error:
+                said = _("The notebook {path} was written, but the disk did not confirm it: {reason}.")
+                self.notices.append(Notice(said.format(path=self.path, reason=error.strerror or error), grave=True))
             self._signature = self._sign()
         except OSError as error:
             self.forget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import threading
 from collections.abc import Callable
@@ -212,9 +213,26 @@ def test_a_failing_disk_leaves_the_old_file_whole_and_says_so(
         assert sorted(note.text for note in notebook.notes()) == ["新", "旧"]
 
 
-def test_a_folder_that_cannot_be_written_is_told_and_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
+def test_a_folder_that_cannot_be_synced_is_told_though_the_note_is_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
 
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(5, "Input/output error")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with Notebook(path) as notebook:
+        note = notebook.add("a1", "在")
+        assert notebook.notes() == [note]
+        assert "did not confirm" in notebook.take_notices()[0].message
+    with Notebook(path) as notebook:
+        assert notebook.notes() == [note]
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Notebook(path) as notebook:
         old = notebook.add("a1", "旧")
     real = os.open
