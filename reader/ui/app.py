@@ -17,6 +17,7 @@ from reader.ui.desk import Desk
 from reader.ui.screens import screen_class
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.widgets.statusline import StatusLine
+from reader.ui.working import unexpected
 
 
 class NewsreaderApp(App[int]):
@@ -85,6 +86,14 @@ class NewsreaderApp(App[int]):
             self.pop_screen()
         if isinstance(self.screen, ReadingScreen):
             self.screen.go_to(article_id, offset)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A slip of the program's own: keep the drafts, say where its details are, and leave; no traceback."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        signals.keep_drafts(self)
+        self.exit(return_code=1, message=unexpected(error, self.desk.paths.state))
 
     # ------------------------------------------------------------------------------------------------ the commands
 

@@ -148,6 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     _C("reader.whole", "reader", "W", N_("Whole library"), "whole_library", LIBRARY,
        N_("Or back to the files that were opened")),
     _C("reader.add", "reader", "I", N_("Add files"), "add_files", LIBRARY),
+    _C("reader.stop", "reader", "ctrl+x", N_("Stop reading files"), "stop", LIBRARY),
     _C("reader.raw", "reader", "r f10", N_("Raw page"), "open('raw')", LIBRARY,
        N_("What was set aside and why; join, split and mend articles")),
     _C("panel.sort", "panel", "O", N_("Sort the table"), "sort", MARKS),

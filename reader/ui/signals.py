@@ -25,11 +25,16 @@ def install(app: NewsreaderApp) -> None:
                 loop.add_signal_handler(number, _leave, app, number)
 
 
-def _leave(app: NewsreaderApp, number: int) -> None:
+def keep_drafts(app: NewsreaderApp) -> None:
+    """Have what is being written on disk before anything else happens."""
     for screen in app.screen_stack:
         keep = getattr(screen, "keep_draft", None)
         if keep is not None:
             # Whatever fails here must not stop the terminal from being put right.
             with suppress(Exception):
                 keep()
+
+
+def _leave(app: NewsreaderApp, number: int) -> None:
+    keep_drafts(app)
     app.exit(return_code=128 + number)

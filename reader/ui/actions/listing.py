@@ -45,6 +45,7 @@ class ListActions(Room):
         self.paths: list[str] = []
         self.session = Session()
         self._selection: Selection | None = None
+        self._stopped = False
 
     # --------------------------------------------------------------------------------------------------------- opening
 
@@ -129,6 +130,7 @@ class ListActions(Room):
 
     def read_paths(self, paths: list[str]) -> None:
         """Read files and folders into the library, in a thread, and show their articles as they come."""
+        self._stopped = False
         self.status.set_busy("files", _("reading files") + " ⋯")
         in_thread(
             self,
@@ -143,22 +145,39 @@ class ListActions(Room):
         from reader.pages import formats, split
 
         failures: list[str] = []
-        shown = 0.0
+        known = set(self.sources)
+        began = shown = time.monotonic()
         number = 0
         for raw in formats.read_all(paths):
+            if self._stopped or not self.app.is_running:
+                break
             if not isinstance(raw, RawPage):
                 failures.append(str(raw))
-                back(self.app, lambda text=str(raw): self.tell(text, warning=True))
+                back(self.app, self.status.tell, str(raw))
                 continue
-            articles = self.desk.library.add(raw, split(raw))
-            number += len(articles)
-            if raw.source not in self.sources:
+            number += len(self.desk.library.add(raw, split(raw)))
+            if raw.source not in known:
+                known.add(raw.source)
                 self.sources.append(raw.source)
-            if time.monotonic() - shown > SHOW_EVERY:
-                shown = time.monotonic()
-                state = _("reading files: {count} articles").format(count=f"{number:,}") + " ⋯"
-                back(self.app, lambda state=state: self._files_come(state))
+            now = time.monotonic()
+            if now - shown > SHOW_EVERY or len(known) == 1:
+                shown = now
+                rate = number / max(now - began, 0.01)
+                state = _("reading files: {count} articles, {rate} a second; {key} stops").format(
+                    count=f"{number:,}", rate=f"{rate:,.0f}", key=self._stop_key()
+                )
+                back(self.app, self._files_come, state)
         return failures
+
+    def _stop_key(self) -> str:
+        from reader.ui.commands import command, keys_of
+
+        return (keys_of(command("reader.stop"), self.desk.settings.keys) or [""])[0]
+
+    def action_stop(self) -> None:
+        """Read no further files; what has been read stays."""
+        self._stopped = True
+        self.tell(_("No further files are read"))
 
     def _files_come(self, state: str) -> None:
         self.status.set_busy("files", state)

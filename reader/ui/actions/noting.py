@@ -22,23 +22,28 @@ class NoteActions(Room):
         return [notice.message for notice in notebook.take_notices()]
 
     def look_for_changes(self) -> None:
-        """Take in what another newsreader has written in the same notebook."""
+        """Take in what another newsreader has written in the same notebook or library."""
         if not self.desk.has_notebook:
             return
 
-        def look() -> tuple[bool, list[str]]:
+        def look() -> tuple[bool, int, list[str]]:
             changed = self.desk.notebook.poll()
             if changed:
                 self.desk.count_notes()
-            return changed, [notice.message for notice in self.desk.notebook.take_notices()]
+            return changed, len(self.desk.library), [notice.message for notice in self.desk.notebook.take_notices()]
 
-        def looked(answer: tuple[bool, list[str]]) -> None:
-            for notice in answer[1]:
+        def looked(answer: tuple[bool, int, list[str]]) -> None:
+            changed, articles, notices = answer
+            for notice in notices:
                 self.app.notify(notice, severity="warning", markup=False, timeout=20)
-            if answer[0]:
+            if changed:
                 self.notes_changed()
+            self.library_holds(articles)
 
         in_thread(self, look, looked, group="poll", only_last=True)
+
+    def library_holds(self, articles: int) -> None:
+        """The library holds so many articles now."""
 
     def place_of_note(self) -> Quote | None:
         """Where a note made now would stand: the selection, the figure or name picked, or None for the article."""

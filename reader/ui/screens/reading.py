@@ -53,6 +53,7 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         super().__init__()
         self.paths = list(paths)
         self._following: Timer | None = None
+        self._held: int | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="room"):
@@ -186,6 +187,11 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
             self.show_article(article_id, offset)
         self.view.go_to(offset, centre=True)
         self.view.focus()
+
+    def library_holds(self, articles: int) -> None:
+        if self._held is not None and articles != self._held and not self.restricted:
+            self.select()
+        self._held = articles
 
     def library_changed(self) -> None:
         """Select again; if the article shown is no more, show the one in its place."""

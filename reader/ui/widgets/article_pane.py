@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -18,8 +17,8 @@ from reader.language import _
 from reader.model import Article, Marks, Note
 from reader.settings import Settings
 from reader.typography import Prepared, prepare, visible
-from reader.typography.breaks import INSIDE
 from reader.ui import cells
+from reader.ui.widgets.article_drawing import Overlay, row_pieces
 from reader.ui.widgets.article_marks import KINDS, LOOKS, Mark, MarkIndex
 from reader.ui.widgets.article_rows import Sheet, lay_out
 
@@ -62,6 +61,7 @@ class ArticlePane(ScrollView):
         self._layers: frozenset[str] = frozenset(KINDS)
         self._strips: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
+        self._compositions: dict[tuple[str, ...], Style] = {}
         self._place = 0
         self._laying_out = False
         self._waiting = False
@@ -212,6 +212,7 @@ class ArticlePane(ScrollView):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles.clear()
+        self._compositions.clear()
         self._strips.clear()
 
     def kind_style(self, kind: str) -> Style:
@@ -287,61 +288,25 @@ class ArticlePane(ScrollView):
         return self._strip([(" " * around.left, base), (around.text, base + self._style(around.look))], width, base)
 
     def _draw_row(self, sheet: Sheet, row: int, base: Style) -> Strip:
-        """A row of the text: margin, indent, text in its styles."""
+        """A row of the text: margin with the sign of a note, indent, text in its styles."""
         start, end = sheet.rows.span(row)
-        labels = self._placed_labels(start, end)
-        overlays = [*self._overlays(start, end), *((at, stop, "hint") for at, (stop, _) in labels.items())]
-        pieces = self._margin(sheet, start, end, sheet.left + sheet.rows.left(row), base)
-        for a, b in pairwise(self._cuts(start, end, overlays, labels)):
-            style = gap = base
-            for first, last, look in overlays:
-                if first <= a and b <= last:
-                    style = (base if look == "hint" else style) + self._style(look)
-                    gap = style if first < a else gap
-            if a > start and a in self._prepared.gaps:
-                pieces.append((" ", gap))
-            pieces.append((labels[a][1] if a in labels else self._shown(a, b), style))
+        blank = sheet.left + sheet.rows.left(row)
+        pieces = [(" " * blank, base)]
+        if sheet.left >= 2 and any(first < end and last > start for first, last, _ in self._notes):
+            sign = (NOTE_SIGN, base + self._style("note-sign"))
+            pieces = [(" " * (sheet.left - 2), base), sign, (" " * (blank - sheet.left + 1), base)]
+        found = row_pieces(self._prepared, start, end, self._overlays(start, end), self._labels(start, end))
+        pieces += [(text, self._composed(looks)) for text, looks in found]
         return self._strip(pieces, sheet.width, base)
 
-    def _margin(self, sheet: Sheet, start: int, end: int, blank: int, base: Style) -> list[tuple[str, Style]]:
-        """The ``blank`` cells before a row, with a sign where a note stands in it."""
-        if sheet.left < 2 or not any(first < end and last > start for first, last, _ in self._notes):
-            return [(" " * blank, base)]
-        sign = (NOTE_SIGN, base + self._style("note-sign"))
-        return [(" " * (sheet.left - 2), base), sign, (" " * (blank - sheet.left + 1), base)]
+    def _composed(self, looks: tuple[str, ...]) -> Style:
+        """The style of text over which all ``looks`` lie."""
+        style = self._compositions.get(looks)
+        if style is None:
+            style = self._compositions[looks] = sum((self._style(look) for look in looks), self._base())
+        return style
 
-    def _placed_labels(self, start: int, end: int) -> dict[int, tuple[int, str]]:
-        """The letters over a row: where each stands, the end of the characters it hides, and as wide as they are."""
-        edges, levels = self._prepared.edges, self._prepared.levels
-        placed: dict[int, tuple[int, str]] = {}
-        free = start
-        for at, label in sorted(self._labels(start, end)):
-            while at > start and levels[at] == INSIDE:
-                at -= 1
-            stop = at + 1
-            while stop < end and (edges[stop] - edges[at] < len(label) or levels[stop] == INSIDE):
-                stop += 1
-            if at >= free:
-                placed[at] = stop, label.ljust(edges[stop] - edges[at])
-                free = stop
-        return placed
-
-    def _cuts(
-        self, start: int, end: int, overlays: Iterable[tuple[int, int, str]], labels: dict[int, tuple[int, str]]
-    ) -> list[int]:
-        """Where the styles of a row change; never within a grapheme cluster or under a label."""
-        levels = self._prepared.levels
-        cuts = {cut for first, last, _ in overlays for cut in (first, last) if start < cut < end}
-        hidden = {cut for at, (stop, _) in labels.items() for cut in range(at + 1, stop)}
-        return sorted({start, end, *(cut for cut in cuts if levels[cut] != INSIDE and cut not in hidden)})
-
-    def _shown(self, start: int, end: int) -> str:
-        """The text of a half-open range as it is drawn: blanks for tabs, thin spaces within it set."""
-        text, gaps = self._prepared.text, self._prepared.gaps
-        places = [start, *(n for n in range(start + 1, end) if n in gaps), end] if gaps else [start, end]
-        return " ".join(text[a:b] for a, b in pairwise(places)).replace("\t", " ")
-
-    def _overlays(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def _overlays(self, start: int, end: int) -> list[Overlay]:
         """What lies over the text from ``start`` to ``end``: ranges with their looks, lower ones first."""
         found = [
             (mark.start, mark.end, LOOKS[mark.kind])

@@ -1,0 +1,114 @@
+"""How the program is left: by signals and a closed terminal with the draft kept; by a slip without a traceback."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+from room import HARBOUR
+
+from reader.notebook import Notebook
+
+START = """
+import sys
+from reader.settings import Settings
+from reader.ui import run
+{extra}
+sys.exit(run(sys.argv[1:], Settings()))
+"""
+
+
+class Terminal:
+    """The reading room in a terminal of its own."""
+
+    def __init__(self, path: Path, extra: str = "") -> None:
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ["TERM"] = "xterm-256color"
+            os.execv(sys.executable, [sys.executable, "-c", START.format(extra=extra), str(path)])
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self.shown = b""
+
+    def read(self, needle: str, seconds: float = 60.0) -> None:
+        """Read until ``needle`` has been written."""
+        end = time.monotonic() + seconds
+        while needle.encode() not in self.shown:
+            assert time.monotonic() < end, f"{needle} did not come: {self.shown[-2000:]!r}"
+            self.more(0.2)
+
+    def more(self, seconds: float) -> bool:
+        if not select.select([self.fd], [], [], seconds)[0]:
+            return True
+        try:
+            got = os.read(self.fd, 65536)
+        except OSError:
+            return False
+        self.shown += got
+        return bool(got)
+
+    def type(self, text: str) -> None:
+        os.write(self.fd, text.encode())
+
+    def ended(self) -> int:
+        """Wait for its end; the status."""
+        while self.more(0.5) and os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            pass
+        while self.more(0.2) and select.select([self.fd], [], [], 0)[0]:
+            pass
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+def write_half_a_note(path: Path) -> Terminal:
+    path.write_text(HARBOUR, encoding="utf-8")
+    terminal = Terminal(path)
+    terminal.read("岳小舟")
+    terminal.read("person")
+    terminal.type("a")
+    terminal.read("Note on the article")
+    terminal.type("写到一半")
+    terminal.read("写到一半"[-1])
+    return terminal
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_keeps_the_draft_and_restores_the_terminal(tmp_path: Path, number: signal.Signals) -> None:
+    terminal = write_half_a_note(tmp_path / "a.txt")
+    os.kill(terminal.pid, number)
+    assert terminal.ended() == 128 + number
+    assert b"\x1b[?1049l" in terminal.shown and b"\x1b[?25h" in terminal.shown
+    with Notebook() as notebook:
+        assert [draft.text for draft in notebook.drafts.left()] == ["写到一半"]
+
+
+def test_a_closed_terminal_keeps_the_draft(tmp_path: Path) -> None:
+    terminal = write_half_a_note(tmp_path / "a.txt")
+    os.close(terminal.fd)
+    end = time.monotonic() + 30
+    while os.waitpid(terminal.pid, os.WNOHANG)[0] == 0:
+        assert time.monotonic() < end, "it goes on without a terminal"
+        time.sleep(0.1)
+    with Notebook() as notebook:
+        assert [draft.text for draft in notebook.drafts.left()] == ["写到一半"]
+
+
+def test_a_slip_ends_with_a_message_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
+    slip = (
+        "from reader.ui.screens.reading import ReadingScreen\n"
+        "ReadingScreen.action_zen = lambda self: 1 / 0\n"
+    )
+    terminal = Terminal(tmp_path / "a.txt", slip)
+    terminal.read("person")
+    terminal.type("z")
+    assert terminal.ended() == 1
+    assert "Something went wrong" in terminal.shown.decode(errors="replace")
+    assert b"Traceback" not in terminal.shown
