@@ -16,8 +16,9 @@ from reader import exports
 from reader.model import Article, RawPage
 from reader.pages import split
 from reader.pages.formats import FormatError, html, read_source
-from reader.pages.formats.selectors import xpath
+from reader.pages.formats.selectors import Index, steps
 from reader.pages.formats.source import Source
+from reader.resources import ResourceError, toml
 
 FIRST = "海晏港去年完成货物吞吐量4680万吨，比上年增长4.2%。分季度看，三季度最忙，二月最闲。"
 SECOND = "“快了一半。”公司调度员尹海平说，快出来的这十几分钟，靠的不是催，是把预约时段细分到半小时。"
@@ -237,9 +238,25 @@ def test_a_page_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_
         raw("<html>" + "x" * 200)
 
 
-def test_selectors() -> None:
-    assert xpath("p.sec") == ".//p[contains(concat(' ', normalize-space(@class), ' '), ' sec ')]"
-    assert xpath(".a #b*") == (
-        ".//*[contains(concat(' ', normalize-space(@class), ' '), ' a ')]//*[starts-with(@id, \"b\")]"
-    )
-    assert xpath("[itemprop=author]") == './/*[@itemprop="author"]'
+@pytest.mark.parametrize(
+    ("selector", "found"),
+    [
+        ("p", ["1", "2", "3", "4"]), ("p.a", ["1", "3"]), (".a.b", ["3"]), ("#x", ["2"]), ("p#y", []),
+        ("div p", ["3", "4"]), (".out .a", ["3"]), ("[rel=r]", ["4"]), ("p[rel]", ["1", "4"]),
+        ("section .out p.a", ["3"]), (".out section", []),
+    ],
+)  # fmt: skip
+def test_selectors(selector: str, found: list[str]) -> None:
+    inner = "<div class='in out'><p class='b a'>3</p><p rel=r>4</p></div>"
+    root = html.tree_of(f"<p class=a rel>1</p><p id=x>2</p><section>{inner}</section>", "x")
+    assert [element.text for element in Index(root).select(selector)] == found
+
+
+def test_every_entry_of_the_table_is_a_selector() -> None:
+    table = toml("formats", "newspaper-sites.toml")
+    for entries in [*(table[name] for name in table if name != "aside"), *table["aside"].values()]:
+        for entry in entries:
+            assert steps(entry)
+    for bad in ("", "p >", "p:first", "..a", "*"):
+        with pytest.raises(ResourceError):
+            steps(bad)

@@ -8,13 +8,14 @@ from typing import Any
 
 from reader.language import _
 from reader.model import RawPage, Role
-from reader.pages.formats import encoding, selectors
+from reader.pages.formats import encoding
 from reader.pages.formats.build import Draft, day, one_line
 from reader.pages.formats.html_fields import about, linked_data, meta, properties, selected
 from reader.pages.formats.markup import blocks, tag
 from reader.pages.formats.markup import text_of as shown_text
 from reader.pages.formats.outline import Block, add_text, page_of
 from reader.pages.formats.plain import text_of
+from reader.pages.formats.selectors import Index
 from reader.pages.formats.source import FormatError, Source, missing_extra, too_large
 from reader.typography import clean
 
@@ -54,17 +55,18 @@ def page_from_html(text: str, name: str, given: Mapping[str, str] | None = None)
     """The page in an HTML text. ``given`` are fields known from elsewhere (a feed's entry), used where it has none."""
     root = tree_of(text, name)
     printed = properties(text)
+    index = Index(root)
     several = [e for e in root.iter("article") if not _within_article(e) and _has_heading(e)]
     if len(several) > 1:
-        return _several(several, name, about(root, printed))
+        return _several(several, name, about(index, printed))
     told = linked_data(root)
-    body = _body(root)
+    body = _body(root, index)
     if body is None and told.get("body"):
         paragraphs = [Block(0, line.strip()) for line in told["body"].splitlines() if line.strip()]
         return one_article(paragraphs, name, {**(given or {}), **meta(root), **told})
     if body is None:
         return _unknown(root, text, name, {**(given or {}), **meta(root), **told})
-    fields = {**(given or {}), **meta(root), **told, **selected(root, body), **printed}
+    fields = {**(given or {}), **meta(root), **told, **selected(index, body), **printed}
     return one_article(_body_blocks(body, fields), name, fields)
 
 
@@ -79,9 +81,9 @@ def _decoded(source: Source) -> str:
     return text_of(source)
 
 
-def _body(root: Any) -> Any:
+def _body(root: Any, index: Index) -> Any:
     """The element that holds the text, or None where the site is not known."""
-    for element in selectors.find(root, "body"):
+    for element in index.find("body"):
         if sum(len(block.text) for block in blocks(element)) >= _SHORTEST:
             return element
     only = [e for e in root.iter("article") if _has_heading(e)]
@@ -91,7 +93,7 @@ def _body(root: Any) -> Any:
 def _body_blocks(body: Any, fields: Mapping[str, str]) -> list[Block]:
     """The paragraphs of the text; what stands in it without belonging to it with its role."""
     roles: dict[Any, Role] = {}
-    for role, element in selectors.aside(body):
+    for role, element in Index(body).aside():
         if element is not body:
             roles[element] = role  # type: ignore[assignment]
     found: list[Block] = []
@@ -133,7 +135,7 @@ def _several(articles: list[Any], name: str, page: Mapping[str, str]) -> RawPage
     draft = Draft()
     for element in articles:
         heading = next(e for e in element.iter() if tag(e) in ("h1", "h2", "h3"))
-        fields = {**selected(element, heading), "headline": one_line(shown_text(heading))}
+        fields = {**selected(Index(element), heading), "headline": one_line(shown_text(heading))}
         draft.article()
         for role in ("section", "kicker", "headline", "subtitle", "byline"):
             draft.add(role, fields.get(role))

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from reader.pages.formats import selectors
 from reader.pages.formats.build import day, one_line
 from reader.pages.formats.markup import tag, text_of
+from reader.pages.formats.selectors import Index
 
 # The properties that Founder's e-paper systems print as a comment into each article's page.
 _PROPERTIES = re.compile(r"<!--\s*enpproperty\s*(.{1,20000}?)/?enpproperty\s*-->", re.DOTALL)
@@ -95,24 +95,24 @@ def _names(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def selected(root: Any, body: Any) -> dict[str, str]:
+def selected(index: Index, body: Any) -> dict[str, str]:
     """The fields that stand on the page itself, where the table of newspaper sites says."""
     fields: dict[str, str] = {}
     for field in ("headline", "kicker", "subtitle", "section"):
-        for element in selectors.find(root, field):
+        for element in index.find(field):
             text = one_line(text_of(element))
             if 1 < len(text) <= 120 and not _within(element, body, unless_heading=True):
                 fields[field] = text
                 if field == "headline":
                     fields |= _tiers(element, body)
                 break
-    for element in selectors.find(root, "byline"):
+    for element in index.find("byline"):
         text = _PAPER.sub("", one_line(text_of(element)))
         text = re.sub(r"[（(][^（()）]*\d{4}\s*年[^（()）]*[)）]", "", text).strip()
         if 1 < len(text) <= 90 and not _within(element, body) and day(text) is None:
             fields["byline"] = text
             break
-    return {**fields, **about(root, {})}
+    return {**fields, **about(index, {})}
 
 
 def _tiers(headline: Any, body: Any) -> dict[str, str]:
@@ -131,16 +131,16 @@ def _tiers(headline: Any, body: Any) -> dict[str, str]:
     return fields
 
 
-def about(root: Any, known: Mapping[str, str]) -> dict[str, str]:
+def about(index: Index, known: Mapping[str, str]) -> dict[str, str]:
     """Day, newspaper and page, as the page prints them."""
     fields = dict(known)
-    for element in selectors.find(root, "date"):
+    for element in index.find("date"):
         found = day(element.get("datetime") or element.get("content")) or day(text_of(element))
         if found:
             fields.setdefault("date", found)
             break
     for field, pattern in (("page", _PAGE), ("paper", _PAPER)):
-        for element in selectors.find(root, field):
+        for element in index.find(field):
             text = one_line(text_of(element))
             if match := pattern.search(text):
                 fields.setdefault(field, match[match.lastindex or 0])
