@@ -77,7 +77,7 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
         found = tenths_at(text, at, number, strong)
         if found:
             return found
-    if follow == "厘" and text[end + 1 : end + 2] not in ("米", "升", "清", "定", "正", "岛", "克"):
+    if follow == "厘" and number.text != "一" and text[end + 1 : end + 2] not in ("米", "升", "清", "定", "正", "岛", "克"):
         return plainly(Draft(at, end + 1, "percent", number, unit="ratio"), number, -2)
     if follow in "倍番":
         return multiple_at(text, at, number)
@@ -247,7 +247,7 @@ def bare_counts(text: str, draft: Draft, strong: bool) -> bool:
     if strong and text.startswith(_ROUND_MARKS, draft.end):
         return True
     if number.op != "=":
-        return number.op != "range" and (number.low or Decimal(0)) >= 10 or strong and number.text not in ("一两",)
+        return number.op != "range" and (number.low or number.value or Decimal(0)) >= 10 or strong and number.text not in ("一两",)
     if draft.op == ">":
         return True
     if after.isascii() and after.isalpha():

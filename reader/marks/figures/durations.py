@@ -43,9 +43,12 @@ def duration_at(text: str, at: int, number: Number, unit: Unit, place: int) -> D
         draft.low, draft.high = text_of(number.low or Decimal(0), unit), text_of(number.high or Decimal(0), unit)
         draft.op = number.op  # type: ignore[assignment]
         return draft
-    if number.op == "~":
+    if number.op == "~" or "来" in unit.word:
         draft.op = "~"
     value = number.value
+    if "多" in unit.word:
+        draft.op, draft.low, draft.high = ">", text_of(value, unit), text_of(step(value), unit)
+        return draft
     if text[end : end + 1] == "半" and unit.code != "TS" and text[end + 1 : end + 2] != "个":
         value, draft.end = EXACT.add(value, Decimal("0.5")), end + 1
     draft.value = text_of(value, unit)

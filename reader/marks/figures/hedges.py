@@ -40,6 +40,7 @@ _REMOTE = re.compile(
 )
 _DATES = frozenset({"date", "year"})
 _NO_DATE = frozenset(_TABLE["not_before_dates"]["words"])
+_DEGREES = frozenset(("℃", "°C", "摄氏度", "度", "级"))
 BEFORE_LAST = frozenset(_BEFORE) | frozenset(_LINKS)
 
 
@@ -92,6 +93,8 @@ def _direct(text: str, at: int, first: str) -> Hedge | None:
 def attach(text: str, draft: Draft, hedge: Hedge | None) -> None:
     """Give ``draft`` its hedges: ``hedge`` found before it, and what stands behind it."""
     words = []
+    if hedge is not None and draft.unit in _DEGREES and hedge.word in ("最高", "最低"):
+        hedge = None
     if hedge is not None and draft.kind in _DATES and hedge.word in _NO_DATE:
         hedge = None
     if hedge is not None and not (hedge.word == "破" and (draft.unit or "") in _UNIT_OPENED):
