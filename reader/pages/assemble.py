@@ -170,7 +170,7 @@ def _flags(
 def _breaks_off(body: Sequence[str]) -> bool:
     """Whether the last paragraph ends in the middle of a sentence; verse, lists and tables have no full stops."""
     final = fold(body[-1]).rstrip()
-    if ends(final) or final[-1:] in ")》】":
+    if ends(final) or final[-1:] in ")》】" or (len(body) > 1 and len(final) <= 10 and not re.search("[,。、]", final)):
         return False
     return sum(not ends(fold(paragraph)) for paragraph in body) <= 0.5 * len(body) or len(final) > 24 or len(body) == 1
 

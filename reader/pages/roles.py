@@ -142,7 +142,8 @@ class _Reading:
             final = index + 1 >= len(self._blocks)
             if byline and byline.sure >= 0.3 and (last in ("title", "section") or final):
                 return Element("byline", made, byline.sure)
-            return Element("title", made, score=titles.alone(made, indents=self._indents), piece=piece)
+            score = titles.alone(made, indents=self._indents) - weights("title")["piece_like"] * max(0.0, piece + 1)
+            return Element("title", made, score=score, piece=piece)
         return self._body(index, made, before, last)
 
     def _lead(self, index: int, made: Block) -> bylines.Lead | None:

@@ -106,7 +106,7 @@ def kicker_score(bare: str) -> float:
     """How much the line looks like a kicker over the line below it."""
     weight = weights("title")
     score = weight["kicker"]
-    if len(bare) < _STUB or _DANGLING.search(bare):
+    if len(bare) < _STUB - 1 or _DANGLING.search(bare):
         score += weight["no_line"]
     if _patterns()["kicker"].match(bare):
         score += weight["kicker_word"]
