@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
-from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
+from uuid import uuid4
 
 from reader import settings
 from reader.language import _
@@ -20,9 +19,10 @@ from reader.notebook.anchors import quote
 from reader.notebook.drafts import Drafts
 from reader.notebook.follow import follow
 from reader.notebook.generations import Generation, generations
+from reader.notebook.merge import merge, tidied
+from reader.notebook.selecting import Order, selected
 from reader.notebook.store import Change, Store, View
 from reader.notebook.values import (
-    COLOURS,
     TICK,
     TRASH_DAYS,
     Collection,
@@ -37,8 +37,6 @@ from reader.notebook.values import (
     Tagged,
 )
 from reader.typography import clean
-
-Order = Literal["newest", "oldest", "article"]
 
 
 class Notebook:
@@ -121,24 +119,17 @@ class Notebook:
         ``trash`` lists the deleted instead. ``order`` is by last change, newest or oldest first, or "article": by
         headline and, within an article, as the anchors stand in its text.
         """
-        found = [note for note in self._view.notes.values() if (note.deleted is not None) == trash]
-        if article_id is not None:
-            found = [note for note in found if note.article_id == article_id]
-        if colour is not None:
-            found = [note for note in found if note.colour == colour]
-        if tag is not None:
-            found = [note for note in found if any(tagging.within(own, tag) for own in note.tags)]
-        if since is not None:
-            found = [note for note in found if note.modified.astimezone().date() >= since]
-        if until is not None:
-            found = [note for note in found if note.modified.astimezone().date() <= until]
-        if wanted := [word.casefold() for word in text.split()]:
-            found = [note for note in found if _says(note, wanted)]
-        if order == "article":
-            found.sort(key=lambda n: (n.headline, n.article_id, n.anchor.start if n.anchor else -1, n.created))
-        else:
-            found.sort(key=lambda n: (n.modified, n.id), reverse=order == "newest")
-        return found
+        return selected(
+            self._view.notes.values(),
+            article_id=article_id,
+            tag=tag,
+            text=text,
+            colour=colour,
+            since=since,
+            until=until,
+            trash=trash,
+            order=order,
+        )
 
     def standing(self, note_id: str) -> Standing:
         """Where the note stands in its article: as made, found again with less than certainty, or adrift."""
@@ -234,7 +225,7 @@ class Notebook:
             there = change.note(note.id)
             if there is not None:
                 note = replace(note, created=there.created, modified=_after(there.modified))
-            note = _tidy(note)
+            note = tidied(note)
             change.put(note, Standing())
         return note
 
@@ -248,7 +239,7 @@ class Notebook:
         """
         with self._change() as change:
             there = _there(change, note.id)
-            tidy = _tidy(note)
+            tidy = tidied(note)
             if read is None:
                 read = there if there.modified == note.modified else replace(note, text="")
             if there.text not in (read.text, tidy.text, ""):
@@ -376,29 +367,8 @@ class Notebook:
 
     def merge(self, collection: Collection) -> Imported:
         """Take in what was exported elsewhere: new notes, newer states of notes, tags and stars of articles."""
-        added = changed = articles = 0
         with self._change() as change:
-            for note in collection.notes:
-                there = change.note(note.id)
-                if there is not None and there.modified >= note.modified:
-                    continue
-                change.put(_tidy(_cleaned(note)), collection.standings.get(note.id, Standing()))
-                added, changed = added + (there is None), changed + (there is not None)
-            for tagged in collection.tagged:
-                there_on = change.tagged(tagged.article_id)
-                stars = [star for star in (there_on.starred, tagged.starred) if star]
-                now = replace(
-                    there_on,
-                    id=there_on.id if there_on.tags or there_on.starred else tagged.id,
-                    tags=tagging.tidy((*there_on.tags, *tagged.tags)),
-                    starred=min(stars, default=None),
-                    headline=there_on.headline or clean(tagged.headline),
-                    source=there_on.source or clean(tagged.source),
-                )
-                if now != there_on:
-                    change.put_tagged(now)
-                    articles += 1
-        return Imported(added, changed, len(collection.notes) - added - changed, articles)
+            return merge(change, collection)
 
     def restore_generation(self, path: Path) -> int:
         """Make the notebook what it was in the generation at ``path``; returns how many notes it has now.
@@ -449,33 +419,3 @@ def _there(change: Change, note_id: str) -> Note:
     if note is None:
         raise NoteMissing(_("This note is no longer in the notebook; it may have been purged from the trash."))
     return note
-
-
-def _tidy(note: Note) -> Note:
-    """``note`` with its text and tags as the notebook keeps them."""
-    colour = note.colour if note.colour in COLOURS else None
-    return replace(note, text=clean(note.text), tags=tagging.tidy(note.tags), colour=colour)
-
-
-def _cleaned(note: Note) -> Note:
-    """``note`` from outside: everything in it that will be shown is cleaned, and its id is a UUID."""
-    try:
-        note_id = str(UUID(note.id))
-    except ValueError:
-        note_id = str(uuid5(NAMESPACE_OID, note.id))
-    anchor = note.anchor
-    if anchor:
-        anchor = replace(anchor, exact=clean(anchor.exact), prefix=clean(anchor.prefix), suffix=clean(anchor.suffix))
-    return replace(
-        note,
-        id=note_id,
-        article_id=clean(note.article_id),
-        anchor=anchor,
-        headline=clean(note.headline),
-        source=clean(note.source),
-    )
-
-
-def _says(note: Note, wanted: list[str]) -> bool:
-    words = "\n".join((note.text, note.anchor.exact if note.anchor else "", note.headline, *note.tags)).casefold()
-    return all(word in words for word in wanted)
