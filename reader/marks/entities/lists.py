@@ -45,6 +45,7 @@ class Lists:
     trades: frozenset[str]
     numbered: re.Pattern[str]
     short: frozenset[str]
+    short_alone: frozenset[str]
     houses: re.Pattern[str]
     event: re.Pattern[str]
     weak_events: frozenset[str]
@@ -104,6 +105,7 @@ def lists() -> Lists:
             f"(?:{'|'.join(organisations['numbered'])})"
         ),
         short=frozenset(organisations["short"]),
+        short_alone=frozenset(organisations["short_alone"]),
         houses=_any_of(organisations["houses"]),
         event=_any_of(events["endings"]),
         weak_events=frozenset(events["weak"]),

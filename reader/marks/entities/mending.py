@@ -13,6 +13,7 @@ from reader.model import EntityKind
 _PIECE = re.compile(r"[\w·•・‧&+.\-－]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
+_PLATE = re.compile("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号")
 _AND = "和与及"
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
@@ -72,15 +73,22 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
 
 def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
     """Whether the name is a word that is none, or lies inside one."""
-    start, end, _kind = span
+    start, end, kind = span
     if end - start > 4:
         return text[start:end] in lists.mistaken
+    if kind == "PER" and _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
+        return False
     for size in range(end - start, 7):
         for begin in range(max(0, end - size), start + 1):
             piece = text[begin : begin + size]
             if piece in lists.mistaken or (size == 4 and end - start > 1 and piece in words.idioms()):
                 return True
     return False
+
+
+def _is_called(before: str, lists: Lists) -> bool:
+    """Whether a text ends with a calling or an office, so that even 白露 is a person behind it."""
+    return any(before[-size:] in lists.callings or before[-size:] in lists.offices for size in range(2, 7))
 
 
 def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
@@ -132,7 +140,7 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A place without "southern part"; 中美 and 京津冀 as the places they are made of; no number plates."""
     start, end, kind = span
     said = text[start:end]
-    if len(said) == 1 and end < len(text) and text[end].isascii() and text[end].isalnum():
+    if _PLATE.match(text, start) and end - start < 8:
         return
     core = next((said.removesuffix(w) for w in lists.rows_behind if said.endswith(w)), said)
     if 2 <= len(core) <= 4 and core not in lists.places and core not in lists.rows_whole:

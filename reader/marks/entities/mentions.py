@@ -101,7 +101,7 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
             continue
         if close and draft.text[word.start - 1] in "的各家个所此类些每多他她它其":
             continue
-        noun = after is not None and after.tag in ("n", "nz", "vn")
+        noun = said in lists.short_alone and after is not None and after.tag in ("n", "nz", "vn")
         if noun and after is not None and draft.text[after.start : after.end] not in lists.offices:
             continue
         draft.put(word.start, word.end, "ORG")

@@ -15,6 +15,7 @@ _GAPPED = re.compile(rf"(?=([{_HAN}])[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}]))")
 _DOT = "·•・‧"
 _FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _ALSO_VERBS = frozenset({"代表", "指挥", "主演", "导演", "编辑", "摄影", "委员", "领队", "指导员"})
+_OF_PLACES = frozenset("省市县区州镇乡村路街桥山河江湖海岛港湾")
 _CLOSING = "）)、，,。 \u3000\n"
 _GAP = re.compile(r"[ \u3000□■◆/／]+")
 
@@ -40,7 +41,6 @@ def _with_dots(draft: Draft) -> None:
         before, after = draft.at(first - 1), draft.at(last + 1)
         start = before.start if before and before.kind == "PER" else _word_start(draft, first)
         end = after.end if after and after.kind == "PER" else _word_end(draft, last + 1)
-        start, end = max(start, match.start()), min(end, match.end())
         if start < first and end > last:
             draft.put(start, end, "PER")
 
@@ -68,7 +68,7 @@ def _gapped(draft: Draft, lists: Lists) -> None:
 
 
 def _beside_calling(draft: Draft, lists: Lists) -> None:
-    """律师慎思远, 医生 普 朝阳, 总理 内 塔尼亚胡: behind a calling or an office stands a name that the tagger missed."""
+    """律师慎思远, 医生 普 朝阳, 总理 内 塔尼亚胡: a name behind a calling or an office that the tagger missed."""
     text = draft.text
     for word in draft.words:
         said = text[word.start : word.end]
@@ -91,16 +91,21 @@ def _name_end(draft: Draft, words: Sequence[Word], calling: str, lists: Lists) -
     text = draft.text
     first, after = words[0], words[1] if len(words) > 1 else None
     name = text[first.start : first.end]
+    surname = lists.surname(name)
+    closed = first.end == len(text) or text[first.end] in _CLOSING
+    if closed and calling.endswith(("记者", "通讯员")) and surname and len(surname) < len(name) <= len(surname) + 2:
+        return first.end
     if name in lists.mistaken:
         return first.start
-    if first.tag == "LOC" and calling not in _ALSO_VERBS and _is_foreign(name, lists):
-        return first.end
-    surname = lists.surname(name)
+    if first.tag == "LOC" and calling not in _ALSO_VERBS and name not in lists.places and name not in lists.countries:
+        if _is_foreign(name, lists) or (surname and len(name) == 3 and name[-1] not in _OF_PLACES):
+            return first.end
+        if surname == name and after and after.tag == "n" and after.end - after.start <= 2:
+            follows = next(draft.words_from(after.end), None)
+            return after.end if follows is None or follows.tag in ("v", "d", "p", "w") else first.start
     if surname and len(surname) < len(name) <= len(surname) + 2:
-        closed = first.end == len(text) or text[first.end] in _CLOSING
-        by_reporter = closed and calling.endswith(("记者", "通讯员"))
         by_verb = first.tag == "n" and len(name) == 3 and (after is None or after.tag in ("v", "w", "p", "d"))
-        if first.tag in ("nr", "nz") or by_reporter or by_verb:
+        if first.tag in ("nr", "nz") or by_verb:
             return first.end
     if after and len(name) == 1 and after.tag in ("LOC", "PER", "nr", "nz"):
         short = after.end - after.start <= 2
@@ -112,7 +117,7 @@ def _name_end(draft: Draft, words: Sequence[Word], calling: str, lists: Lists) -
 def _is_foreign(name: str, lists: Lists) -> bool:
     """Whether a name is written by its sound and no place that the lists know: 安南, 内塔尼亚胡."""
     known = name in lists.places or name in lists.countries
-    return len(name) > 1 and not known and lists.sounds.issuperset(name) and name[-1] not in "山海河"
+    return len(name) > 1 and not known and lists.sounds.issuperset(name) and name[-1] not in _OF_PLACES
 
 
 def _surname_and_office(draft: Draft, lists: Lists) -> None:

@@ -1,0 +1,183 @@
+"""Names in texts and whole articles, as a reader of the paper would mark them. All people and events are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.marks import find_entities, mark
+from reader.marks.entities import entity_rows
+from reader.marks.entities import find_entities as find_with
+from reader.marks.entities.lists import lists, own_names, own_stops
+from reader.model import Article, Entity
+
+
+@pytest.fixture(autouse=True)
+def no_lists_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+def names(text: str) -> list[str]:
+    """text/KIND of each name."""
+    return [f"{entity.text}/{entity.kind}" for entity in find_entities([text])[0]]
+
+
+def one(text: str, said: str, nth: int = 0) -> Entity:
+    return [entity for entity in find_entities([text])[0] if entity.text == said][nth]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # People, and words that only look like one.
+        ("律师慎思远回答读者来信。", ["慎思远/PER"]),
+        ("通讯员 冷江月报道", ["冷江月/PER"]),
+        ("本报记者 王 琦 李晓东 通讯员 马 骏", ["王 琦/PER", "李晓东/PER", "马 骏/PER"]),
+        ("（记者 李　明、周　舟）", ["李　明/PER", "周　舟/PER"]),
+        ("江主席会见了外宾。", ["江/PER"]),
+        ("作家乔治·W·贝克特和钢琴家伊万·索科洛夫同台。", ["乔治·W·贝克特/PER", "伊万·索科洛夫/PER"]),
+        ("弗拉基米尔·彼得罗维奇·索科洛夫到访。", ["弗拉基米尔·彼得罗维奇·索科洛夫/PER"]),
+        ("会展中心里群贤毕至，高朋满座。", []),
+        ("激活消费的“一池春水”。", []),
+        ("出口额折合30亿雷亚尔，约占四成。", []),
+        # Places.
+        ("中美两国领导人通了电话。", ["中/LOC", "美/LOC"]),
+        ("向港澳同胞致以问候。", ["港/LOC", "澳/LOC"]),
+        ("京津冀地区的降水偏多。", ["京/LOC", "津/LOC", "冀/LOC"]),
+        ("广东南部有大雨。", ["广东/LOC"]),
+        ("案号为（2025）沪0999民初12号。", []),
+        # Organisations.
+        ("日本缝制机械工业会秘书长上月到访。", ["日本缝制机械工业会/ORG"]),
+        ("兰州水文站的流量平稳。", ["兰州水文站/ORG"]),
+        ("中国队与日本队打平。", ["中国队/ORG", "日本队/ORG"]),
+        ("近日，国家发展改革委会同财政部下达资金。", ["国家发展改革委/ORG", "财政部/ORG"]),
+        ("第七巡回上诉法院维持原判。", ["第七巡回上诉法院/ORG"]),
+        ("北京大学历史系的学生", ["北京大学历史系/ORG"]),
+        ("支持中小银行和乡镇卫生院。", []),
+        ("一家国家级实验室，同时联合国家级平台。", []),
+        # Works.
+        ("审议通过《关于深入实施〈行动计划〉\n的意见》。", ["关于深入实施〈行动计划〉\n的意见/WORK"]),
+        ("《人民日报》和《北京的春节》", ["人民日报/WORK", "北京的春节/WORK"]),
+        ("他写下《未完的话，没有合上。", []),
+        # Events.
+        ("第九届全国运动会在南昌开幕。", ["第九届全国运动会/EVENT", "南昌/LOC"]),
+        ("2025世界人工智能大会", ["世界人工智能大会/EVENT"]),
+        ("以“携手”为主题的CISMA2025国际合作发展论坛在此举行。", ["CISMA2025国际合作发展论坛/EVENT"]),
+        ("九一八事变和五四运动写进了教材。", ["九一八事变/EVENT", "五四运动/EVENT"]),
+        ("公司召开股东大会，职工代表大会随后举行。", []),
+        # Traditional characters: the printed ones are given back.
+        ("日本央行行長植田和男說", ["日本央行/ORG", "植田和男/PER"]),
+        ("聯合國秘書長古特雷斯在場。", ["聯合國/ORG", "古特雷斯/PER"]),
+    ],
+)
+def test_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_roles_and_the_organisation_they_are_held_in() -> None:
+    text = "中国服装协会专职副会长焦敬文，北京大学经济学院教授、国民经济研究中心主任苏见川，记者白露、王薛青到场。"
+    assert (one(text, "焦敬文").role, one(text, "焦敬文").org) == ("专职副会长", "中国服装协会")
+    assert (one(text, "苏见川").role, one(text, "苏见川").org) == ("主任", "国民经济研究中心")
+    assert one(text, "王薛青").role == "记者"
+    assert one("美国总统布里德到访。", "布里德").org == "美国"
+    assert one("大湾村党总支书记赵秋明介绍说。", "赵秋明").org == "大湾村党总支"
+
+
+ARTICLE = (
+    "中国缝制机械协会理事长杨晓青梳理了成果。协会成员来自各地。\n"
+    "杨理事长指出，转型不易；该协会将建立平台。晓青的看法得到认同，杨晓青又作了补充。\n"
+    "中华钟表收藏研究会（以下简称“中钟会”）也派人来。中钟会会员众多，老杨感谢了他们。"
+)
+
+
+def test_short_mentions_are_linked_to_the_full_name() -> None:
+    found = find_entities([ARTICLE])[0]
+    by_name: dict[str, list[str]] = {}
+    for entity in found:
+        by_name.setdefault(entity.name, []).append(entity.text)
+    assert by_name["中国缝制机械协会"] == ["中国缝制机械协会", "协会", "协会"]
+    assert set(by_name["杨晓青"]) >= {"杨晓青", "杨"}
+    assert by_name["中华钟表收藏研究会"] == ["中华钟表收藏研究会", "中钟会", "中钟会"]
+    assert {entity.id for entity in found if entity.name == "杨晓青"} == {"PER:杨晓青"}
+    held = {(entity.role, entity.org) for entity in found if entity.name == "杨晓青"}
+    assert held == {("理事长", "中国缝制机械协会")}
+
+
+def test_a_bare_association_is_no_name_without_its_antecedent_or_with_two() -> None:
+    assert names("协会表示，一家协会和两个协会都来了。") == []
+    two = "中国服装协会和中国缝制机械协会到场。协会表示赞同。"
+    assert names(two) == ["中国服装协会/ORG", "中国缝制机械协会/ORG"]
+
+
+def test_a_name_found_once_is_found_everywhere() -> None:
+    text = "教练晋小楼说，队员要多练。\n散场后晋小楼没有走。孩子们围着晋小楼。"
+    assert names(text) == ["晋小楼/PER"] * 3
+
+
+def test_names_of_bylines_are_people_in_the_text() -> None:
+    text = "在谷雨的镜头里，老街换了样子。"
+    assert "谷雨" not in [entity.text for entity in find_with([text])[0]]
+    assert "谷雨" in [entity.text for entity in find_with([text], people=[["谷雨"]])[0]]
+
+
+def test_the_users_own_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "config" / "newsreader"
+    folder.mkdir(parents=True)
+    (folder / "names.txt").write_text("# mine\n小单快反 ORG\n欧阳一一\n青藤县\n", encoding="utf-8")
+    (folder / "not-names.txt").write_text("南昌\n", encoding="utf-8")
+    found = names("南昌的欧阳一一在青藤县推行小单快反。")
+    assert found == ["欧阳一一/PER", "青藤县/LOC", "小单快反/ORG"]
+    assert own_names(tmp_path / "none") == {} and own_stops(tmp_path / "none") == frozenset()
+
+
+CHARACTERS = "江主席杨晓青协会中国北京大学第十届运动会《》〈〉·、，。（）()“” 　\n1A記者李明简称□"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(alphabet=st.sampled_from(list(CHARACTERS)), max_size=60), max_size=4))
+def test_names_lie_in_the_text_in_order_without_overlap(texts: list[str]) -> None:
+    found = find_with(texts, names={}, stops=frozenset())
+    assert len(found) == len(texts)
+    for text, entities in zip(texts, found, strict=True):
+        end = 0
+        for entity in entities:
+            assert end <= entity.start < entity.end <= len(text)
+            assert text[entity.start : entity.end] == entity.text and entity.id and entity.name
+            end = entity.end
+            if entity.kind != "WORK":
+                assert "\n" not in entity.text and not set(entity.text) & set("，。、《》“”")
+    alone = [find_with([text], names={}, stops=frozenset())[0] for text in texts]
+    assert alone == found
+
+
+def test_mark_gives_figures_and_names_of_each_article() -> None:
+    articles = [
+        Article("题一", ("上海青藤公司的产值达5.7亿元。",), bylines=("胡静之",)),
+        Article("题二", ()),
+        Article("题三", ("胡静之到过南昌。", "她住了3天。")),
+    ]
+    marks = mark(articles)
+    assert len(marks) == 3 and marks[1].figures == () and marks[1].entities == ()
+    for article, found in zip(articles, marks, strict=True):
+        for thing in (*found.figures, *found.entities):
+            assert article.text[thing.start : thing.end] == thing.text
+    assert [figure.text for figure in marks[0].figures] == ["5.7亿元"]
+
+
+def test_rows_of_a_table() -> None:
+    first = Article("第一篇", ("青藤协会理事长杨晓青说话。杨晓青又说。",))
+    second = Article("第二篇", ("杨晓青到南昌。",))
+    marked = [(a, m.entities) for a, m in zip([first, second], mark([first, second]), strict=True)]
+    row = entity_rows(marked)[0]
+    assert (row.name, row.kind, row.mentions, row.articles) == ("杨晓青", "PER", 3, ("第一篇", "第二篇"))
+    assert row.role is not None and row.role.endswith("理事长")
+
+
+def test_lists_hold_no_entry_twice_and_no_blank() -> None:
+    ready = lists()
+    assert all(1 <= len(surname) <= 2 for surname in ready.surnames)
+    assert not {"北京", "中东", "新乡", "东北", "新县"} & {name for name in ready.places if ready.is_generic(name)}
+    assert not any(ready.is_generic(name) for name in ready.places | ready.countries)
