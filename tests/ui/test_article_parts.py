@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from test_article import ARTICLE, MARKS, TEXT, style_at
 
 from reader.model import Entity, Marks
-from reader.typography import cell_width
+from reader.typography import cell_width, prepare
 from reader.ui import cells
+from reader.ui.widgets.article_drawing import row_pieces
 from reader.ui.widgets.article_hints import Hints
 from reader.ui.widgets.article_marks import KINDS, LOOKS, MarkIndex
 from reader.ui.widgets.article_rows import balanced
@@ -87,6 +88,40 @@ def test_every_hint_can_be_typed(number):
 def test_a_mark_within_a_mark_has_a_hint_of_its_own():
     outer, inner = Entity(5, 12, "", "EVENT"), Entity(5, 9, "", "LOC")
     assert [at for at, _ in Hints([outer, inner], 7).shown()] == [7, 8]
+
+
+LOOKED = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from(["money", "note", "found"])), max_size=5
+)
+ROW = st.text(st.sampled_from("中文A1 \t。“e\u0301👩\u200d👧🇨🇳"), min_size=1, max_size=30)
+
+
+@given(ROW, LOOKED, st.lists(st.tuples(st.integers(0, 29), st.sampled_from(["a", "sd"])), max_size=4), st.booleans())
+def test_a_row_is_drawn_in_just_its_cells_whatever_lies_over_it(text, overlays, labels, thin):
+    prepared = prepare(text, thin_space=thin)
+    labels = [(at, label) for at, label in labels if at < len(text)]
+    pieces = list(row_pieces(prepared, 0, len(text), overlays, labels))
+    drawn = "".join(piece for piece, _ in pieces)
+    assert sum(cell_width(piece) for piece, _ in pieces) == cell_width(drawn)
+    wider = max((len(label) for _, label in labels), default=0)
+    assert cell_width(drawn) == prepared.edges[-1] or cell_width(drawn) <= prepared.edges[-1] + wider
+    if not labels:
+        assert cell_width(drawn) == prepared.edges[-1]
+        assert drawn.replace(" ", "") == text.replace(" ", "").replace("\t", "")
+
+
+def test_looks_lie_where_they_should():
+    prepared = prepare("产值5亿元")
+    assert list(row_pieces(prepared, 0, 5, [(2, 5, "money"), (0, 3, "found")])) == [
+        ("产值", ("found",)),
+        ("5", ("money", "found")),
+        ("亿元", ("money",)),
+    ]
+    assert list(row_pieces(prepared, 0, 5, [(2, 5, "money")], [(2, "ab")])) == [
+        ("产值", ()),
+        ("ab ", ("hint",)),
+        ("元", ("money",)),
+    ]
 
 
 def test_headlines_break_at_a_pause_or_evenly():

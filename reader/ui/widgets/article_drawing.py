@@ -52,7 +52,7 @@ def _placed(prepared: Prepared, start: int, end: int, labels: Iterable[Label]) -
         while stop < end and (edges[stop] - edges[at] < len(label) or levels[stop] == INSIDE):
             stop += 1
         if at >= free:
-            placed[at] = stop, label.ljust(edges[stop] - edges[at])
+            placed[at] = stop, label.ljust(edges[stop] - edges[at] - (stop in prepared.gaps))
             free = stop
     return placed
 
