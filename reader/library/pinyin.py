@@ -37,7 +37,7 @@ class TermRow(NamedTuple):
     initials: str
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def readings(term: str) -> tuple[TermRow, ...]:
     """The readings of ``term`` (folded): none if it is not two to sixteen ideographs; the likeliest first.
 

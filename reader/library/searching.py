@@ -8,9 +8,8 @@ from reader.library import records
 from reader.library.conditions import Compiled, Term, compile_query, everywhere
 from reader.library.query import Query
 from reader.library.selecting import summaries
-from reader.library.terms import fold, is_word
+from reader.library.terms import fold, is_word, runs
 from reader.library.values import Hit, Snippet, Summary
-from reader.model import Article
 
 CANDIDATES = 600
 """How many articles of each index are ranked. Where more are found, the latest imported come in: to weigh the 58,000
@@ -64,7 +63,7 @@ def _ranked(
     score = "0.0" if table == "words" else f"-bm25({table})"
     found = connection.execute(
         f"SELECT article.id, {score} FROM {table} JOIN article ON article.id = {table}.rowid"
-        f" WHERE {table} MATCH ? AND {_qualified(compiled.where)} ORDER BY {table}.rowid DESC LIMIT ?",
+        f" WHERE {table} MATCH ? AND {compiled.where or 1} ORDER BY {table}.rowid DESC LIMIT ?",
         (match, *compiled.values, CANDIDATES),
     )
     return {row: bonus + score for row, score in found}
@@ -89,24 +88,28 @@ def _words(term: Term) -> list[str]:
     return [f'"{word}"' for wording in term.wordings if is_word(word := fold(wording))]
 
 
-def _qualified(where: str) -> str:
-    return where or "1"
-
-
-def make_hit(connection: sqlite3.Connection, summary: Summary, terms: list[str], score: float) -> Hit:
-    """``summary`` as a hit, with what was found shown in headline and text."""
+def make_hit(connection: sqlite3.Connection, summary: Summary, wordings: list[str], score: float) -> Hit:
+    """``summary`` as a hit, with what was found shown in headline and text, or else in byline, section and notes."""
     body = connection.execute("SELECT body FROM content WHERE article = ?", (summary.row,)).fetchone()
-    article = records.article_of(body[0])
+    text = records.article_of(body[0]).text
+    # 首月,上海 is found across other punctuation too; where it is not there as typed, its pieces are shown.
+    pieces = [wording[start:end] for wording in wordings for start, end in runs(wording)]
+    found: list[Snippet] = []
+    for terms in (wordings, pieces):
+        found = found or snippets(text, terms) or _beside(connection, summary, terms)
     return Hit(
         summary,
-        Snippet(summary.headline, tuple(find_spans(summary.headline, terms)), "headline"),
-        tuple(snippets(article, terms) or _beside(summary, terms)),
+        Snippet(summary.headline, tuple(find_spans(summary.headline, wordings)), "headline"),
+        tuple(found),
         score,
     )
 
 
-def _beside(summary: Summary, terms: list[str]) -> list[Snippet]:
-    """What was found where it is not in the text: in the byline or the section."""
+def _beside(connection: sqlite3.Connection, summary: Summary, terms: list[str]) -> list[Snippet]:
+    """What was found where it is not in the text: in the notes, the byline or the section."""
+    note = connection.execute("SELECT text FROM note WHERE article = ?", (summary.row,)).fetchone()
+    if note is not None and (found := snippets(note[0], terms, field="note", count=1)):
+        return found
     made = (Snippet(text, tuple(find_spans(text, terms)), "byline") for text in (summary.byline, summary.section))
     return [snippet for snippet in made if snippet.spans][:1]
 
@@ -132,23 +135,34 @@ def _spans(folded: str, terms: list[str]) -> list[tuple[int, int]]:
     return merged
 
 
-def snippets(article: Article, terms: list[str], *, count: int = 2, around: int = 18) -> list[Snippet]:
-    """Up to ``count`` places in the article's text, with ``around`` characters of the paragraph on both sides."""
+def snippets(text: str, terms: list[str], *, field: str = "text", count: int = 2, around: int = 18) -> list[Snippet]:
+    """Up to ``count`` places in ``text``, each with ``around`` characters of the paragraph on both sides.
+
+    Where ``terms`` stand as typed is looked at first; only if nowhere, variants are searched for.
+    """
+    folded_terms = [fold(term) for term in terms if term]
+    found = _in_paragraphs(text, [term for term in terms if term], folded_terms, field, count, around)
+    return found or _in_paragraphs(text, [""], folded_terms, field, count, around)
+
+
+def _in_paragraphs(
+    text: str, wanted: list[str], terms: list[str], field: str, count: int, around: int
+) -> list[Snippet]:
+    """Snippets from paragraphs in which one of ``wanted`` stands; only those are folded, which is what takes time."""
     made: list[Snippet] = []
-    text = article.text
-    spans = find_spans(text, terms)
-    done = 0
-    while done < len(spans) and len(made) < count:
-        start, end = spans[done]
-        left = max(text.rfind("\n", 0, start) + 1, start - around)
-        stop = text.find("\n", start)  # a wording may run over the end of a paragraph; the snippet does not
-        right = min(len(text) if stop < 0 else stop, end + around)
-        cut_left = left > 0 and text[left - 1] != "\n"
-        cut_right = right < len(text) and text[right] != "\n"
-        shift = cut_left - left
-        inside = []
-        while done < len(spans) and spans[done][0] < right:
-            inside.append((spans[done][0] + shift, min(spans[done][1], right) + shift))
-            done += 1
-        made.append(Snippet("…" * cut_left + text[left:right] + "…" * cut_right, tuple(inside), "text", left))
+    offset = 0
+    for paragraph in text.split("\n"):
+        if any(term in paragraph for term in wanted):
+            spans = _spans(fold(paragraph), terms)
+            while spans and len(made) < count:
+                left, right = max(0, spans[0][0] - around), min(len(paragraph), spans[0][1] + around)
+                shown = [span for span in spans if span[0] < right]
+                spans = spans[len(shown) :]
+                shift = (left > 0) - left
+                inside = tuple((start + shift, min(end, right) + shift) for start, end in shown)
+                piece = "…" * (left > 0) + paragraph[left:right] + "…" * (right < len(paragraph))
+                made.append(Snippet(piece, inside, field, offset + left if field == "text" else 0))
+        if len(made) == count:
+            break
+        offset += len(paragraph) + 1
     return made
