@@ -17,7 +17,7 @@ from reader.ui.desk import Desk
 from reader.ui.screens import screen_class
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.widgets.statusline import StatusLine
-from reader.ui.working import unexpected
+from reader.ui.working import finish_writing, unexpected
 
 
 class NewsreaderApp(App[int]):
@@ -58,6 +58,7 @@ class NewsreaderApp(App[int]):
         signals.install(self)
 
     def on_unmount(self) -> None:
+        finish_writing()
         self.desk.close()
 
     # ------------------------------------------------------------------------------------------ for all the screens

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from textual.css.query import NoMatches
-from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.language import _
@@ -20,6 +23,12 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+PATIENCE = 10.0
+"""Seconds that leaving waits for what is being written."""
+
+_latest: WeakKeyDictionary[DOMNode, dict[str, int]] = WeakKeyDictionary()
+_writing: set[threading.Thread] = set()
+
 
 def in_thread(
     node: DOMNode,
@@ -28,21 +37,30 @@ def in_thread(
     *,
     group: str = "work",
     only_last: bool = False,
+    writes: bool = False,
     failed: Callable[[], Any] | None = None,
 ) -> None:
     """Run ``work`` in a thread and ``then`` with its answer in the interface, if ``node`` is still there.
 
     With ``only_last`` an earlier piece of work of the same ``group`` is overtaken: its answer is dropped. A
     ReaderError is said in the status line; any other failure too, with the file that holds its details. ``failed``
-    runs, in the interface, after either.
+    runs, in the interface, after either. Leaving the program waits for work that ``writes``; it does not wait for
+    other work, which may take long and loses nothing.
     """
     app: Any = node.app
+    turns = _latest.setdefault(node, {})
+    turn = turns[group] = turns.get(group, 0) + 1
+
+    def wanted() -> bool:
+        return node.is_attached and not (only_last and turns[group] != turn)
 
     def run() -> None:
-        worker = get_current_worker()
         try:
-            answer = work()
-            if then is not None and not (only_last and worker.is_cancelled):
+            try:
+                answer = work()
+            finally:
+                _writing.discard(threading.current_thread())
+            if then is not None and wanted():
                 back(app, then, answer)
             return
         except ReaderError as error:
@@ -51,12 +69,24 @@ def in_thread(
             if not app.is_running:
                 return
             message = unexpected(error, app.desk.paths.state)
-        if not (only_last and worker.is_cancelled):
+        if not (only_last and turns[group] != turn):
             back(app, lambda: app.tell(message, warning=True))
-            if failed is not None:
+            if failed is not None and node.is_attached:
                 back(app, failed)
 
-    node.run_worker(run, thread=True, group=group, exclusive=only_last, exit_on_error=False)
+    # Not Textual's workers: those keep the program from ending until the last of them has ended.
+    thread = threading.Thread(target=copy_context().run, args=(run,), name=group, daemon=True)
+    if writes:
+        _writing.add(thread)
+    thread.start()
+
+
+def finish_writing() -> None:
+    """Wait until what is being written has been written, at most PATIENCE."""
+    end = time.monotonic() + PATIENCE
+    for thread in list(_writing):
+        if thread is not threading.current_thread():
+            thread.join(max(0.0, end - time.monotonic()))
 
 
 def back(app: Any, function: Callable[..., Any], *arguments: Any) -> None:

@@ -134,7 +134,7 @@ async def test_the_page_of_a_name(tmp_path: Path) -> None:
 
 
 async def test_the_page_of_a_measure(tmp_path: Path) -> None:
-    page = "港区吞吐增长\n\n本报讯 今年前三季度，全港货物吞吐量达到3200万吨，比去年同期增长5%。港区负责人说，设备状况良好。\n"
+    page = "港区吞吐增长\n\n本报讯 今年前三季度，全港货物吞吐量达到3200万吨，比去年同期增长5%，设备状况良好。\n"
     async with room(tmp_path, pages={"a.txt": page}) as reading:
         await reading.settled()
         measured = next((f for f in reading.screen.marks.figures if f.measured), None)

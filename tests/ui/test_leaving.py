@@ -74,8 +74,8 @@ def write_half_a_note(path: Path) -> Terminal:
     terminal.read("person")
     terminal.type("a")
     terminal.read("Note on the article")
-    terminal.type("写到一半")
-    terminal.read("写到一半"[-1])
+    terminal.type("写到一半，鲸")
+    terminal.read("鲸")
     return terminal
 
 
@@ -86,7 +86,7 @@ def test_a_signal_keeps_the_draft_and_restores_the_terminal(tmp_path: Path, numb
     assert terminal.ended() == 128 + number
     assert b"\x1b[?1049l" in terminal.shown and b"\x1b[?25h" in terminal.shown
     with Notebook() as notebook:
-        assert [draft.text for draft in notebook.drafts.left()] == ["写到一半"]
+        assert [draft.text for draft in notebook.drafts.left()] == ["写到一半，鲸"]
 
 
 def test_a_closed_terminal_keeps_the_draft(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_closed_terminal_keeps_the_draft(tmp_path: Path) -> None:
         assert time.monotonic() < end, "it goes on without a terminal"
         time.sleep(0.1)
     with Notebook() as notebook:
-        assert [draft.text for draft in notebook.drafts.left()] == ["写到一半"]
+        assert [draft.text for draft in notebook.drafts.left()] == ["写到一半，鲸"]
 
 
 def test_a_slip_ends_with_a_message_and_no_traceback(tmp_path: Path) -> None:

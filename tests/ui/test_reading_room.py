@@ -221,7 +221,7 @@ async def test_sections_filter_the_list(tmp_path: Path) -> None:
 
 
 async def test_markup_in_an_article_is_text(tmp_path: Path) -> None:
-    page = "标题里有[@click=app.quit]记号[/]的文章\n\n正文里也有[b]记号[/b]，应当照样显示，不起任何作用，请看[link=x]这里。\n"
+    page = "标题里有[@click=app.quit]记号[/]的文章\n\n正文里也有[b]记号[/b]，照样显示，不起作用，请看[link=x]这里。\n"
     async with room(tmp_path, pages={"a.txt": page}) as reading:
         await reading.shows("[@click=app.quit]", "[b]记号[/b]")
 

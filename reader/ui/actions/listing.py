@@ -314,4 +314,4 @@ class ListActions(Room):
             self.sidebar.forget()
             self.tell(_("Marked as read") if read else _("Marked as unread"))
 
-        in_thread(self, lambda: self.desk.library.set_read([summary.id], read), done)
+        in_thread(self, lambda: self.desk.library.set_read([summary.id], read), done, writes=True)

@@ -161,7 +161,7 @@ class NoteActions(Room):
             self.notes_changed()
             self.tell(said if isinstance(said, str) else said(answer))
 
-        in_thread(self, both, done, group="notebook")
+        in_thread(self, both, done, group="notebook", writes=True)
 
     # ----------------------------------------------------------------------------------------------------------- drafts
 

@@ -170,7 +170,7 @@ class Room(Screen[None]):
         article_id, place = self.article_id, self._place
         if article_id:
             self._places[article_id] = place
-            in_thread(self, lambda: self.desk.library.set_place(article_id, place), group="place")
+            in_thread(self, lambda: self.desk.library.set_place(article_id, place), group="place", writes=True)
 
     def _place_left(self, article_id: str) -> int:
         if article_id in self._places:
@@ -182,4 +182,5 @@ class Room(Screen[None]):
     def _count_as_read(self) -> None:
         article_id = self.article_id
         if article_id:
-            in_thread(self, lambda: self.desk.library.set_read([article_id], True), lambda _done: self.sidebar.forget())
+            read = self.desk.library.set_read
+            in_thread(self, lambda: read([article_id], True), lambda _done: self.sidebar.forget(), writes=True)

@@ -105,6 +105,8 @@ class NoteScreen(ModalScreen[Note | None]):
         return "   ".join(parts)
 
     def on_mount(self) -> None:
+        # A note can be begun before the notebook has been opened.
+        in_thread(self, lambda: self.desk.notebook, lambda _notebook: self.keep_draft(flush=False))
         editor = self.query_one(NoteText)
         editor.move_cursor(editor.document.end)
         editor.focus()
@@ -119,7 +121,7 @@ class NoteScreen(ModalScreen[Note | None]):
 
     def keep_draft(self, *, flush: bool = True) -> None:
         """Have what is written so far on disk: soon, or with ``flush`` before this returns."""
-        if self._done or not self.desk.has_notebook:
+        if self._done or not (flush or self.desk.has_notebook):
             return
         text, tags = self._written()
         self._sure = False
@@ -166,7 +168,7 @@ class NoteScreen(ModalScreen[Note | None]):
             self.desk.mirror_if_there(self._article_id)
             return kept
 
-        in_thread(self, write, self._leave, group="notebook")
+        in_thread(self, write, self._leave, group="notebook", writes=True)
 
     def action_give_up(self) -> None:
         if self._written() != self._begun and not self._sure:
@@ -192,7 +194,7 @@ class NoteScreen(ModalScreen[Note | None]):
             self._leave(note)
             self.app.notify(_("The note is in the trash; it can be taken back in the list of all notes"), markup=False)
 
-        in_thread(self, work, done, group="notebook")
+        in_thread(self, work, done, group="notebook", writes=True)
 
     def action_next_field(self) -> None:
         entry = self.query_one("#note-tags", Input)

@@ -254,7 +254,7 @@ class NotesScreen(Screen[None]):
             self.look()
             self._tell(_("{count} notes and articles changed").format(count=number))
 
-        in_thread(self, both, done, group="notebook")
+        in_thread(self, both, done, group="notebook", writes=True)
 
     def action_close(self) -> None:
         entry = self.query_one("#notes-entry", Input)
@@ -273,7 +273,7 @@ class NotesScreen(Screen[None]):
             self.look()
             self._tell(said)
 
-        in_thread(self, both, done, group="notebook")
+        in_thread(self, both, done, group="notebook", writes=True)
 
     def _tell(self, text: str, *, warning: bool = False) -> None:
         self.query_one(StatusLine).tell(text, warning=warning)

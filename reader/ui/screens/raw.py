@@ -232,7 +232,7 @@ class RawScreen(Screen[None]):
             self._show(mended, None)
             self._tell(said)
 
-        in_thread(self, lambda: self.desk.correct(self._number, before, mended), done, group="correct")
+        in_thread(self, lambda: self.desk.correct(self._number, before, mended), done, group="correct", writes=True)
 
     def action_close(self) -> None:
         self.dismiss()

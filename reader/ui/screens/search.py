@@ -185,6 +185,7 @@ class SearchScreen(Screen[None]):
                     self,
                     lambda: self.desk.library.save_search(name, query),
                     lambda _nothing: self.newsreader.tell(_("Search kept as {name}").format(name=name)),
+                    writes=True,
                 )
 
         self.app.push_screen(Ask(_("Name of the search"), query), named)
@@ -210,6 +211,7 @@ class SearchScreen(Screen[None]):
                     self,
                     lambda: self.desk.library.forget_search(name),
                     lambda _nothing: self.newsreader.tell(_("Search {name} forgotten").format(name=name)),
+                    writes=True,
                 )
 
         choices = [Choice(each.name, each.name, each.query) for each in self.desk.library.saved_searches()]

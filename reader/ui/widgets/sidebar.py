@@ -91,9 +91,7 @@ class Sidebar(RowList):
             return [fit.line([], width, base)] * self.row_height
         strong, dim = self.style_of("list--strong"), self.style_of("list--dim")
         headline_style = dim if summary.read else strong
-        lines = [
-            fit.line([(part, headline_style)], width, base) for part in _two_lines(summary.headline or "", width)
-        ]
+        lines = [fit.line([(part, headline_style)], width, base) for part in _two_lines(summary.headline or "", width)]
         about = [text for text in (summary.section, summary.byline) if text]
         # What an invented page is must be seen before anything is believed.
         first = [(_("Sample, fiction") + " ", self.style_of("list--warn"))] if summary.fiction else []
