@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from reader import resources
-from reader.typography.characters import Kind, Table, chinese, standard
+from reader.typography.characters import Kind, Table, chinese, standard, tailoring
 
 INSIDE = ord("x")
 """Never: within a grapheme cluster."""
@@ -132,7 +131,7 @@ def _rules(tailored: bool) -> Rules:
 
 def _figure_pattern() -> re.Pattern[str]:
     """Number, magnitude, unit, by the lists in data/typography/chinese.toml."""
-    lists = resources.toml("typography", "chinese.toml")["figures"]
+    lists = tailoring()["figures"]
     vague, magnitudes = f"[{lists['vague']}]?", f"[{lists['magnitudes']}]*"
     counters = "|".join(sorted(map(re.escape, lists["counters"]), key=len, reverse=True))
     return re.compile(f"[0-9０-９]+(?:[.．][0-9０-９]+)?{vague}{magnitudes}{vague}(?:{counters})?")
@@ -262,12 +261,11 @@ def _exceptions(table: Table, tailored: bool) -> Iterator[tuple[re.Pattern[bytes
     fixes, separators, numbers = of("PR", "PO"), of("SY", "IS"), of("NU")
     space, opening, initial, final = of("SP"), of("OP"), of("QI"), of("QF")
     hyphen, aksara = of("HY", "HH"), of(*_AKSARA)
-    every = table.codes()
     wide = table.codes(east_asian=True) + (table.codes(lb=_NEUTRAL) if tailored else b"")
     narrow = b"[^" + re.escape(wide) + b"]"
-    not_wide = bytes(code for code in every if code not in wide)
+    not_wide = bytes(code for code in table.codes() if code not in wide)
     begin = table.codes(lb=(*_HARD, "SP", "ZW", "CB", "GL"))
-    tight = bytes(code for code in every if code not in table.codes(lb=("SP", "ZW", *_HARD)))
+    tight = table.codes(lb=("SP", "ZW", *_HARD), without=True)
     text_follows = b"(?=[" + re.escape(tight) + b"])"
 
     if tailored:

@@ -73,12 +73,17 @@ class Table(dict[int, int]):
 
         ``without`` turns the choice round.
         """
+        if not wanted:
+            return bytes(range(_FIRST_CODE, _FIRST_CODE + len(self.kinds)))
+        tests = [(field, value if isinstance(value, tuple) else (value,)) for field, value in wanted.items()]
         chosen = []
         for code, kind in enumerate(self.kinds, _FIRST_CODE):
-            fits = all(
-                getattr(kind, field) in value if isinstance(value, tuple) else getattr(kind, field) == value
-                for field, value in wanted.items()
-            )
+            for field, values in tests:
+                if getattr(kind, field) not in values:
+                    fits = False
+                    break
+            else:
+                fits = True
             if fits != without:
                 chosen.append(code)
         return bytes(chosen)
@@ -108,20 +113,28 @@ def standard() -> Table:
 @cache
 def chinese() -> Table:
     """Characters with the classes that Chinese setting moves (data/typography/chinese.toml)."""
-    moved = resources.toml("typography", "chinese.toml")["classes"]
-    return Table({ord(character): lb for lb, characters in moved.items() for character in characters})
+    return Table({ord(character): lb for lb, characters in tailoring()["classes"].items() for character in characters})
+
+
+@cache
+def tailoring() -> dict[str, Any]:
+    """The lists of data/typography/chinese.toml."""
+    return resources.toml("typography", "chinese.toml")
 
 
 @cache
 def _ranges() -> tuple[list[int], list[tuple[int, Kind]]]:
     """The first code points of the ranges in data/typography/characters.txt; the last ones and the kinds."""
     firsts, ranges = [], []
+    kinds: dict[str, Kind] = {}
     for line in resources.words("typography", "characters.txt"):
-        span, lb, width, cells = line.split()
+        span, _, described = line.partition(" ")
         first, _, last = span.partition("..")
-        if lb == "HS":
-            continue
-        firsts.append(int(first, 16))
-        kind = Kind(lb, width == "E", width == "A", int(cells[0]), cells.endswith("+"))
-        ranges.append((int(last or first, 16), kind))
+        kind = kinds.get(described)
+        if kind is None:
+            lb, width, cells = described.split()
+            kind = kinds[described] = Kind(lb, width == "E", width == "A", int(cells[0]), cells.endswith("+"))
+        if kind.lb != "HS":  # Hangul syllables are told apart by their numbers.
+            firsts.append(int(first, 16))
+            ranges.append((int(last or first, 16), kind))
     return firsts, ranges

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from reader import resources
 from reader.typography.breaks import ALLOWED, FORCED, INSIDE, LAST, keep_whole, opportunities
-from reader.typography.characters import chinese
+from reader.typography.characters import chinese, tailoring
 from reader.typography.width import cell_edges, cell_widths
 
 _SPACES = " \t\u3000"
@@ -194,4 +193,4 @@ def _row_end(prepared: Prepared, start: int, stop: int, limit: int, hang: int) -
 
 @cache
 def _hanging() -> frozenset[str]:
-    return frozenset(resources.toml("typography", "chinese.toml")["hanging"]["marks"])
+    return frozenset(tailoring()["hanging"]["marks"])
