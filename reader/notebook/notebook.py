@@ -232,29 +232,29 @@ class Notebook:
     def update(self, note: Note, *, read: Note | None = None) -> Note:
         """Keep the text, tags and colour of ``note`` (``place`` moves its anchor); returns the note as it is kept.
 
-        ``read`` is the note as it was when the change was begun. If another has changed it since, nothing is lost:
-        tags added and removed on either side are, and if both changed the words the other's stay as a note of their
-        own beside it, of which ``take_notices`` tells. Without ``read`` every difference from a state other than
-        ``note.modified`` counts as the other's change. Raises NoteMissing if the note has been purged.
+        ``read`` is the note as it was when the change was begun (by default its state of ``note.modified``, if this
+        process still has it). If another has changed it since, nothing is lost: tags added and removed on either side
+        are, and if both changed the words the other's stay as a note of their own beside it, of which
+        ``take_notices`` tells. Raises NoteMissing if the note has been purged.
         """
         with self._change() as change:
             there = _there(change, note.id)
             tidy = tidied(note)
-            if read is None:
-                read = there if there.modified == note.modified else replace(note, text="")
-            if there.text not in (read.text, tidy.text, ""):
+            read = read or self._store.former(note.id, note.modified) or replace(note, text="")
+            text = there.text if tidy.text == read.text else tidy.text
+            if there.text not in (read.text, text, ""):
                 change.put(replace(there, id=str(uuid4())), change.standing(note.id))
                 change.say(
                     _("“{title}”: this note was changed elsewhere meanwhile; both versions are kept.").format(
                         title=there.headline or there.text[:20]
                     )
                 )
-            removed = set(read.tags) - set(tidy.tags)
+            gone = (set(read.tags) - set(tidy.tags)) | (set(read.tags) - set(there.tags))
             kept = replace(
                 there,
-                text=tidy.text,
-                tags=tuple(dict.fromkeys((*tidy.tags, *(tag for tag in there.tags if tag not in removed)))),
-                colour=tidy.colour,
+                text=text,
+                tags=tuple(dict.fromkeys(tag for tag in (*tidy.tags, *there.tags) if tag not in gone)),
+                colour=there.colour if tidy.colour == read.colour else tidy.colour,
                 modified=_after(there.modified),
                 deleted=there.deleted
                 if tidy.text == read.text

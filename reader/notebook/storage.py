@@ -194,6 +194,7 @@ class SafeStorage(Storage):
             self._tables = content.tables
             return
         tables = migrated(content.tables, content.schema or 1)
+        _keep_known(tables, self._tables or {})
         if content.intact and content.schema == SCHEMA:
             self._unlearnt = raw
         if not content.intact:
@@ -347,6 +348,15 @@ class NotebookDB(TinyDB):
 
     default_storage_class = SafeStorage  # type: ignore[assignment]  # TinyDB's annotation names its own storage
     table_class = NotebookTable
+
+
+def _keep_known(tables: Tables, known: Tables) -> None:
+    """Have documents that are as they were be the same objects, so that what was made of them still serves."""
+    for name, table in tables.items():
+        if former := known.get(name):
+            for key, document in table.items():
+                if (there := former.get(key)) == document:
+                    table[key] = there
 
 
 def _kind(raw: bytes | None) -> str:

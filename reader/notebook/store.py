@@ -22,6 +22,9 @@ from reader.notebook.values import NotebookError, Notice, Standing, Tagged
 
 T = TypeVar("T")
 
+FORMER = 2000
+"""So many former states of notes are remembered, to tell what a reader changed from what another did."""
+
 
 class Typed(Mapping[str, T], Generic[T]):
     """Documents as typed values, each made when first asked for: a large notebook opens without making them all.
@@ -34,13 +37,13 @@ class Typed(Mapping[str, T], Generic[T]):
         self.bad: set[str] = set()
         self._make = make
         # Values already made serve again as long as their documents are the same objects.
-        self._made: dict[str, T] = dict(made)
+        self.made: dict[str, T] = dict(made)
 
     def __getitem__(self, key: str) -> T:
-        made = self._made.get(key)
+        made = self.made.get(key)
         if made is None:
             try:
-                made = self._made[key] = self._make(key, self.documents[key])
+                made = self.made[key] = self._make(key, self.documents[key])
             except records.BadDocument as error:
                 self.bad.add(key)
                 raise KeyError(key) from error
@@ -54,7 +57,7 @@ class Typed(Mapping[str, T], Generic[T]):
 
     def values(self) -> list[T]:  # type: ignore[override]
         """All values, made where they have not been."""
-        found, made, make = [], self._made, self._make
+        found, made, make = [], self.made, self._make
         with collecting_later():
             for key, document in self.documents.items():
                 value = made.get(key)
@@ -69,7 +72,7 @@ class Typed(Mapping[str, T], Generic[T]):
 
     def renewed(self, documents: Mapping[str, Document]) -> Typed[T]:
         """The same over ``documents``, keeping the values whose documents are the same objects."""
-        kept = {key: made for key, made in self._made.items() if documents.get(key) is self.documents.get(key)}
+        kept = {key: made for key, made in self.made.items() if documents.get(key) is self.documents.get(key)}
         return Typed(documents, kept, self._make)
 
 
@@ -198,6 +201,7 @@ class Store:
         self._tagged: Any = self._db.table(ARTICLES)
         self._tables: dict[str, dict[str, Document]] | None = None
         self._told: set[str] = set()
+        self._former: dict[tuple[str, Any], Document] = {}
         self.view = View()
         self._renew()
 
@@ -210,6 +214,14 @@ class Store:
     def read_only(self) -> str:
         """Why nothing can be written, or ""."""
         return self._storage.read_only
+
+    def former(self, note_id: str, modified: datetime) -> Note | None:
+        """The note as this process showed it at its change of ``modified``, if that is not too many changes ago."""
+        now = self.view.notes.get(note_id)
+        if now and now.modified == modified:
+            return now
+        document = self._former.get((note_id, modified.isoformat()))
+        return records.note_of(note_id, document) if document else None
 
     def close(self) -> None:
         """Keep a generation of what was written."""
@@ -270,9 +282,15 @@ class Store:
         if tables is self._tables:
             return False
         self._tables = tables
+        notes = self.view.notes.renewed(tables.get(NOTES, {}))
+        for note_id, document in self.view.notes.documents.items():
+            if notes.documents.get(note_id) is not document:
+                self._former[note_id, document.get("modified")] = document
+        for key in list(self._former)[: len(self._former) - FORMER]:
+            del self._former[key]
         tagged = self.view.tagged.renewed(tables.get(ARTICLES, {}))
         self.view = View(
-            self.view.notes.renewed(tables.get(NOTES, {})),
+            notes,
             tagged,
             {each.article_id: each.id for each in tagged.values()},
             self.view.version + 1,

@@ -178,6 +178,27 @@ def test_changing_tags_only_is_no_conflict_with_changed_words(path: Path) -> Non
         assert here.take_notices() == []
 
 
+def test_changing_the_colour_only_leaves_words_that_another_changed(path: Path) -> None:
+    with Notebook(path) as here, Notebook(path) as there:
+        read = here.add("a1", "原文")
+        there.update(replace(read, text="那边改的"), read=read)
+        now = here.update(replace(read, colour="pink"), read=read)
+        assert (now.text, now.colour) == ("那边改的", "pink")
+        assert len(here.notes()) == 1
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_what_was_read_here_is_remembered_to_tell_the_changes_apart(path: Path, seen: bool) -> None:
+    with Notebook(path) as here, Notebook(path) as there:
+        read = here.add("a1", "原文", tags=["旧名"])
+        there.rename_tag("旧名", "新名")
+        if seen:
+            here.poll()
+        now = here.update(replace(read, text="改了"))
+        assert (now.text, now.tags) == ("改了", ("新名",))  # kept unchanged here, renamed there
+        assert len(here.notes()) == 1
+
+
 def test_many_threads_write_at_once(path: Path) -> None:
     with Notebook(path) as notebook:
         threads = [

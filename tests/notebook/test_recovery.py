@@ -68,7 +68,7 @@ def test_truncated_at_every_byte_without_a_generation_what_is_whole_is_kept_and_
     path: Path, notes: list[Note]
 ) -> None:
     raw = path.read_bytes()
-    for length in range(len(raw)):
+    for length in range(0, len(raw), 1 if FULL else 2):
         forget_generations(path)
         for aside in path.parent.glob("*.damaged-*"):
             aside.unlink()
