@@ -153,6 +153,13 @@ def test_other_kinds_of_file_are_named_with_the_way_out(tmp_path: Path, head: by
     assert advice in message(tmp_path / "a.txt")
 
 
+@pytest.mark.parametrize("text", ["OTTO von Guericke", "RIFF 是一种格式。", "ID3 标签", "GIF8 与 GIF9", "BZh"])
+def test_a_text_may_begin_with_the_name_of_a_format(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (page,) = read(tmp_path / "a.txt")
+    assert page.text == text
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_without_permission(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("文。")

@@ -43,7 +43,7 @@ def kind_of(head: bytes, suffix: str = "") -> Kind:
         return "zip"
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(_BINARY) or head[4:8] == b"ftyp":
+    if head[4:8] == b"ftyp" or (head.startswith(_BINARY) and not _reads_as_text(head)):
         return "binary"
     markup = _plain_ascii(head)
     start = _PROLOGUE.sub(b"", markup, count=1)
@@ -77,6 +77,11 @@ def refusal(head: bytes, name: str) -> FormatError:
     else:
         why = _("{name} is not text, nor any format that newsreader reads")
     return FormatError(why.format(name=name))
+
+
+def _reads_as_text(head: bytes) -> bool:
+    """Whether a head that begins like a binary format (RIFF, OTTO) could be a text that begins with that word."""
+    return b"\0" not in head and all(32 <= byte < 127 for byte in head[:4]) and not head.startswith(_OFFICE)
 
 
 def _plain_ascii(head: bytes) -> bytes:
