@@ -8,7 +8,7 @@ from itertools import islice
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.lists import Lists
 
-_INSIDE = frozenset({"n", "nz", "vn", "an", "a", "f", "s", "m", "LOC", "nr", "r"})
+_INSIDE = frozenset({"n", "nz", "vn", "an", "a", "f", "s", "m", "LOC", "ORG", "nr", "r"})
 _ORDINAL = re.compile("第[一二三四五六七八九十百零〇0-9０-９]+[届次]")
 _YEAR = re.compile("[12][0-9]{3}年?")
 _LATIN = re.compile("[A-Za-z]{2,}[A-Za-z0-9]*")
@@ -28,7 +28,9 @@ def find(draft: Draft, lists: Lists) -> None:
             draft.put(min(owner.start, _ordinal_before(text, owner.start)), end, "EVENT")
         elif draft.is_word_end(end) and not _covered(draft, match.start(), end):
             start = _beginning(draft, match, lists)
-            if start < match.start() and not any(s.kind in ("ORG", "WORK", "PER") for s in draft.within(start, end)):
+            # 第44届东盟峰会: with a number of its own, an event may bear the name of a body.
+            taken = ("WORK", "PER") if _ORDINAL.match(text, start) else ("ORG", "WORK", "PER")
+            if start < match.start() and not any(s.kind in taken for s in draft.within(start, end)):
                 draft.put(start, end, "EVENT")
     for match in lists.events.finditer(text):
         if not _covered(draft, *match.span()) and draft.is_word_end(match.end()):
@@ -57,7 +59,8 @@ def _beginning(draft: Draft, ending: re.Match[str], lists: Lists) -> int:
     for number, word in enumerate(words):
         said = text[word.start : word.end]
         ordinal = next((m for m in _ORDINAL.finditer(said)), None)
-        if number and word.tag not in _INSIDE and not ordinal and said not in _DASHES:
+        season = word.tag in ("t", "TIME") and not any(c.isdigit() for c in said)
+        if number and word.tag not in _INSIDE and not ordinal and not season and said not in _DASHES:
             break
         latin = _LATIN.match(said)
         owner = draft.at(word.start)

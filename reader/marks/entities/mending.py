@@ -14,6 +14,7 @@ _PIECE = re.compile(r"[\w·•・‧&+.\-－]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
 _PLATE = re.compile("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
+_ROUTE = re.compile("高铁|高速公路|高速|铁路|公路|运河|航线")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号")
 _AND = "和与及"
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
@@ -95,6 +96,15 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A person without the office behind the name (江主席 is 江); two places run together are places."""
     start, end, kind = span
     said = text[start:end]
+    if said in lists.places and not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
+        yield Span(start, end, "LOC")
+        return
+    for begin in range(max(start + 2, end - 2), end):
+        if text[begin : begin + 4] in words.idioms():
+            # 劳塔罗 梅开二度: the idiom begins where the name ends.
+            span = Span(start, begin, kind)
+            end, said = begin, text[start:begin]
+            break
     for size in range(4, 1, -1):
         if said[:size] in lists.countries and lists.office.match(text, start + size):
             yield Span(start, start + size, "LOC")
@@ -141,6 +151,10 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     start, end, kind = span
     said = text[start:end]
     if _PLATE.match(text, start) and end - start < 8:
+        return
+    route = _ROUTE.match(text, end)
+    if route and any(row.issuperset(said) for row in lists.rows):
+        yield Span(start, route.end(), kind)
         return
     core = next((said.removesuffix(w) for w in lists.rows_behind if said.endswith(w)), said)
     if 2 <= len(core) <= 4 and core not in lists.places and core not in lists.rows_whole:

@@ -15,6 +15,7 @@ _GAPPED = re.compile(rf"(?=([{_HAN}])[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}]))")
 _DOT = "·•・‧"
 _FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _ALSO_VERBS = frozenset({"代表", "指挥", "主演", "导演", "编辑", "摄影", "委员", "领队", "指导员"})
+_SPEAKS = frozenset("说 表示 介绍 指出 认为 称 透露 强调 坦言 告诉 提醒 宣布 解释 回忆 坦承 建议 呼吁 回应".split())
 _OF_PLACES = frozenset("省市县区州镇乡村路街桥山河江湖海岛港湾")
 _CLOSING = "）)、，,。 \u3000\n"
 _GAP = re.compile(r"[ \u3000□■◆/／]+")
@@ -27,6 +28,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _beside_calling(draft, lists)
     _surname_and_office(draft, lists)
     _japanese(draft, lists)
+    _cut_short(draft, lists)
 
 
 def _with_dots(draft: Draft) -> None:
@@ -142,3 +144,15 @@ def _japanese(draft: Draft, lists: Lists) -> None:
         given = text[span.end : end]
         if given[1] in lists.japanese_endings and draft.is_word_end(end) and not lists.office.match(text, span.end):
             draft.put(span.start, end, "PER")
+
+
+def _cut_short(draft: Draft, lists: Lists) -> None:
+    """周言 家 表示: a surname with one character, one more left over, and a verb of speaking."""
+    for span in draft.spans():
+        if span.kind != "PER" or span.end - span.start != 2 or draft.text[span.start] not in lists.surnames:
+            continue
+        rest = list(islice(draft.words_from(span.end), 2))
+        if len(rest) < 2 or draft.text[rest[1].start : rest[1].end] not in _SPEAKS:
+            continue
+        if rest[0].end - rest[0].start == 1 and rest[0].tag in ("n", "a", "nr", "nz", "LOC"):
+            draft.put(span.start, rest[0].end, "PER")

@@ -45,8 +45,9 @@ def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
         end -= 1
     for size in range(min(_LONGEST, end), 1, -1):
         role = text[end - size : end]
-        if role in lists.offices or (role in lists.callings and not draft.within(end - size, end)):
-            start = end - size
+        start = end - size
+        called = role in lists.callings and draft.is_word_start(start) and not draft.within(start, end)
+        if role in lists.offices or called:
             while start and text[start - 1] in _BEFORE_OFFICE:
                 start -= 1
             return Role(draft.printed[start:end], _organisation(draft, start, lists))

@@ -19,5 +19,6 @@ def find(draft: Draft) -> None:
             start = stack.pop()
             if stack and at - stack[0] > _LONGEST:
                 stack.clear()
-            if not stack and text[start] == "《" and 1 < at - start <= _LONGEST:
+            whole = not stack and text[start] == "《" and character == "》"
+            if whole and at - start <= _LONGEST and text[start + 1 : at].strip():
                 draft.put(start + 1, at, "WORK")
