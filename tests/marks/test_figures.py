@@ -56,9 +56,12 @@ def test_offsets_point_into_the_text_as_printed() -> None:
 @pytest.mark.parametrize(
     ("text", "op", "hedge"),
     [
-        ("约30万元", "~", "约"), ("近30万元", "<~", "近"), ("不足30万元", "<", "不足"), ("不超过30万元", "<=", "不超过"),
-        ("超30万元", ">", "超"), ("至少30万元", ">=", "至少"), ("30万元以上", ">=", "以上"), ("30万元左右", "~", "左右"),
-        ("约30万元左右", "~", "约…左右"), ("不得低于30万元", ">=", "不得低于"), ("高达30万元", "=", None), ("仅为30万元", "=", None),
+        ("约30万元", "~", "约"), ("近30万元", "<~", "近"), ("不足30万元", "<", "不足"), ("不超过30万元", "<=",
+        "不超过"),
+        ("超30万元", ">", "超"), ("至少30万元", ">=", "至少"), ("30万元以上", ">=", "以上"), ("30万元左右", "~",
+        "左右"),
+        ("约30万元左右", "~", "约…左右"), ("不得低于30万元", ">=", "不得低于"), ("高达30万元", "=", None),
+        ("仅为30万元", "=", None),
     ],
 )  # fmt: skip
 def test_hedges(text: str, op: str, hedge: str | None) -> None:
@@ -66,7 +69,8 @@ def test_hedges(text: str, op: str, hedge: str | None) -> None:
     assert (figure.op, figure.hedge, figure.value) == (op, hedge, Decimal(300000))
 
 
-@pytest.mark.parametrize("text", ["节约30%", "附近3公里", "打破3项纪录", "690亿元超长期国债", "最近3年", "3000元上网费"])
+@pytest.mark.parametrize("text", ["节约30%", "附近3公里", "打破3项纪录", "690亿元超长期国债", "最近3年",
+"3000元上网费"])
 def test_a_word_that_only_ends_or_begins_like_a_hedge_is_none(text: str) -> None:
     figure = one(text)
     assert figure.hedge is None and (figure.full_start, figure.full_end) == (figure.start, figure.end)
@@ -81,9 +85,12 @@ def test_near_is_recency_before_a_length_of_time_and_a_hedge_before_a_count() ->
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("300亿韩元", "KRW"), ("3亿新台币", "TWD"), ("5万港币", "HKD"), ("HK$500", "HKD"), ("US$2.5亿", "USD"), ("€30", "EUR"),
-        ("￥99", "CNY"), ("4亿雷亚尔", "BRL"), ("100万瑞士法郎", "CHF"), ("200万兹罗提", "PLN"), ("70亿卢比", "INR"), ("3万比索", "ARS"),
-        ("50万墨西哥比索", "MXN"), ("30亿泰铢", "THB"), ("2亿令吉", "MYR"), ("港币80万元", "HKD"), ("600億日圓", "JPY"), ("十万英镑", "GBP"),
+        ("300亿韩元", "KRW"), ("3亿新台币", "TWD"), ("5万港币", "HKD"), ("HK$500", "HKD"), ("US$2.5亿", "USD"),
+        ("€30", "EUR"),
+        ("￥99", "CNY"), ("4亿雷亚尔", "BRL"), ("100万瑞士法郎", "CHF"), ("200万兹罗提", "PLN"), ("70亿卢比",
+        "INR"), ("3万比索", "ARS"),
+        ("50万墨西哥比索", "MXN"), ("30亿泰铢", "THB"), ("2亿令吉", "MYR"), ("港币80万元", "HKD"), ("600億日圓",
+        "JPY"), ("十万英镑", "GBP"),
     ],
 )  # fmt: skip
 def test_currencies(text: str, code: str) -> None:

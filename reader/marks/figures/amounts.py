@@ -37,6 +37,7 @@ from reader.marks.figures.shares import (
 _PERCENT_WORDS = {"%": -2, "‰": -3, "‱": -4}
 _POINTS = re.compile("个?(百分点|基点|个?BP|bps?|基本点)(?![A-Za-z])")
 _NOT_SUFFIX = re.compile(CONTEXT["not_vague"])
+_NOT_RATE = frozenset("米升清定正岛克")
 _HALF = re.compile("半(?=[，。、；：）的,;]|$)")
 _BUREAUS = frozenset(CONTEXT["bureaus"].split("|"))
 _HALVED = frozenset(CONTEXT["halved"].split("|"))
@@ -77,7 +78,7 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
         found = tenths_at(text, at, number, strong)
         if found:
             return found
-    if follow == "厘" and number.text != "一" and text[end + 1 : end + 2] not in ("米", "升", "清", "定", "正", "岛", "克"):
+    if follow == "厘" and number.text != "一" and text[end + 1 : end + 2] not in _NOT_RATE:
         return plainly(Draft(at, end + 1, "percent", number, unit="ratio"), number, -2)
     if follow in "倍番":
         return multiple_at(text, at, number)
@@ -247,7 +248,9 @@ def bare_counts(text: str, draft: Draft, strong: bool) -> bool:
     if strong and text.startswith(_ROUND_MARKS, draft.end):
         return True
     if number.op != "=":
-        return number.op != "range" and (number.low or number.value or Decimal(0)) >= 10 or strong and number.text not in ("一两",)
+        if number.op == "range":
+            return strong and number.text != "一两"
+        return strong or (number.low or number.value or Decimal(0)) >= 10
     if draft.op == ">":
         return True
     if after.isascii() and after.isalpha():

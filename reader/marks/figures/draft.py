@@ -41,6 +41,10 @@ class Draft:
         self.stamp: tuple[str, ...] = ()
         self.word = ""
 
+    def text_of(self, text: str) -> str:
+        """The characters of ``text`` (the plain text) that the figure covers."""
+        return text[self.start : self.end]
+
 
 def plainly(draft: Draft, number: Number, places: int = 0) -> Draft:
     """Give ``draft`` the value of ``number``, moved by ``places`` decimal places."""

@@ -32,6 +32,7 @@ for _lists in (_BEFORE, _LINKS, _AFTER):
 _TIME_ONLY = frozenset(_TABLE["after_time"]["words"])
 _NOT_AFTER_TIME = frozenset(_TABLE["after_time"]["not_before"])
 _LIMITS = frozenset({"<=", ">="})
+_RECENT_UNITS = frozenset(("Y", "M", "W", "D"))
 _RECENT_NOT = tuple(CUES["not_recent"])
 _ROUND = frozenset("百千万亿半")
 _UNIT_OPENED = frozenset("项起个宗件次例")
@@ -100,7 +101,7 @@ def attach(text: str, draft: Draft, hedge: Hedge | None) -> None:
     if hedge is not None and not (hedge.word == "破" and (draft.unit or "") in _UNIT_OPENED):
         draft.full_start = hedge.start
         words.append(hedge.word[1:] if hedge.word in ("已过", "早已过", "刚过") else hedge.word)
-        recent = hedge.word == "近" and draft.kind == "duration" and not text.endswith(_RECENT_NOT, 0, hedge.start)
+        recent = hedge.word == "近" and _is_recency(text, draft, hedge)
         if not recent and draft.op in ("=", "~"):
             draft.op = hedge.op
     elif draft.kind in ("fraction", "percent") and text[draft.start - 1 : draft.start] == "的" and draft.start:
@@ -125,6 +126,12 @@ def attach(text: str, draft: Draft, hedge: Hedge | None) -> None:
         words.append(word)
     if words:
         draft.hedge = "…".join(words)
+
+
+def _is_recency(text: str, draft: Draft, hedge: Hedge) -> bool:
+    """Whether 近 before a length of time means the latest: 近两年 (历时近两年 is nearly two years)."""
+    whole = draft.kind == "duration" and draft.word in _RECENT_UNITS and "." not in draft.text_of(text)
+    return whole and not text.endswith(_RECENT_NOT, 0, hedge.start)
 
 
 def _behind(text: str, draft: Draft) -> tuple[str, Op] | None:

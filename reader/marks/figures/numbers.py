@@ -244,6 +244,12 @@ def _known(token: str) -> tuple[int, Decimal | None, Decimal | None, Decimal | N
 _BARE = frozenset(("百", "千", "佰", "仟"))
 
 
+def run_end(text: str, at: int) -> int:
+    """Where the characters of the numeral at ``text[at]`` end, whether or not they can be read; at least ``at`` + 1."""
+    m = _NUMBER.match(text, at)
+    return m.end() if m is not None else at + 1
+
+
 def _several(text: str, at: int) -> Number | None:
     """几十, 数百万, 好几千."""
     m = _VAGUE_HEAD.match(text, at)

@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from reader.marks.figures.lexicon import UNITS, phrase_end
-from reader.marks.figures.numbers import DIGITS, EXACT, SMALL, Number, read, tidy
+from reader.marks.figures.numbers import DIGITS, EXACT, SMALL, Number, read, run_end, tidy
 from reader.marks.figures.plain import Plain
 
 Value = Decimal | Fraction
@@ -66,7 +66,7 @@ def find_numerals(text: str) -> list[Numeral]:
             continue
         part = _at(line, place)
         if part is None:
-            at = place + 1
+            at = run_end(line, place) if line[place] not in _FINANCIAL else place + 1
             continue
         start, end, value, vague = part
         at = max(end, place + 1)

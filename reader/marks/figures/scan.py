@@ -12,7 +12,7 @@ from reader.marks.figures.dates import date_at, era_year, lunar_at
 from reader.marks.figures.draft import Draft
 from reader.marks.figures.durations import halves_at
 from reader.marks.figures.lexicon import CONTEXT, phrase_end
-from reader.marks.figures.numbers import read
+from reader.marks.figures.numbers import read, run_end
 from reader.marks.figures.ordinals import leading_at, ordinal_at
 from reader.marks.figures.plain import Plain
 from reader.marks.figures.ranges import join
@@ -124,8 +124,9 @@ def _core_plain(text: str, at: int) -> Draft | None:
 
 
 def _past(text: str, at: int) -> int:
+    """Where to go on when no figure begins at ``text[at]``: behind the numeral, or behind digits too many for one."""
     number = read(text, at)
-    return number.end if number is not None else at + 1
+    return number.end if number is not None else run_end(text, at)
 
 
 def _signed(text: str, at: int) -> int:
