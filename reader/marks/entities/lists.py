@@ -23,6 +23,8 @@ class Lists:
     japanese_endings: frozenset[str]
     sounds: frozenset[str]
     never_in_person: frozenset[str]
+    speaks: frozenset[str]
+    also_verbs: frozenset[str]
     offices: frozenset[str]
     office: re.Pattern[str]
     callings: frozenset[str]
@@ -38,6 +40,7 @@ class Lists:
     rows: tuple[frozenset[str], ...]
     rows_whole: frozenset[str]
     rows_behind: tuple[str, ...]
+    routes: re.Pattern[str]
     ending: re.Pattern[str]
     endings_alone: frozenset[str]
     unit: re.Pattern[str]
@@ -80,6 +83,8 @@ def lists() -> Lists:
         japanese_endings=frozenset(people["japanese"]),
         sounds=frozenset(people["sounds"]),
         never_in_person=frozenset(people["never"]),
+        speaks=frozenset(people["speaks"]),
+        also_verbs=frozenset(people["also_verbs"]),
         offices=frozenset(words["offices"]),
         office=_any_of(words["offices"]),
         callings=frozenset(words["callings"]),
@@ -95,6 +100,7 @@ def lists() -> Lists:
         rows=(frozenset(places["countries"]), frozenset(places["provinces"])),
         rows_whole=frozenset(places["whole"]),
         rows_behind=_longest_first(places["behind"]),
+        routes=_any_of(places["routes"]),
         ending=_any_of(organisations["endings"]),
         endings_alone=frozenset(organisations["alone"]),
         unit=_any_of(organisations["units"]),

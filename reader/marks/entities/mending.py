@@ -14,7 +14,6 @@ _PIECE = re.compile(r"[\w·•・‧&+.\-－]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
 _PLATE = re.compile("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
-_ROUTE = re.compile("高铁|高速公路|高速|铁路|公路|运河|航线")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号")
 _AND = "和与及"
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
@@ -152,7 +151,7 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     said = text[start:end]
     if _PLATE.match(text, start) and end - start < 8:
         return
-    route = _ROUTE.match(text, end)
+    route = lists.routes.match(text, end)
     if route and any(row.issuperset(said) for row in lists.rows):
         yield Span(start, route.end(), kind)
         return

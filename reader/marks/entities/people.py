@@ -14,8 +14,6 @@ _HAN = "㐀-鿿"
 _GAPPED = re.compile(rf"(?=([{_HAN}])[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}]))")
 _DOT = "·•・‧"
 _FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
-_ALSO_VERBS = frozenset({"代表", "指挥", "主演", "导演", "编辑", "摄影", "委员", "领队", "指导员"})
-_SPEAKS = frozenset("说 表示 介绍 指出 认为 称 透露 强调 坦言 告诉 提醒 宣布 解释 回忆 坦承 建议 呼吁 回应".split())
 _OF_PLACES = frozenset("省市县区州镇乡村路街桥山河江湖海岛港湾")
 _CLOSING = "）)、，,。 \u3000\n"
 _GAP = re.compile(r"[ \u3000□■◆/／]+")
@@ -99,7 +97,7 @@ def _name_end(draft: Draft, words: Sequence[Word], calling: str, lists: Lists) -
         return first.end
     if name in lists.mistaken:
         return first.start
-    if first.tag == "LOC" and calling not in _ALSO_VERBS and name not in lists.places and name not in lists.countries:
+    if first.tag == "LOC" and calling not in lists.also_verbs and name not in lists.places and name not in lists.countries:
         if _is_foreign(name, lists) or (surname and len(name) == 3 and name[-1] not in _OF_PLACES):
             return first.end
         if surname == name and after and after.tag == "n" and after.end - after.start <= 2:
@@ -152,7 +150,7 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
         if span.kind != "PER" or span.end - span.start != 2 or draft.text[span.start] not in lists.surnames:
             continue
         rest = list(islice(draft.words_from(span.end), 2))
-        if len(rest) < 2 or draft.text[rest[1].start : rest[1].end] not in _SPEAKS:
+        if len(rest) < 2 or draft.text[rest[1].start : rest[1].end] not in lists.speaks:
             continue
         if rest[0].end - rest[0].start == 1 and rest[0].tag in ("n", "a", "nr", "nz", "LOC"):
             draft.put(span.start, rest[0].end, "PER")
