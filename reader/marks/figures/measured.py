@@ -69,8 +69,8 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
             break
         at -= 1
     last = at
-    while at >= 0 and (tokens[at][2].startswith(_PARTS) or _inner_verb(tokens, at, last)):
-        word = text[tokens[at][0] : tokens[at][1]]
+    while at >= 0 and (_is_part(text, tokens[at]) or _inner_verb(tokens, at, last)):
+        word = _word(text, tokens[at])
         if word in _LINKS or word in _FRAMES:
             break
         at -= 1
@@ -83,7 +83,8 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
     if text.startswith(("中占", "处罚金"), start):
         start += 1
     phrase = text[start:stop]
-    if not tokens[last][2].startswith(_NOUNS) or not 2 <= len(phrase) <= _LONGEST or stop > end or "以" in phrase:
+    noun = tokens[last][2].startswith(_NOUNS) or _word(text, tokens[last]).endswith(_HEADS)
+    if not noun or not 2 <= len(phrase) <= _LONGEST or stop > end or "以" in phrase:
         return None
     if not (linked or changed) and not phrase.endswith(_HEADS):
         return None
@@ -98,11 +99,16 @@ def _word(text: str, token: Token) -> str:
     return text[token[0] : token[1]]
 
 
+def _is_part(text: str, token: Token) -> bool:
+    """Whether a token can be part of a noun phrase; the tagger takes 收入 and 贷款 for verbs at times."""
+    return token[2].startswith(_PARTS) or _word(text, token).endswith(_HEADS) and token[1] - token[0] > 1
+
+
 def _inner_verb(tokens: list[Token], at: int, last: int) -> bool:
     """Whether a verb stands inside a compound noun: 算力 需求 缺口."""
     start, stop, tag = tokens[at]
     before = tokens[at - 1][2] if at else ""
-    return tag == "v" and stop - start == 2 and 0 < at < last and before.startswith(_PARTS) and before != "uj"
+    return tag == "v" and stop - start == 2 and 0 < at < last and before.startswith(_PARTS)
 
 
 def _behind(text: str, tokens: list[Token], figure: Figure) -> str | None:

@@ -1,0 +1,94 @@
+"""Figures written out, the sentence around a place, rows for the command, and what a figure measures."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.marks.figures import fill_measured, find_figures
+from reader.marks.figures.rows import COLUMNS, figure_rows
+from reader.marks.figures.words import grouped, hedge_words, in_words, plain_value
+from reader.marks.sentences import sentence_around, sentence_at
+from reader.model import Article, Figure
+
+
+def one(text: str) -> Figure:
+    (figure,) = find_figures(text)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "plain", "digits"),
+    [
+        ("3500亿元", "三千五百亿元", "350000000000", "350,000,000,000 CNY"),
+        ("40%", "百分之四十", "0.40", "40%"),
+        ("1.5%", "百分之一点五", "0.015", "1.5%"),
+        ("2400家", "二千四百家", "2400", "2,400 家"),
+        ("10005元", "一万零五元", "10005", "10,005 CNY"),
+        ("100101人", "十万零一百零一人", "100101", "100,101 人"),
+        ("5.7万亿美元", "五万七千亿美元", "5700000000000", "5,700,000,000,000 USD"),
+        ("三分之二", "三分之二", "2/3", "2/3"),
+        ("3∶1", "三比一", "3:1", "3:1"),
+        ("2小时06分", "两小时六分钟", "PT2H6M", "PT2H6M"),
+        ("2025年9月25日", "二〇二五年九月二十五日", "2025-09-25", "2025-09-25"),
+        ("9月25日", "九月二十五日", "XXXX-09-25", "XXXX-09-25"),
+        ("上半年", "上半年", "XXXX-H1", "XXXX-H1"),
+        ("第四批", "第四批", "4", "4 批"),
+        ("-5.5℃", "负五点五℃", "-5.5", "-5.5 ℃"),
+        ("0.3个百分点", "零点三个百分点", "0.3", "0.3 pp"),
+        ("3至5万人", "三万至五万人", "30000–50000", "30,000 人 – 50,000 人"),
+    ],
+)
+def test_writing_out(text: str, words: str, plain: str, digits: str) -> None:
+    figure = one(text)
+    assert (in_words(figure), plain_value(figure), grouped(figure)) == (words, plain, digits)
+
+
+def test_a_lunar_date_is_given_as_printed() -> None:
+    figure = one("正月初五开市")
+    assert (in_words(figure), plain_value(figure)) == ("正月初五", "")
+
+
+def test_hedges_are_told_in_plain_words() -> None:
+    assert hedge_words(one("不足20%").op) == "less than"
+    assert hedge_words(one("20%").op) == ""
+
+
+def test_the_sentence_around_a_place() -> None:
+    text = "第一句话。“第二句话！”第三句有3.5亿元；\n  新的一段"
+    assert sentence_around(text, 0) == "第一句话。"
+    assert sentence_around(text, text.index("二")) == "“第二句话！”"
+    assert sentence_around(text, text.index("3")) == "第三句有3.5亿元；"
+    assert sentence_around(text, len(text) - 1) == "新的一段"
+    assert sentence_around(text, 10_000) == "新的一段"
+    assert sentence_at("", 5) == (0, 0)
+
+
+def test_rows_tell_article_and_sentence() -> None:
+    article = Article("标题", ("营收超30亿元。", "利润率为3%—5%。"), source="a.txt")
+    rows = list(figure_rows(article, find_figures(article.text)))
+    assert [tuple(row) for row in rows] == [COLUMNS, COLUMNS]
+    assert rows[0]["value"] == "3000000000" and rows[0]["hedge"] == "超" and rows[0]["sentence"] == "营收超30亿元。"
+    assert (rows[1]["low"], rows[1]["high"], rows[1]["op"], rows[1]["article"]) == ("0.03", "0.05", "range", "标题")
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("去年产业规模达3500亿元。", "产业规模"),
+        ("企业的需求缺口超过40%。", "企业的需求缺口"),
+        ("占地面积约2万平方米。", "占地面积"),
+        ("汇聚了40%的顶尖人才。", "顶尖人才"),
+        ("现有2400家核心企业。", "核心企业"),
+        ("项目总投资120亿元。", "项目总投资"),
+        ("酒店入住率逾九成。", "酒店入住率"),
+        ("营业收入同比增长12%。", "营业收入同比增长"),
+    ],
+)
+def test_measured(text: str, measured: str) -> None:
+    (figure,) = fill_measured(text, find_figures(text))
+    assert figure.measured == measured
+
+
+@pytest.mark.parametrize("text", ["据说有3%。", "达到40%。", "2025年9月25日。", "比去年高出20%。", "较上一交易日多1500亿元。"])
+def test_measured_is_left_open_where_it_is_not_sure(text: str) -> None:
+    assert all(figure.measured is None for figure in fill_measured(text, find_figures(text)))
