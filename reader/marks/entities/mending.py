@@ -149,6 +149,9 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A place without "southern part"; 中美 and 京津冀 as the places they are made of; no number plates."""
     start, end, kind = span
     said = text[start:end]
+    if len(said) > 2 and said.endswith("队"):
+        yield Span(start, end, "ORG")
+        return
     if _PLATE.match(text, start) and end - start < 8:
         return
     route = lists.routes.match(text, end)

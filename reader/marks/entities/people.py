@@ -21,7 +21,7 @@ _GAP = re.compile(r"[ \u3000□■◆/／]+")
 
 def find(draft: Draft, lists: Lists) -> None:
     """Add people by what stands around them."""
-    _with_dots(draft)
+    _with_dots(draft, lists)
     _gapped(draft, lists)
     _beside_calling(draft, lists)
     _surname_and_office(draft, lists)
@@ -29,20 +29,27 @@ def find(draft: Draft, lists: Lists) -> None:
     _cut_short(draft, lists)
 
 
-def _with_dots(draft: Draft) -> None:
+def _with_dots(draft: Draft, lists: Lists) -> None:
     """A foreign name with dots is whole, from the word that its first part begins to the end of its last."""
     text = draft.text
     for match in _FOREIGN.finditer(text):
         first = min(i for i in range(match.start(), match.end()) if text[i] in _DOT)
         last = max(i for i in range(match.start(), match.end()) if text[i] in _DOT)
         touched = draft.within(*match.span())
-        if not any(span.kind == "PER" for span in touched):
+        office = _office_within(draft.text, match.start(), first, lists)
+        if office is None and not any(span.kind == "PER" for span in touched):
             continue
         before, after = draft.at(first - 1), draft.at(last + 1)
-        start = before.start if before and before.kind == "PER" else _word_start(draft, first)
+        start = before.start if before and before.kind == "PER" else office or _word_start(draft, first)
         end = after.end if after and after.kind == "PER" else _word_end(draft, last + 1)
         if start < first and end > last:
             draft.put(start, end, "PER")
+
+
+def _office_within(text: str, start: int, end: int, lists: Lists) -> int | None:
+    """Where an office ends that stands at or after ``start`` with a name's first part behind it: 总理 川·立派."""
+    ends = [match.end() for match in lists.office.finditer(text, max(0, start - 4), end) if match.end() < end]
+    return ends[-1] if ends and ends[-1] >= start else None
 
 
 def _word_start(draft: Draft, position: int) -> int:
@@ -97,7 +104,8 @@ def _name_end(draft: Draft, words: Sequence[Word], calling: str, lists: Lists) -
         return first.end
     if name in lists.mistaken:
         return first.start
-    if first.tag == "LOC" and calling not in lists.also_verbs and name not in lists.places and name not in lists.countries:
+    known = name in lists.places or name in lists.countries
+    if first.tag == "LOC" and calling not in lists.also_verbs and not known:
         if _is_foreign(name, lists) or (surname and len(name) == 3 and name[-1] not in _OF_PLACES):
             return first.end
         if surname == name and after and after.tag == "n" and after.end - after.start <= 2:
@@ -145,12 +153,14 @@ def _japanese(draft: Draft, lists: Lists) -> None:
 
 
 def _cut_short(draft: Draft, lists: Lists) -> None:
-    """周言 家 表示: a surname with one character, one more left over, and a verb of speaking."""
+    """周言 家 表示, 周言 有 上将: one character more before a verb of speaking or a rank belongs to the name."""
+    text = draft.text
     for span in draft.spans():
-        if span.kind != "PER" or span.end - span.start != 2 or draft.text[span.start] not in lists.surnames:
+        if span.kind != "PER" or span.end - span.start != 2 or text[span.start] not in lists.surnames:
             continue
-        rest = list(islice(draft.words_from(span.end), 2))
-        if len(rest) < 2 or draft.text[rest[1].start : rest[1].end] not in lists.speaks:
+        rest = next(draft.words_from(span.end), None)
+        if rest is None or rest.end - rest.start != 1 or rest.tag in ("w", "u", "c", "p", "d", "r"):
             continue
-        if rest[0].end - rest[0].start == 1 and rest[0].tag in ("n", "a", "nr", "nz", "LOC"):
-            draft.put(span.start, rest[0].end, "PER")
+        speaks = any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v"
+        if speaks or lists.office.match(text, rest.end):
+            draft.put(span.start, rest.end, "PER")
