@@ -141,9 +141,8 @@ class _Import:
     def run(self, jobs: int | None) -> Report:
         self.total = sum(1 for _path in self._walked())
         if self.total <= _FEW or jobs == 0:
-            for task in self._tasks():
-                for batch in take(task):
-                    self._keep(batch)
+            for batch in chain.from_iterable(map(take, self._tasks())):
+                self._keep(batch)
                 if self.cancelled():
                     break
         else:

@@ -27,10 +27,11 @@ import generated
 from reader.library import Library
 from reader.library.prepare import prepare_page
 from reader.library.refreshing import bring_up_to_date
+from reader.library.wording import wording_of
 
 PAGES_AT_ONCE = 100
-WORDED = 5000
-"""So many articles get words and fingerprints; of them the cost of one is reckoned."""
+WORDED = 2000
+"""So many articles get words and fingerprints, the latest: pinyin and ranking are measured with them."""
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -44,37 +45,28 @@ def p95(times: Iterable[float]) -> float:
 
 
 def build(path: Path, articles: int) -> None:
-    """A library of generated articles with marks and words, and a plain table of their texts beside it."""
+    """A library of generated articles with marks, the last of them with words, and a plain table of their texts."""
     plain = sqlite3.connect(path.with_suffix(".plain"))
     plain.execute("CREATE TABLE plain (text TEXT)")
-    preparing = storing = 0.0
     with Library.open(path) as library:
         batch = []
         for raw, page, marks in generated.pages(articles):
-            start = time.process_time()
             batch.append(prepare_page(raw, page, marks))
-            preparing += time.process_time() - start
             plain.executemany("INSERT INTO plain VALUES (?)", [(article.text,) for article in page.articles])
             if len(batch) == PAGES_AT_ONCE:
-                storing += milliseconds(lambda: library.add_prepared(batch)) / 1000
+                library.add_prepared(batch)
                 batch.clear()
-        storing += milliseconds(lambda: library.add_prepared(batch)) / 1000
+        library.add_prepared(batch)
         plain.commit()
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        start = time.process_time()
         done: list[int] = []
-        worded = bring_up_to_date(
+        bring_up_to_date(
             library,
             jobs=0,
-            progress=lambda n, _total: done.append(n),
+            progress=lambda n, _all: done.append(n),
             cancelled=lambda: bool(done and done[-1] >= WORDED),
         )
-        words = time.process_time() - start
-    segmenting = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    path.with_suffix(".built").write_text(
-        f"{preparing / articles * 1000:.2f} {storing / articles * 1000:.2f} {words / worded * 1000:.2f} {memory}"
-        f" {segmenting}"
-    )
+    path.with_suffix(".built").write_text(str(memory))
 
 
 def measure(path: Path, articles: int) -> dict[str, float]:
@@ -132,20 +124,29 @@ def measure(path: Path, articles: int) -> dict[str, float]:
     ours = statistics.median(milliseconds(lambda q=q: library.search(q)) for q in words[:10])
     figures["LIKE over the same texts"] = like
     figures["LIKE, times our search"] = like / ours
-    for name, value in zip(
-        (
-            "prepare, an article",
-            "store, an article",
-            "words, an article",
-            "memory while storing, MB",
-            "memory with jieba, MB",
-        ),
-        path.with_suffix(".built").read_text().split(),
-        strict=True,
-    ):
-        figures[name] = float(value)
     figures["KB on disk, an article"] = path.stat().st_size / 1024 / articles
     figures["memory while searching, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures["memory while building, MB"] = float(path.with_suffix(".built").read_text())
+    figures.update(writing(library))
+    return figures
+
+
+def writing(library: Library) -> dict[str, float]:
+    """What it costs to add articles to a library of this size, to segment them, to take them out again."""
+    more = list(generated.pages(400, seed=99))
+    prepare_page(*more[0])
+    figures = {}
+    for name, marked in (("bare", False), ("with marks", True)):
+        start = time.process_time()
+        prepared = [prepare_page(raw, page, marks if marked else None) for raw, page, marks in more]
+        figures[f"prepare {name}, an article"] = (time.process_time() - start) * 1000 / 400
+        start = time.process_time()
+        ids = [key for key, _new in library.add_prepared(prepared)]
+        figures[f"store {name}, an article"] = (time.process_time() - start) * 1000 / 400
+        some = [library.article(key) for key in ids[:40]]
+        figures["remove, an article"] = milliseconds(lambda: library.remove(ids)) / 400  # noqa: B023
+    wording_of(some[0])
+    figures["segment, an article"] = milliseconds(lambda: [wording_of(each) for each in some]) / 40
     return figures
 
 
