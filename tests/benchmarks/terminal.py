@@ -16,14 +16,21 @@ from collections.abc import Mapping, Sequence
 
 import psutil
 
-_ESCAPES = re.compile(rb"\x1b(?:\[[0-9;?<>=:]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|[ -/]*[0-~])", re.S)
+_ESCAPES = re.compile(
+    rb"\x1b(?:\[[0-9;?<>=:]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|[ -/]*[0-~])", re.DOTALL
+)
 
 
 class Terminal:
     """``command`` running in a terminal of ``columns`` × ``rows``; everything it prints is read here."""
 
     def __init__(
-        self, command: Sequence[str], *, columns: int = 120, rows: int = 40, environment: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 120,
+        rows: int = 40,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.started = time.perf_counter()
         self.pid, self._descriptor = pty.fork()
@@ -58,7 +65,8 @@ class Terminal:
                     break
                 if wanted in _ESCAPES.sub(b"", self.printed):
                     return time.perf_counter() - self.started
-        raise TimeoutError(f"{text!r} did not appear:\n{_ESCAPES.sub(b'', self.printed).decode(errors='replace')[-2000:]}")
+        seen = _ESCAPES.sub(b"", self.printed).decode(errors="replace")
+        raise TimeoutError(f"{text!r} did not appear:\n{seen[-2000:]}")
 
     def key_to_paint(self, key: bytes, seconds: float = 2.0) -> float:
         """Seconds from ``key`` until the program answers with anything at all."""
