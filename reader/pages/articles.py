@@ -268,13 +268,17 @@ class Search:
         weight = self._weight
         runs = self._runs(found.start, found.end)
         left = sum(self._leftover(run, first, last)[0] for run in runs)
-        best = weight["untitled"] + left
+        # Cross-heads seldom come alone, so the first of them costs more than the others.
+        heads = sum(first < run[0] < last for run in runs)
+        lone = weight["first_crosshead"]
+        best = weight["untitled"] + left + lone * (heads > 0)
         if self._gathered:
-            best = max(best, self._from_gathered(found) + left)
+            best = max(best, self._from_gathered(found) + left + lone * (heads > 0))
         chosen: tuple[list[int], titles.Title] | None = None
         most = weight["overlap"] * (1 - weight["overlap_zero"])
         for run in runs:
-            others = left - self._leftover(run, first, last)[0]
+            inside = first < run[0] < last
+            others = left - self._leftover(run, first, last)[0] + lone * (heads > inside)
             for some in self._stretches(run):
                 reading = self._reading(some)
                 score = reading.score + others + self._standing(some, first, last, found)
@@ -401,8 +405,8 @@ class Search:
             else:
                 before = elements[run[0] - 1].block if run[0] else None
                 other = weight["crosshead"] if number == 0 else weight["second_crosshead"]
-                if elements[index].score > 0:
-                    other -= elements[index].score
+                other -= max(0.0, elements[index].score)
+                other += weight["long_crosshead"] * max(0, len(elements[index].block.bare) - _CROSSHEAD)
                 if before is not None and before.open:
                     other += weight["crosshead_in_sentence"]
                 if index + 1 < len(elements) and elements[index + 1].kind == "byline":
@@ -436,6 +440,8 @@ class Search:
         return self._weight["overlap_zero"] if share is None else share
 
 
+_CROSSHEAD = 14
+"""A cross-head has seldom more characters."""
 _SOME = -3.0
 """Log odds from which a title line may be a piece of a paragraph."""
 _ANAPHORA = re.compile(

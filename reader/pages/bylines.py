@@ -196,6 +196,8 @@ def _byline(text: str) -> Byline | None:
         )
         if marked:
             inner = inner[inner.index("记者") :]
+    if marked and re.search(r"\d", re.sub(r"[\w.+-]+@[\w.-]+|(?:电话|邮箱)\S*", "", inner)):
+        return None
     if marked:
         names = names_in(inner)
         plausible = [

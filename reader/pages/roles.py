@@ -135,7 +135,7 @@ class _Reading:
             return Element("byline", made, byline.sure, bracketed=made.bare[0] in "([【")
         if label >= 0.6 and not (self._indents and made.indent and label < 1):
             return Element("section", made, label)
-        if titles.candidate(made) and not self._lead(index, made):
+        if (titles.candidate(made) or (last == "title" and len(made.bare) == 1)) and not self._lead(index, made):
             piece = self._piece(index, made, before, last)
             if piece > weights("piece")["sure"]:
                 return self._body(index, made, before, last)
@@ -176,7 +176,7 @@ class _Reading:
         """How much a short block without a full stop looks like a piece of a broken paragraph, as log odds."""
         weight = weights("piece")
         bare = made.bare
-        if len(bare) == 1:
+        if len(bare) == 1 and last != "title":
             return 9.0
         score = weight["bias"]
         commas = len(re.findall("[,、;]", bare))

@@ -74,6 +74,8 @@ def alone(block: Block, *, indents: bool) -> float:
         score += weight["very_long"]
     elif size > 29:
         score += weight["long"]
+    elif size >= 10:
+        score += weight["full"]
     commas = len(re.findall("[,;]", bare))
     if commas == 2:
         score += weight["two_commas"]
@@ -150,7 +152,8 @@ def read(blocks: Sequence[Block], scores: Sequence[float], joints: Joints) -> Ti
             if count - last > 3:
                 continue
             headline = "".join(block.bare for block in blocks[first:last])
-            score = max(scores[first:last])
+            # The lines stand or fall together as a title; which of them is the headline, their roles tell.
+            score = max(scores) + weight["own"] * (max(scores[first:last]) - max(scores))
             if len(headline) > 46:
                 score += weight["very_long"]
             for upper, lower in zip(blocks[first : last - 1], blocks[first + 1 : last], strict=True):

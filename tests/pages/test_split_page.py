@@ -108,7 +108,9 @@ def test_section_labels_and_their_decoration(dress: str):
 
 def test_a_page_header_run_into_a_paragraph():
     header = "第3版 2025年5月15日 星期四"
-    found = split_page("\n\n".join([COTTON.headline, COTTON.byline, header + COTTON.paragraphs[0], *COTTON.paragraphs[1:]]))
+    found = split_page(
+        "\n\n".join([COTTON.headline, COTTON.byline, header + COTTON.paragraphs[0], *COTTON.paragraphs[1:]])
+    )
     right(found, COTTON)
     assert [piece.text for piece in found.furniture] == [header]
     assert found.articles[0].date == "2025-05-15"
@@ -116,7 +118,9 @@ def test_a_page_header_run_into_a_paragraph():
 
 def test_drop_caps():
     first = COTTON.paragraphs[0]
-    right(split_page("\n\n".join([COTTON.headline, COTTON.byline, first[0], first[1:], *COTTON.paragraphs[1:]])), COTTON)
+    right(
+        split_page("\n\n".join([COTTON.headline, COTTON.byline, first[0], first[1:], *COTTON.paragraphs[1:]])), COTTON
+    )
 
 
 def test_two_interleaved_columns():
@@ -152,7 +156,14 @@ def test_a_jump_and_its_continuation_on_one_page():
 
 
 def test_a_jump_to_another_page_leaves_the_article_truncated():
-    lines = [COTTON.headline, COTTON.byline, *COTTON.paragraphs[:2], COTTON.paragraphs[2][:30], "（下转第4版）", article(RAIL)]
+    lines = [
+        COTTON.headline,
+        COTTON.byline,
+        *COTTON.paragraphs[:2],
+        COTTON.paragraphs[2][:30],
+        "（下转第4版）",
+        article(RAIL),
+    ]
     found = split_page("\n\n".join(lines))
     assert [each.flags for each in found.articles] == [("truncated", "continued-to"), ()]
 
@@ -274,7 +285,14 @@ def test_an_interview_stays_one_article():
 
 
 def test_verse_keeps_its_lines():
-    verse = ["风从河的那边吹来", "吹绿了去年的脚印", "母亲弯下腰", "把一粒种子和一句叮咛", "一起埋进土里", "我站在田埂上"]
+    verse = [
+        "风从河的那边吹来",
+        "吹绿了去年的脚印",
+        "母亲弯下腰",
+        "把一粒种子和一句叮咛",
+        "一起埋进土里",
+        "我站在田埂上",
+    ]
     found = split_page("\n".join(["副刊", "春风里的麦田", "□麦　穗", *verse]))
     assert [(each.headline, list(each.paragraphs)) for each in found.articles] == [("春风里的麦田", verse)]
 
@@ -283,7 +301,9 @@ def test_rows_of_a_table_are_paragraphs():
     rows = ["出口 6.13万亿元 6.9%", "进口 4.17万亿元 -6%", "民营企业 5.85万亿元 5.8%", "外资企业 2.99万亿元 0.4%"]
     first = "今年一季度，货物贸易进出口总值10.3万亿元，同比增长1.3%，民营企业占比继续提升，各类企业的数字见下表。"
     found = split_page("\n\n".join(["一季度进出口主要数据", first, *rows]))
-    assert [(each.headline, list(each.paragraphs)) for each in found.articles] == [("一季度进出口主要数据", [first, *rows])]
+    assert [(each.headline, list(each.paragraphs)) for each in found.articles] == [
+        ("一季度进出口主要数据", [first, *rows])
+    ]
 
 
 def test_a_page_without_any_headline():
@@ -318,5 +338,7 @@ def test_bylines_in_all_house_styles(byline: str, names: tuple[str, ...]):
 
 
 def test_raw_text_wrapped_in_cells_is_joined():
-    text = wrapped("管道的焊口由机器人完成，误差不超过0.3毫米，每道焊口都有编号，存入全寿命档案，工程师在北京就能查看。", 20)
+    text = wrapped(
+        "管道的焊口由机器人完成，误差不超过0.3毫米，每道焊口都有编号，存入全寿命档案，工程师在北京就能查看。", 20
+    )
     assert len(split_page("焊接机器人上岗\n\n" + text).articles[0].paragraphs) == 1
