@@ -1,4 +1,4 @@
-"""Other recognisers' own published cases: all that do not contradict the contract pass (peer_cases.toml tells which)."""
+"""Other recognisers' own published cases: all pass but those that contradict the contract (peer_cases.toml)."""
 
 from __future__ import annotations
 

@@ -121,12 +121,16 @@ def test_percent_in_words_is_read_back(number: int, tenth: int) -> None:
     assert figure.value == (Decimal(number) + Decimal(tenth) / 10) / 100
 
 
+def teens(number: int) -> str:
+    """十二, not 一十二."""
+    return chinese(number).removeprefix("一") if 10 <= number < 20 else chinese(number)
+
+
 @given(st.integers(1900, 2099), st.integers(1, 12), st.integers(1, 28), st.booleans())
 @settings(max_examples=200, deadline=None)
 def test_dates_are_read_back(year: int, month: int, day: int, words: bool) -> None:
     digits = "".join("〇一二三四五六七八九"[int(c)] for c in str(year))
-    text = f"{digits}年{chinese(month).removeprefix('一') if month >= 10 else chinese(month)}月" if words else f"{year}年{month}月"
-    text += (chinese(day).removeprefix("一") if 10 <= day < 20 else chinese(day)) + "日" if words else f"{day}日"
+    text = f"{digits}年{teens(month)}月{teens(day)}日" if words else f"{year}年{month}月{day}日"
     (figure,) = find_figures(f"本报{text}讯")
     assert (figure.text, figure.value) == (text, f"{year}-{month:02d}-{day:02d}")
 

@@ -77,7 +77,11 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
     first = at + 1
     while first <= last and (tokens[first][2].startswith(("uj", "f", "k")) or _word(text, tokens[first]) == "的"):
         first += 1
-    if first > last or at >= 0 and (tokens[at][2] in ("p", "m", "d", "r") or _word(text, tokens[at]) in _FRAMES):
+    if at >= 0 and (tokens[at][2] in ("p", "m", "d", "r") or _word(text, tokens[at]) in _FRAMES):
+        # 对算法工程师的需求缺口: what stands before the last 的 belongs to the preposition.
+        of = [i for i in range(first, last) if _word(text, tokens[i]) == "的"]
+        first = of[-1] + 1 if of else last + 1
+    if first > last:
         return None
     start, stop = tokens[first][0], tokens[last][1]
     if text.startswith(("中占", "处罚金"), start):
