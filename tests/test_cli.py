@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -230,6 +231,24 @@ def test_add_tells_what_failed_and_keeps_the_rest(page: Path, tmp_path: Path) ->
     assert done.returncode == 1
     assert "missing.txt" in done.stderr
     assert "1 new" in done.stdout
+
+
+def test_what_appears_in_a_watched_folder_is_added(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    process = subprocess.Popen(
+        [Path(sys.executable).parent / "newsreader", "watch", folder], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    try:
+        assert "watching" in process.stdout.readline()
+        (folder / "page.txt").write_text(PAGE, encoding="utf-8")
+        assert "page.txt: 1 new" in process.stdout.readline()
+    finally:
+        process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+    assert "港口吞吐量创新高" in newsreader("list").stdout
 
 
 def test_a_query_that_cannot_be_understood_is_explained() -> None:

@@ -48,6 +48,7 @@ COMMANDS = {
     "remove": "collection",
     "list": "collection",
     "search": "collection",
+    "watch": "watch",
     "notes": "notes",
     "doctor": "doctor",
     "config": "config",
