@@ -19,7 +19,10 @@ LONGEST = 16
 """Ideographs of the longest term that is kept."""
 
 EXPANSIONS = 8
-"""How many terms one pinyin query is searched as."""
+"""How many terms one pinyin query is searched as, ..."""
+
+NAMESAKES = 40
+"""... and how many if it is just their pinyin or initials, three letters at least: names that share them are many."""
 
 _READINGS = 4
 """How many ways of reading one term are kept (单 is shan or dan)."""
@@ -93,10 +96,12 @@ def _beginning(connection: sqlite3.Connection, letters: str, limit: int) -> list
         for text, same, uses in connection.execute(
             f"SELECT text, {column} = :typed, uses FROM term WHERE {column} >= :typed AND {column} < :end"
             " ORDER BY 2 DESC, 3 DESC LIMIT :limit",
-            {"typed": letters, "end": letters + _END, "limit": limit},
+            {"typed": letters, "end": letters + _END, "limit": max(limit, NAMESAKES)},
         ):
             found[text] = max(found.get(text, (False, 0)), (bool(same), uses))
-    return sorted(found, key=lambda text: (found[text], text), reverse=True)[:limit]
+    best = sorted(found, key=lambda text: (found[text], text), reverse=True)
+    just = sum(same for same, _uses in found.values()) if len(letters) > 2 else 0
+    return best[: max(limit, min(just, NAMESAKES))]
 
 
 def _taken_apart(connection: sqlite3.Connection, letters: str, limit: int, depth: int = 3) -> list[str]:

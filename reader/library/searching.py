@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 
 from reader.library import records
 from reader.library.conditions import Compiled, Term, compile_query, everywhere
@@ -92,17 +93,12 @@ def make_hit(connection: sqlite3.Connection, summary: Summary, wordings: list[st
     """``summary`` as a hit, with what was found shown in headline and text, or else in byline, section and notes."""
     body = connection.execute("SELECT body FROM content WHERE article = ?", (summary.row,)).fetchone()
     text = records.article_of(body[0]).text
-    # 首月,上海 is found across other punctuation too; where it is not there as typed, its pieces are shown.
-    pieces = [wording[start:end] for wording in wordings for start, end in runs(wording)]
-    found: list[Snippet] = []
-    for terms in (wordings, pieces):
-        found = found or snippets(text, terms) or _beside(connection, summary, terms)
-    return Hit(
-        summary,
-        Snippet(summary.headline, tuple(find_spans(summary.headline, wordings)), "headline"),
-        tuple(found),
-        score,
-    )
+    headline = Snippet(summary.headline, tuple(find_spans(summary.headline, wordings)), "headline")
+    found = snippets(text, wordings, variants=not headline.spans) or _beside(connection, summary, wordings)
+    if not found and not headline.spans:
+        # 首月,上海 is found across other punctuation too; where it is not there as typed, its pieces are shown.
+        found = snippets(text, [wording[start:end] for wording in wordings for start, end in runs(wording)])
+    return Hit(summary, headline, tuple(found), score)
 
 
 def _beside(connection: sqlite3.Connection, summary: Summary, terms: list[str]) -> list[Snippet]:
@@ -116,7 +112,13 @@ def _beside(connection: sqlite3.Connection, summary: Summary, terms: list[str]) 
 
 def find_spans(text: str, terms: list[str]) -> list[tuple[int, int]]:
     """Where ``terms`` stand in ``text``, variants alike: half-open ranges in order, merged where they touch."""
-    return _spans(fold(text), [fold(term) for term in terms])
+    return _spans(fold(text), [_fold_term(term) for term in terms])
+
+
+@lru_cache(maxsize=256)
+def _fold_term(term: str) -> str:
+    """``fold``, remembered: the same terms are looked for in every hit."""
+    return fold(term)
 
 
 def _spans(folded: str, terms: list[str]) -> list[tuple[int, int]]:
@@ -135,14 +137,18 @@ def _spans(folded: str, terms: list[str]) -> list[tuple[int, int]]:
     return merged
 
 
-def snippets(text: str, terms: list[str], *, field: str = "text", count: int = 2, around: int = 18) -> list[Snippet]:
+def snippets(
+    text: str, terms: list[str], *, field: str = "text", count: int = 2, around: int = 18, variants: bool = True
+) -> list[Snippet]:
     """Up to ``count`` places in ``text``, each with ``around`` characters of the paragraph on both sides.
 
-    Where ``terms`` stand as typed is looked at first; only if nowhere, variants are searched for.
+    Where ``terms`` stand as typed is looked at first; only if nowhere, and with ``variants``, all spellings of them.
     """
-    folded_terms = [fold(term) for term in terms if term]
+    folded_terms = [_fold_term(term) for term in terms if term]
     found = _in_paragraphs(text, [term for term in terms if term], folded_terms, field, count, around)
-    return found or _in_paragraphs(text, [""], folded_terms, field, count, around)
+    if found or not variants:
+        return found
+    return _in_paragraphs(text, [""], folded_terms, field, count, around)
 
 
 def _in_paragraphs(

@@ -97,6 +97,12 @@ def test_a_name_is_found_in_every_reading(library: Library, typed: str) -> None:
     assert headlines(library, typed) == ["甲"]
 
 
+def test_initials_that_many_names_share_find_them_all(library: Library) -> None:
+    names = [f"杨{middle}{last}" for middle in "晓小秀雪" for last in "京静杰娟军"]
+    fill(library, *[article(f"第{number}", f"{name}到会。", bylines=(name,)) for number, name in enumerate(names)])
+    assert {hit.summary.byline for hit in library.search("yxj")} == set(names)
+
+
 def test_latin_words_are_found_beside_pinyin(library: Library) -> None:
     fill(library, article("甲", "电动车厂商BYD和杨晓京。"), article("乙", "没有。"))
     assert headlines(library, "byd") == headlines(library, "by") == ["甲"]
