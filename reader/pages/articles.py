@@ -406,7 +406,12 @@ class Search:
                 before = elements[run[0] - 1].block if run[0] else None
                 other = weight["crosshead"] if number == 0 else weight["second_crosshead"]
                 other -= max(0.0, elements[index].score)
-                other += weight["long_crosshead"] * max(0, len(elements[index].block.bare) - _CROSSHEAD)
+                # A whole sentence may be a paragraph of any length.
+                other += (
+                    elements[index].block.open
+                    * weight["long_crosshead"]
+                    * max(0, len(elements[index].block.bare) - _CROSSHEAD)
+                )
                 if before is not None and before.open:
                     other += weight["crosshead_in_sentence"]
                 if index + 1 < len(elements) and elements[index + 1].kind == "byline":

@@ -77,7 +77,7 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
                 paragraph += 1
             result.extend(_body(block, number, paragraph, CONTINUES if turned else ""))
             open_block = block if element.kind == "body" or piece else None
-            after_piece = piece
+            after_piece = piece and block.open
     return result
 
 

@@ -1,0 +1,73 @@
+"""Bylines and leads of the house styles are read, and sentences about reporters are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.pages import bylines
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报记者 胡静 □ 周露楠 范明朋", ("胡静", "周露楠", "范明朋")),
+        ("本报记者张三", ("张三",)),
+        ("■ 本报记者 宫羽 谷雨声", ("宫羽", "谷雨声")),
+        ("文/柳砚清 图/高原", ("柳砚清", "高原")),
+        ("（本报记者 泽云生 实习生 苇小白）", ("泽云生", "苇小白")),
+        ("本报 记者 晏如是", ("晏如是",)),
+        ("本报记者 王 薛滔", ("王薛滔",)),
+        ("本报记者 李　明 王小丽", ("李明", "王小丽")),
+        ("主持人：本报记者 程听雪", ("程听雪",)),
+        ("本報記者 陳嘉禾", ("陳嘉禾",)),
+        ("本报评论员", ("本报评论员",)),
+        ("记者 张三 通讯员 李四 王五 文/图", ("张三", "李四", "王五")),
+        ("本报驻美国记者 张三", ("张三",)),
+        ("江岸商业研究所", ("江岸商业研究所",)),
+    ],
+)
+def test_names(line: str, names: tuple[str, ...]):
+    read = bylines.byline(line)
+    assert read is not None and read.names == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者离开时，天已",
+        "记者：您做了20年仿真",
+        "编辑部的故事",
+        "怎么用药",
+        "记者在现场看到，车间里一片忙碌。",
+        "作者的话要听",
+    ],
+)
+def test_sentences_are_no_bylines(line: str):
+    read = bylines.byline(line)
+    assert read is None or read.sure < 0.7
+
+
+def test_a_note_on_the_author_names_nobody():
+    read = bylines.byline("（作者单位：江岸商业研究所）")
+    assert read is not None and read.note and read.names == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "names"),
+    [
+        ("本报讯（记者 王薛滔）9月25日，论坛举行。", "本报讯", ("王薛滔",)),
+        ("本报北京5月14日电 （记者张三、李四）近日，", "本报北京5月14日电", ("张三", "李四")),
+        ("本报讯 记者慕容川报道：入冬以后，", "本报讯", ("慕容川",)),
+        ("新华社柏林4月8日电(记者 单于飞)德国", "新华社柏林4月8日电", ("单于飞",)),
+        ("（记者 张三）今年以来", None, ("张三",)),
+    ],
+)
+def test_leads(text: str, dateline: str | None, names: tuple[str, ...]):
+    read = bylines.lead(text)
+    assert read is not None and (read.dateline, read.names) == (dateline, names)
+
+
+@pytest.mark.parametrize("text", ["新华社记者看到，车间里一片忙碌。", "本报记者在现场看到，", "本报今年创刊四十周年。"])
+def test_sentences_are_no_leads(text: str):
+    read = bylines.lead(text)
+    assert read is None or not read.names

@@ -1,0 +1,39 @@
+"""Repeats are found without blanks, across line ends, in time linear in the text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.pages import repeats
+
+
+def test_the_later_copy_is_reported():
+    passage = "过去七十多岁的万婆婆买一趟菜要歇三回"
+    text = "开头的话：" + passage + "。中间又说了些别的事情；" + passage + "，结尾。"
+    found = repeats.find(text, shortest=12)
+    assert [(text[r.start : r.end], r.first) for r in found] == [(passage, 5)]
+
+
+def test_blanks_and_line_ends_do_not_hide_a_repeat():
+    text, places = repeats.without_blanks(
+        [(0, "一二三四五六"), (20, "七八 九十甲乙"), (40, "一二三四"), (60, "五六七八九十甲乙")]
+    )
+    found = repeats.find(text, shortest=12)
+    assert [(places[r.start], places[r.end - 1]) for r in found] == [(40, 67)]
+
+
+@given(st.text(alphabet="甲乙丙", max_size=300))
+def test_what_is_reported_is_a_repeat_and_nothing_overlaps(text: str):
+    end = 0
+    for repeat in repeats.find(text, shortest=10):
+        size = repeat.end - repeat.start
+        assert size >= 10 and repeat.start >= end and repeat.first < repeat.start
+        assert text[repeat.start : repeat.end] == text[repeat.first : repeat.first + size]
+        end = repeat.end
+
+
+@given(st.text(alphabet="甲乙丙丁", min_size=14, max_size=40), st.text(alphabet="戊己庚辛", min_size=1, max_size=30))
+def test_a_passage_that_comes_twice_is_found(passage: str, between: str):
+    text = passage + between + passage
+    assert any(repeat.end == len(text) for repeat in repeats.find(text, shortest=12))
