@@ -37,24 +37,37 @@ _SCORE_NEAR = re.compile(f"(?:{CONTEXT['score_near']})[^，。；]{{0,10}}$")
 _SCORE_AFTER = re.compile(f"的?[，。]?(?:{CONTEXT['score_after']}|{CONTEXT['score_ratio_after']})")
 _WEEKDAY = frozenset("周期拜")
 _HALF_SHARE = re.compile("(?:一半|半数)")
-_QUOTE_OPEN = "“「‘『\""
-_QUOTE_CLOSE = "”」’』\""
+_QUOTE = re.compile('[“「‘『"]')
+_SLOGAN = re.compile('[“「‘『"][^“”「」‘’『』"]{1,11}[”」’』"]')
+"""A short quoted slogan or name, in which a count is no figure: “三权分置”, “最多跑一次”, “3个零”."""
+_SLOGAN_KINDS = frozenset({"count", "ordinal", "measure", "ratio", "magnitude", "duration"})
 _COLD = re.compile("[0-9.]+(?:[℃°%]|摄氏度|度)")
 _SIGN_LAST = frozenset("负下±+-")
 
 
 def scan(text: str, date: str | None = None) -> list[Figure]:
     """The figures of ``text`` in order; see reader.marks.figures.find_figures."""
-    plain = Plain(text)
-    line = plain.text
     resolver = Resolver(date) if date else None
-    quoted = any(q in line for q in _QUOTE_OPEN)
     figures: list[Figure] = []
+    base = 0
+    # No figure runs over a line end, and a short line is looked at faster than a long one.
+    for line in text.split("\n"):
+        if line:
+            _scan_line(line, base, resolver, figures)
+        base += len(line) + 1
+    return figures
+
+
+def _scan_line(original: str, base: int, resolver: Resolver | None, figures: list[Figure]) -> None:
+    """Add the figures of one line, which begins at ``base``, to ``figures``."""
+    plain = Plain(original)
+    line = plain.text
+    slogans = [m.span() for m in _SLOGAN.finditer(line)] if _QUOTE.search(line) else None
     at, search = 0, _ANCHOR.search
     while True:
         m = search(line, at)
         if m is None:
-            return figures
+            return
         place = m.start()
         if m.end() - place > 1:
             at = m.end()
@@ -63,23 +76,23 @@ def scan(text: str, date: str | None = None) -> list[Figure]:
         if draft is None:
             at = skip if skip > place else place + 1
             continue
-        if quoted and _is_slogan(line, draft):
+        if slogans and draft.kind in _SLOGAN_KINDS and any(a < draft.start and draft.end < b for a, b in slogans):
             at = draft.end
             continue
         at = draft.full_end
         resolved = resolver.resolve(line, draft) if resolver else None
-        figures.append(_finished(text, plain, draft, resolved))
+        figures.append(_finished(original, base, plain, draft, resolved))
 
 
-def _finished(text: str, plain: Plain, draft: Draft, resolved: str | None) -> Figure:
+def _finished(original: str, base: int, plain: Plain, draft: Draft, resolved: str | None) -> Figure:
     start, end, full_start, full_end = draft.start, draft.end, draft.full_start, draft.full_end
     if not plain.same:
         place = plain.place
         start, end, full_start, full_end = place(start), place(end - 1) + 1, place(full_start), place(full_end - 1) + 1
     assert draft.kind is not None
     return Figure(
-        start, end, text[start:end], full_start, full_end, draft.kind, draft.op, draft.hedge,
-        draft.value, draft.low, draft.high, draft.unit, None, resolved,
+        base + start, base + end, original[start:end], base + full_start, base + full_end, draft.kind, draft.op,
+        draft.hedge, draft.value, draft.low, draft.high, draft.unit, None, resolved,
     )  # fmt: skip
 
 
@@ -256,18 +269,3 @@ def _half(text: str, at: int, prev: str, strong: bool) -> Draft | None:
     if strong and follow in "，。、；" or prev == "过" and follow not in "百生场程天夜":
         return Draft(at, at + 1, "fraction", None, "1/2")
     return None
-
-
-def _is_slogan(text: str, draft: Draft) -> bool:
-    """Whether a count stands in a short quoted slogan or name: “三权分置”, “最多跑一次”, “3个零”."""
-    if draft.kind not in ("count", "ordinal", "measure", "ratio", "magnitude", "duration"):
-        return False
-    left = max((text.rfind(q, max(0, draft.start - 9), draft.start) for q in _QUOTE_OPEN), default=-1)
-    if left < 0:
-        return False
-    right = min((r for q in _QUOTE_CLOSE if (r := text.find(q, draft.end, draft.end + 9)) >= 0), default=-1)
-    if right < 0 or any(text.find(q, left + 1, draft.start) >= 0 for q in "”」’』"):
-        return False
-    return right - left <= 12
-
-
