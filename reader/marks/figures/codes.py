@@ -7,9 +7,9 @@ import re
 from reader.marks.figures.lexicon import LETTERS, split
 from reader.marks.figures.money import front_of
 
-_NAMES: dict[str, list[str]] = {}
+_NAMES: dict[str, tuple[str, ...]] = {}
 for _name in split("number_like_arabic.txt"):
-    _NAMES.setdefault(_name[-1], []).append(_name)
+    _NAMES[_name[-1]] = (*_NAMES.get(_name[-1], ()), _name)
 
 _CHAIN = re.compile("[0-9]{1,12}(?:-[0-9]{1,12}){2,8}")
 _ISO = re.compile(r"(?:1[5-9]|20)[0-9]{2}-(?:1[0-2]|0?[1-9])-(?:3[01]|[12][0-9]|0?[1-9])(?![0-9-])")
@@ -104,4 +104,5 @@ def _joined(text: str, at: int) -> int:
 
 def _name_before(text: str, at: int) -> bool:
     """Whether a name that takes a number ends at ``at``: 沪深300, 歼-20."""
-    return any(text.endswith(name, 0, at) for name in _NAMES.get(text[at - 1], ()))
+    names = _NAMES.get(text[at - 1])
+    return names is not None and text.endswith(names, 0, at)

@@ -19,9 +19,13 @@ _LINKS: dict[str, list[tuple[str, bool]]] = {}
 for _name, _words in _TABLE["links"].items():
     for _word in _words:
         _LINKS.setdefault(_word[-1], []).append((_word, _name == "limit"))
-_NOT: dict[str, list[str]] = {}
-for _word in _TABLE["not_before"]["words"]:
-    _NOT.setdefault(_word[-1], []).append(_word)
+_NOT: dict[str, tuple[str, ...]] = {
+    hedge: bad
+    for hedges in _BEFORE.values()
+    for hedge, _op in hedges
+    if (bad := tuple(w for w in _TABLE["not_before"]["words"] if w.endswith(hedge) and len(w) > len(hedge)))
+}
+"""For each hedge the longer words that end like it and are none."""
 _AFTER: dict[str, list[tuple[str, Op]]] = {}
 for _op, _words in _TABLE["after"].items():
     for _word in _words:
@@ -76,9 +80,9 @@ def _direct(text: str, at: int, first: str) -> Hedge | None:
         if not text.endswith(word, 0, at):
             continue
         start = at - len(word)
-        for bad in _NOT.get(word[-1], ()):
-            if len(bad) > len(word) and text.endswith(bad, 0, at):
-                return None
+        bad = _NOT.get(word)
+        if bad is not None and text.endswith(bad, 0, at):
+            return None
         if word == "上" and first not in _ROUND:
             return None
         if word == "过" and first not in _ROUND:
@@ -106,7 +110,7 @@ def attach(text: str, draft: Draft, hedge: Hedge | None) -> None:
             draft.op = hedge.op
     elif draft.kind in ("fraction", "percent") and text[draft.start - 1 : draft.start] == "的" and draft.start:
         m = _REMOTE.search(text, max(0, draft.start - 18), draft.start)
-        if m and not any(text.endswith(bad, 0, m.end(1)) for bad in _NOT.get(m[1][-1], ()) if len(bad) > len(m[1])):
+        if m and not text.endswith(_NOT.get(m[1], ()), 0, m.end(1)):
             draft.full_start = m.start()
             words.append(m[1])
             if draft.op == "=":
