@@ -72,11 +72,12 @@ def test_found_places_hold_what_was_wanted(text, wanted):
         assert found.step(-1) == found.starts[-1]
 
 
-@pytest.mark.parametrize("number", [1, 26, 27, 400])
+@pytest.mark.parametrize("number", [1, 26, 27, 51, 52, 400, 676])
 def test_every_hint_can_be_typed(number):
     marks = [Entity(n * 3, n * 3 + 2, "", "PER", id=str(n)) for n in range(number)]
     labels = dict(Hints(marks, 0).shown())
     assert len(set(labels.values())) == number
+    assert sum(len(label) for label in labels.values()) <= 2 * number - min(number, max(0, 26 - number // 25))
     for mark in marks:
         hints, typed = Hints(marks, 0), None
         for letter in labels[mark.start]:

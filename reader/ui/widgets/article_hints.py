@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 
 from reader.ui.widgets.article_marks import Mark
 
@@ -16,10 +15,7 @@ class Hints:
 
     def __init__(self, marks: Sequence[Mark], first: int) -> None:
         """Labels for ``marks``; one that begins before the offset ``first``, out of sight, has its label there."""
-        labels = list(_LETTERS)
-        if len(marks) > len(labels):
-            labels = ["".join(pair) for pair in product(_LETTERS, repeat=2)]
-        self._labels = dict(zip(labels, marks, strict=False))
+        self._labels = dict(zip(_labels(len(marks)), marks, strict=False))
         self._places: dict[str, int] = {}
         taken: set[int] = set()
         for label, mark in self._labels.items():
@@ -45,3 +41,14 @@ class Hints:
         """The offsets and the letters still to be typed of the labels that are left."""
         typed = self._typed
         return [(at, label[len(typed) :]) for label, at in self._places.items() if label.startswith(typed)]
+
+
+def _labels(count: int) -> list[str]:
+    """At least ``count`` labels, if there are so many of two letters, none the beginning of another; short ones first.
+
+    The last letters, as many as are needed, begin labels of two letters and are none themselves.
+    """
+    letters = len(_LETTERS)
+    first = min(letters, max(0, -(-(count - letters) // (letters - 1))))
+    single, prefixes = _LETTERS[: letters - first], _LETTERS[letters - first :]
+    return [*single, *(prefix + letter for prefix in prefixes for letter in _LETTERS)]
