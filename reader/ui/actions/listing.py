@@ -221,8 +221,6 @@ class ListActions(Room):
         from reader.ui.widgets.query_entry import QueryEntry
 
         self.remove_class("-no-sidebar", "-zen")
-        if self.has_class("-narrow"):
-            self.add_class("-list-over")
         found = self.query(QueryEntry)
         if found:
             found.first().focus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from textual.containers import Horizontal
+from textual.containers import Container
 from textual.widget import Widget
 
 from reader.language import _
@@ -49,7 +49,7 @@ class PanelActions(Room):
         panel = Kind(id="panel")
         self.panel, self.panel_kind = panel, kind
         self.add_class("-panel")
-        self.query_one("#room", Horizontal).mount(panel)
+        self.query_one("#all", Container).mount(panel)
         self.fill_panel()
         if kind != "card":
             panel.focus()

@@ -162,8 +162,10 @@ class Room(Screen[None]):
         length = max(1, len(self.article.text))
         index = self.sidebar.position(self.article_id)
         row = "" if index is None else f"{index + 1:,}/{self.sidebar.row_count():,}  "
+        summary = None if index is None else self.sidebar.summary(index)
+        fiction = _("Sample, fiction") + "  " if summary is not None and summary.fiction else ""
         percent = 100 if self.view.scroll_offset.y >= self.view.max_scroll_y else min(100, self._place * 100 // length)
-        self.status.set_place(f" {row}{percent}%  {self.article.source}")
+        self.status.set_place(f" {row}{percent}%  {fiction}{self.article.source}")
 
     def keep_place(self) -> None:
         """Remember, in a thread, where the reader is in the article."""

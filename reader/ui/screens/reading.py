@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -56,7 +56,7 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         self._held: int | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="room"):
+        with Container(id="all"), Horizontal(id="room"):
             with Vertical(id="side"):
                 yield Sidebar(lambda id: self.desk.note_counts.get(id, 0), id="sidebar")
             with Vertical(id="main"):
@@ -152,8 +152,6 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         if event.list is self.sidebar:
             self._follow_cursor()
             self.view.focus()
-            if self.has_class("-narrow") and self.has_class("-list-over"):
-                self.remove_class("-list-over")
 
     def on_notes_strip_chosen(self, event: NotesStrip.Chosen) -> None:
         if event.note.anchor is not None:

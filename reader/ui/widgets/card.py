@@ -22,10 +22,12 @@ class Card(VerticalScroll, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: object = None
+        self._card = Prose(id="card-text")
+        self._elsewhere = Prose(id="card-elsewhere")
 
     def compose(self) -> ComposeResult:
-        yield Prose(id="card-text")
-        yield Prose(id="card-elsewhere")
+        yield self._card
+        yield self._elsewhere
 
     def fill(self, article: Article, marks: Marks | None, picked: Figure | Entity | None) -> None:
         """Show ``picked``; the card stays as it is while nothing is."""
@@ -33,13 +35,9 @@ class Card(VerticalScroll, can_focus=True):
             return
         self._shown = (article.id, picked)
         card = figure_card(article, picked) if isinstance(picked, Figure) else entity_card(article, marks, picked)
-
-        def show() -> None:
-            self.query_one("#card-text", Prose).update(card)
-            self.query_one("#card-elsewhere", Prose).update("")
-            self._look_elsewhere(article, picked)
-
-        self.call_after_refresh(show)
+        self._card.update(card)
+        self._elsewhere.update("")
+        self._look_elsewhere(article, picked)
 
     def _look_elsewhere(self, article: Article, picked: Figure | Entity) -> None:
         desk = self.app.desk  # type: ignore[attr-defined]
@@ -51,7 +49,7 @@ class Card(VerticalScroll, can_focus=True):
                 text.append("\n" + _("Elsewhere in the library") + "\n", Style(bold=True))
                 for line in lines:
                     text.append(f" {line}\n")
-                self.query_one("#card-elsewhere", Prose).update(text)
+                self._elsewhere.update(text)
 
         in_thread(self, lambda: desk.elsewhere(article.id, picked, MOST_ELSEWHERE), found, group="card",
                   only_last=True)  # fmt: skip
