@@ -14,7 +14,7 @@ from reader.typography.breaks import ALLOWED, FORCED, INSIDE, LAST
 from reader.typography.wrap import Rows
 
 FULL = os.environ.get("NEWSREADER_FULL") == "1"
-PAGES = Path(__file__).parents[3] / "shared" / "pages"
+PAGES = Path(os.environ.get("NEWSREADER_SHARED", Path(__file__).parents[3] / "shared")) / "pages"
 
 # Written out here once more, apart from the tables of the program (clreq 3.1.1 and half-width punctuation in Chinese).
 NOT_FIRST = set("。，、；：！？）》」』】〉〕］｝”’…·～％℃,.;:!?)]}%")
