@@ -67,6 +67,8 @@ def aliases(draft: Draft) -> dict[str, str]:
         if owner is None or owner.kind not in ("ORG", "EVENT", "LOC", "WORK"):
             continue
         alias, full = match[1], draft.said(owner)
+        if alias in found:
+            continue
         found[alias] = full
         start = draft.text.find(alias)
         while start >= 0:
