@@ -27,7 +27,8 @@ class Element:
     """A block as the search sees it. ``kind``: body, title, section, byline, note, back or onward (jumps).
 
     ``score`` is how much a title line looks like a headline, ``piece`` how much like a piece of a broken paragraph
-    (log odds both); ``line`` whether it is a line of verse or of a table; ``begins`` whether a body block starts a paragraph; ``place`` its number among the paragraphs.
+    (log odds both); ``line`` whether it is a line of verse or of a table; ``begins`` whether a body block starts a
+    paragraph; ``place`` its number among the paragraphs.
     """
 
     kind: str
@@ -241,7 +242,7 @@ class Search:
         return found
 
     def _bylines(self, found: Found, first: int, last: int) -> None:
-        """Bylines belong before the first paragraph, behind the last, or under a headline in the middle; one is enough."""
+        """Bylines belong before the first paragraph, behind the last, or under a headline inside; one is enough."""
         weight, elements = self._weight, self.elements
         signed = 0
         for number in range(bisect_left(self._signed, found.start), bisect_left(self._signed, found.end)):

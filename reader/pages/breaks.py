@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from reader import words
 from reader.pages import prose
-from reader.pages.lexicon import weights
+from reader.pages.lexicon import table, weights
 
 _CANNOT_BEGIN = frozenset(",。、;:!?)”’》】%．.·…")
 _CANNOT_END = frozenset("(“‘《【")
 _COMMA = frozenset(",、")
 _CLOSED = re.compile("[。!?…][”’)]*$")
 _STARTER = re.compile(
-    r"(?:本报|新华社|中新社|问:|答:|记者:|编者按|据悉|据了解|此外|同时|然而|不过|目前|近日|日前|其中|首先|其次|最后|另外|[一二三四五六七八九十]是|[一二三四五六七八九十]、|\([一二三四五六七八九十\d]\)|\d{1,2}[.、]\D)"
+    r"(?:本报|新华社|中新社|问:|答:|记者:|编者按|据悉|据了解|此外|同时|然而|不过|目前|近日|日前|其中|首先|其次|最后|另外"
+    r"|[一二三四五六七八九十]是|[一二三四五六七八九十]、|\([一二三四五六七八九十\d]\)|\d{1,2}[.、]\D)"
 )
 _SHORT_CLAUSE = re.compile("[^,、:;。“]{1,2}[,、;]")
-_CONNECTIVES = frozenset(
-    "目前 如今 不过 然而 其中 此外 同时 当然 因此 所以 可见 其实 近日 日前 今年 去年 首先 其次 最后 另外 此前 此后 之后 随后 后来 这时 对此 为此"
-    " 据悉 而且 并且 但是 可是 于是 例如 比如 总之 如果 的确 诚然 眼下 当前 当天 当日 今天 昨天 明天 晚上 早上 上午 下午 夜里 清晨 傍晚 过去 从前 以前 现在 未来"
-    " 接着 然后 再次 再者 显然 事实 第一 第二 第三 一是 二是 三是 四是 一方 春天 夏天 秋天 冬天 有人 记者 专家 另一".split()
-)
+_SPEAKS = frozenset("问答他她它我你")
+
+
+@cache
+def _characters(name: str) -> frozenset[str]:
+    """The characters, or words, of an entry in breaks.toml."""
+    return frozenset(table("breaks")[name])
 
 
 class Joints:
@@ -29,14 +33,19 @@ class Joints:
 
     def __init__(self, blocks: Iterable[str]) -> None:
         self._known: set[str] = set()
+        self._judged: dict[tuple[str, str], float] = {}
         self._weights = weights("break")
         for bare in blocks:
             self._known.update(bare[i : i + 3] for i in range(len(bare) - 2))
 
     def runs_on(self, left: str, right: str) -> float:
         """How likely ``right`` goes on where ``left`` breaks off, as log odds. Both folded and without blanks."""
-        if not left or not right:
-            return 0.0
+        key = (left, right)
+        if key not in self._judged:
+            self._judged[key] = self._judge(left, right) if left and right else 0.0
+        return self._judged[key]
+
+    def _judge(self, left: str, right: str) -> float:
         weight = self._weights
         before, after = left[-1], right[0]
         score = weight["bias"]
@@ -52,18 +61,18 @@ class Joints:
             score += weight["comma"]
         elif before in ";:”)":
             score += weight["half_closed"]
-        if before.isdigit() and (after.isdigit() or after in "年月日亿万元%个人家项次名吨"):
+        if before.isdigit() and (after.isdigit() or after in _characters("units")):
             score += weight["number"]
         elif before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
             score += weight["latin"]
         score += weight["bracket"] * _left_open(left, right)
-        if before in "的在是和与及或对从向把被将为以于而但并就也都又不很更最没这那该其所由每某第两几让使给比":
+        if before in _characters("function_end"):
             score += weight["function_end"]
-        if after in "的了着过们里等之地得者性化吗呢吧是":
+        if after in _characters("function_begin"):
             score += weight["function_begin"]
-        elif after in "量度率员品区场院所司式时内间前后年月日元亿万家名位件台个种次分点米斤吨":
+        elif after in _characters("tail_begin"):
             score += weight["tail_begin"]
-        if _SHORT_CLAUSE.match(right) and right[:2] not in _CONNECTIVES and right[0] not in "问答他她它我你":
+        if _SHORT_CLAUSE.match(right) and right[:2] not in _characters("connectives") and right[0] not in _SPEAKS:
             score += weight["short_clause"]
         if _STARTER.match(right[:12]):
             score += weight["starter"]
@@ -89,14 +98,9 @@ def _left_open(left: str, right: str) -> int:
     return 0
 
 
-_SINGLE = frozenset(
-    "在从一这那他她它我你您对把有如据问答让为除当以而但就不两三四五去今近每比按随与由到用没也还再先更最若凡自本该各全新老大小第至向经因受虽可既无非"
-)
-
-
 def _starts_oddly(right: str) -> bool:
     """Whether the text opens with a word of one character that seldom opens a paragraph: the end of a cut word."""
-    if not right or right[0] in _SINGLE or right[0] < "\u3400":
+    if not right or right[0] in _characters("single_begin") or right[0] < "\u3400":
         return False
     start, end = words.cut(right)[0]
     return end - start == 1

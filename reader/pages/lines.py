@@ -10,8 +10,14 @@ from reader.pages.lexicon import any_of, fold, sections, table
 
 # Dates, weekdays, page numbers, papers: what a page header is put together from.
 _YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九○零]{4})"
-_DAY = rf"{_YEAR}\s*(?:年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|[-./]\d{{1,2}}[-./]\d{{1,2}}|年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日)"
-_PAGE = r"(?:第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}(?:-\d{1,3})?(?:版|叠)?|[Pp](?:age|\.)?\s*\d{1,3})"
+_DAY = (
+    rf"{_YEAR}\s*(?:年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|[-./]\d{{1,2}}[-./]\d{{1,2}}"
+    r"|年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
+_PAGE = (
+    r"(?:第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}(?:-\d{1,3})?(?:版|叠)?"
+    r"|[Pp](?:age|\.)?\s*\d{1,3})"
+)
 _NUMBER = r"(?:[-—–·.\[(【<]+\s*\d{1,3}\s*[-—–·.\])】>]+|\d{1,3}\s*/\s*\d{1,3})"
 
 Furniture = tuple[Role, str]
@@ -74,7 +80,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("lines")
     offices = any_of(words["editor"]["offices"])
     way = rf"(?:{any_of(words['jump']['onward'])}|{any_of(words['jump']['back'])})"
-    where = r"(?:\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*版|\s*第?\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*[版页]|\s*本版|\s*[前后左右上下]版|\s*[\u4e00-\u9fff]{2,4}版|\s*P\d+)"
+    where = (
+        r"(?:\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*版|\s*第?\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*[版页]"
+        r"|\s*本版|\s*[前后左右上下]版|\s*[\u4e00-\u9fff]{2,4}版|\s*P\d+)"
+    )
     jump = rf"[(\[【<]?\s*[▲▼→←■◆]*\s*{way}{where}[^。,]{{0,12}}?\s*[)\]】>]?"
     return {
         "editor": re.compile(rf"[(\[【■□●◆]?\s*{offices}\s*(?:[:/]|\s|(?=[\u4e00-\u9fff]{{2,3}}(?:\s|$)))"),

@@ -27,8 +27,8 @@ def wide(character: str) -> bool:
 def join(pieces: Iterable[str]) -> str:
     """The lines or fragments of one paragraph as one run of text.
 
-    Between two Chinese characters nothing is put, between two Latin words, or where one was printed, one blank; a word hyphenated at the line's
-    end is closed up again.
+    Between two Chinese characters nothing is put; between two Latin words, or where one was printed, one blank. A word
+    hyphenated at the line's end is closed up again.
     """
     parts: list[str] = []
     blank = False
