@@ -74,11 +74,11 @@ class Network:
         for side, order in enumerate((packing.forward, packing.reverse)):
             np.take(rows @ first.inward[side] + first.bias[side], place[order], axis=0, out=inputs[side])
         states = first.run(packing, inputs)
-        for side, row in enumerate(_both(states, packing.turned)):
-            np.matmul(row, second.inward[side], out=inputs[side])
+        for side, both in enumerate((_ahead(states, packing.turned), _behind(states, packing.turned))):
+            np.matmul(both, second.inward[side], out=inputs[side])
             inputs[side] += second.bias[side]
-        ahead, _behind = _both(second.run(packing, inputs), packing.turned)
-        return packing, ahead @ self.weights.emission + self.weights.emission_bias
+        both = _ahead(second.run(packing, inputs), packing.turned)
+        return packing, both @ self.weights.emission + self.weights.emission_bias
 
     def ids(self, text: str) -> Ids:
         """The rows of the embedding table for the characters of ``text``."""
@@ -197,12 +197,14 @@ class _Bidirectional:
         return states
 
 
-def _both(states: Array, turned: Ids) -> tuple[Array, Array]:
-    """Both directions' states side by side, in the order of the forward run and of the reverse run."""
-    return (
-        np.concatenate([states[0], states[1][turned]], axis=1),
-        np.concatenate([states[0][turned], states[1]], axis=1),
-    )
+def _ahead(states: Array, turned: Ids) -> Array:
+    """Both directions' states side by side, in the order of the forward run."""
+    return np.concatenate([states[0], states[1][turned]], axis=1)
+
+
+def _behind(states: Array, turned: Ids) -> Array:
+    """Both directions' states side by side, in the order of the reverse run."""
+    return np.concatenate([states[0][turned], states[1]], axis=1)
 
 
 def _logistic(values: Array, height: int) -> None:
