@@ -21,7 +21,7 @@ LONGEST = 16
 EXPANSIONS = 8
 """How many terms one pinyin query is searched as, ..."""
 
-NAMESAKES = 40
+NAMESAKES = 24
 """... and how many if it is just their pinyin or initials, three letters at least: names that share them are many."""
 
 _READINGS = 4

@@ -35,7 +35,8 @@ class Selection(Sequence[Summary]):
     """Articles in an order. Nothing is read until asked for; without a query nothing is ever held in memory.
 
     With a query the numbers of the articles found are held (8 bytes each), so that the list stays as it was while
-    articles come and go; without one it shows the library as it is at each call.
+    articles come and go; without one the rows are those of the library as it is at each call, and the length is that
+    of the first time it was asked for.
     """
 
     def __init__(self, store: Store, where: str, values: Sequence[Any], sort: str) -> None:

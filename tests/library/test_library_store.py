@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -156,3 +158,15 @@ def test_threads_that_have_ended_leave_no_open_files(tmp_path: Path) -> None:
         opened = [each.path for each in psutil.Process().open_files() if str(tmp_path) in each.path]
         assert len(opened) < 12
         assert len(library) == 0
+
+
+def test_several_programs_make_the_same_new_library_at_once(tmp_path: Path) -> None:
+    words = "import sys; from reader.library import Library; Library.open(sys.argv[1]).save_search(sys.argv[2], '国补')"
+    path = tmp_path / "l.sqlite"
+    programs = [
+        subprocess.Popen([sys.executable, "-c", words, str(path), str(number)], stderr=subprocess.PIPE, text=True)
+        for number in range(4)
+    ]
+    assert [program.communicate(timeout=60)[1] for program in programs] == [""] * 4
+    with Library.open(path) as library:
+        assert {saved.name for saved in library.saved_searches()} == set("0123")
