@@ -38,11 +38,14 @@ _PERCENT_WORDS = {"%": -2, "‰": -3, "‱": -4}
 _POINTS = re.compile("个?(百分点|基点|个?BP|bps?|基本点)(?![A-Za-z])")
 _NOT_SUFFIX = re.compile(CONTEXT["not_vague"])
 _NOT_RATE = frozenset("米升清定正岛克")
+_LEVELLED = frozenset("级元吨千人台辆户米公兆亩平")
+_PIECES = re.compile("[，。、；：！？）”的,;!?)/0-9一二两三四五六七八九几半多左上以起到至出钱~—-]|$")
+"""Behind 块 that is money; a noun behind it is what comes in pieces (3块电池)."""
 _HALF = re.compile("半(?=[，。、；：）的,;]|$)")
 _BUREAUS = frozenset(CONTEXT["bureaus"].split("|"))
 _HALVED = frozenset(CONTEXT["halved"].split("|"))
 _DECIMAL_TAIL = re.compile("[0-9]{1,2}(?![0-9.万亿%年月日时分米到至~—-])")
-_LEVEL = re.compile("(?:元)?(?:吨|千瓦|人|平方米|辆|台|户|亩)?级(?!别|联|数|差|配)")
+_LEVEL = re.compile("(?:元)?(?:吨|千瓦|兆瓦|人|平方米|辆|台|户|亩|米|公里|公斤|千克)?级(?!别|联|数|差|配)")
 _SCALE_BEFORE = re.compile(f"(?:{CONTEXT['scale_before']})[^，。；]{{0,8}}$")
 _SCALE_AFTER = re.compile(CONTEXT["scale_after"])
 _DEGREES = re.compile(f"(?:{CONTEXT['degrees_before']})[^，。；]{{0,4}}$")
@@ -96,7 +99,7 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
     place = end
     if follow in "多余来" and follow and not _NOT_SUFFIX.match(text, end):
         suffix, place = follow, end + 1
-    if (text[place : place + 1] or "\n") in "级元吨千人台辆户" and (found := _magnitude(text, at, number, place)):
+    if text[place : place + 1] in _LEVELLED and (found := _magnitude(text, at, number, place)):
         return found
     draft = _with_unit(text, at, number, place, suffix, strong)
     if draft is not None:
@@ -126,6 +129,8 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
             draft.word = unit.code
             return draft
         return duration_at(text, at, number, unit, place)
+    if unit.word == "块" and not _PIECES.match(text, place + 1):
+        unit = Unit("块", "count")
     if unit.sort == "money":
         return money_at(text, at, number, place, suffix, unit)
     front = front_only(text, at, number, suffix, place) if text[at - 1 : at] in FRONT_LAST and at else None
@@ -215,9 +220,11 @@ def _later(draft: Draft) -> Draft:
 def _magnitude(text: str, at: int, number: Number, place: int) -> Draft | None:
     """百亿级, 10万吨级: an order of size."""
     m = _LEVEL.match(text, place)
-    if m is None or number.value is None or number.value < 100 or text[number.end - 1] not in "百千万亿兆":
+    unit = m[0][:-1] or None if m else None
+    if m is None or number.value is None or unit is None and (
+        number.value < 100 or text[number.end - 1] not in "百千万亿兆"
+    ):
         return None
-    unit = m[0][:-1] or None
     draft = Draft(at, m.end(), "magnitude", number, number.value, "CNY" if unit == "元" else unit)
     draft.op = "~"
     return draft

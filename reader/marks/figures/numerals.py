@@ -182,6 +182,8 @@ def _half(text: str, at: int) -> tuple[int, int, Value | None, bool] | None:
         return at, at + 2, Decimal(50), False
     if text[at + 1 : at + 2] == "个":
         return at, at + 2, Decimal("0.5"), False
+    if text[at + 1 : at + 2] == "打":
+        return at, at + 2, Decimal(6), False
     return None
 
 
@@ -213,6 +215,10 @@ def _fraction(text: str, at: int, under: Number, sign: int) -> tuple[int, Value]
     # 一又十分一 and 十份十一, but not the score 三分五.
     score = under.value > 10 or text[under.end] == "分" and top.value >= under.value
     if place == under.end + 1 and score:
+        return None
+    if text[under.end] == "/":
+        return top.end, Fraction(under.value) / Fraction(top.value) * sign if top.value else Decimal(0)
+    if text[under.end] not in "分份":
         return None
     value = Fraction(top.value) / Fraction(under.value) * sign
     return top.end, value

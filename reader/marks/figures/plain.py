@@ -32,6 +32,7 @@ _INSIDE = re.compile(
     rf"|[{_NUMERAL}]{_BLANK}{{1,3}}[{_NUMERAL}分成折个余多又]"  # 一百 五 十 二
     rf"|[分之个百又负]{_BLANK}{{1,3}}[{_NUMERAL}分之负]"  # 百 分 之 五
     rf"|[0-9]{_BLANK}[0-9k]{_BLANK}?折"  # 7 2 折
+    rf"|[十百千万亿]{_BLANK}(?:元|[美日港欧韩泰加澳]元|英镑|卢比|卢布|吨|公里|平方)"  # 三千 日元
     rf"|[约近超逾]{_BLANK}[{_NUMERAL}]"
 )
 _TENTHS = re.compile(rf"成{_BLANK}[一二三四五六七八九半](?![\u4e00-\u9fff])")  # 七成 六

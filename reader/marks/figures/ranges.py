@@ -71,6 +71,12 @@ def _bounds(first: Draft, second: Draft, mark: str = "") -> Draft | None:
     a, b = first.number, second.number
     if a is None or b is None or a.value is None or b.value is None:
         return None
+    if second.kind is None and first.word == "of" and isinstance(first.value, Decimal):
+        # 百分之十至十五
+        draft = Draft(first.start, second.end, "percent", b, unit=first.unit)
+        draft.low, draft.op = first.value, "range"
+        draft.high = b.value.scaleb(int(first.value.as_tuple().exponent) - int(a.value.as_tuple().exponent), EXACT)
+        return draft
     if second.kind is None:
         if first.kind is not None and first.kind not in ("money",) or mark.startswith("-") and b.magnitude == 1:
             return None

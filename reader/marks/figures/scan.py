@@ -11,7 +11,7 @@ from reader.marks.figures.codes import code_end
 from reader.marks.figures.dates import date_at, era_year, lunar_at
 from reader.marks.figures.draft import Draft
 from reader.marks.figures.durations import halves_at
-from reader.marks.figures.lexicon import CONTEXT, phrase_end
+from reader.marks.figures.lexicon import CONTEXT, UNITS, phrase_end
 from reader.marks.figures.numbers import read, run_end
 from reader.marks.figures.ordinals import leading_at, ordinal_at
 from reader.marks.figures.plain import Plain
@@ -263,6 +263,9 @@ def _half(text: str, at: int, prev: str, strong: bool) -> Draft | None:
     found = halves_at(text, at)
     if found is not None:
         return found
+    unit = UNITS.at(text, at + 1)
+    if unit is not None and unit.sort == "measure" and len(unit.word) + (unit.word in "吨米斤亩升") > 1:
+        return Draft(at, at + 1 + len(unit.word), "measure", None, Decimal("0.5"), unit.word)
     if text.startswith("半数", at):
         return Draft(at, at + 2, "fraction", None, "1/2")
     follow = text[at + 1 : at + 2]

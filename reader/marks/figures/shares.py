@@ -85,6 +85,7 @@ def fraction_at(text: str, at: int, number: Number) -> Draft | None:
     if places is not None:
         end = top.end
         draft = plainly(Draft(at, end, "percent", top, unit="ratio"), top, places)
+        draft.word = "of"
         end += text[end : end + 2] in (" k", " K")
         thousand = text[end : end + 1] in ("k", "K") and not text[end + 1 : end + 2].isalnum()
         if isinstance(draft.value, Decimal):
