@@ -98,7 +98,7 @@ async def test_without_colour_what_is_picked_and_where_the_cursor_is_can_be_told
 
 
 def test_lines_are_cut_and_filled_to_the_cell() -> None:
-    for cells in range(0, 14):
+    for cells in range(14):
         segments = fit.line([("青港码头abc", None), ("技术", Style(bold=True))], cells, Style())
         assert sum(cell_width(segment.text) for segment in segments) == cells
         spread = fit.spread([("左边的话", None)], [("右边", None)], cells, Style())
