@@ -27,6 +27,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _surname_and_office(draft, lists)
     _japanese(draft, lists)
     _cut_short(draft, lists)
+    _among_people(draft, lists)
 
 
 def _with_dots(draft: Draft, lists: Lists) -> None:
@@ -164,3 +165,18 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
         speaks = any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v"
         if speaks or lists.office.match(text, rest.end):
             draft.put(span.start, rest.end, "PER")
+
+
+def _among_people(draft: Draft, lists: Lists) -> None:
+    """张三丰、南仁、李四维: between two people of a list stands a person, if the word can be one."""
+    text = draft.text
+    for span in draft.spans():
+        said = draft.said(span)
+        if span.kind != "LOC" or len(said) > 3 or not 0 < len(lists.surname(said)) < len(said):
+            continue
+        before, after = draft.at(span.start - 2), draft.at(span.end + 1)
+        listed = text[span.start - 1 : span.start] == "、" and text[span.end : span.end + 1] == "、"
+        people = before and after and before.kind == after.kind == "PER" and before.end == span.start - 1
+        known = said in lists.places or said in lists.countries or said[-1] in _OF_PLACES
+        if listed and people and not known:
+            draft.put(span.start, span.end, "PER")

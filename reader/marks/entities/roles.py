@@ -9,6 +9,7 @@ from reader.marks.entities.lists import Lists
 
 _LONGEST = 8
 _SHARED = frozenset({"记者", "通讯员", "摄影", "实习生", "见习记者", "特约记者", "本报记者"})
+_SEVERAL = ("人员", "成员", "国家")
 _OF_A_PLACE = frozenset("党村政居团")
 _DOERS = frozenset("员师家长手者")
 _BEFORE_OFFICE = frozenset("前原副时任")
@@ -53,6 +54,8 @@ def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
             return Role(draft.printed[start:end], _organisation(draft, start, lists))
     word = next(draft.words_before(end), None)
     if word is None or word.tag != "n" or text[end - 1] not in _DOERS or draft.at(word.start):
+        return None
+    if text[word.start : end].endswith(_SEVERAL):
         return None
     start = word.start
     if end - start == 1:
