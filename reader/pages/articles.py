@@ -435,7 +435,7 @@ class Search:
         key = (low, high)
         if key not in self._wanted:
             wanted: frozenset[str] = frozenset().union(*(self._pairs.get(i, frozenset()) for i in range(low, high + 1)))
-            self._wanted[key] = Wanted(wanted, self._vocabulary)
+            self._wanted[key] = Wanted(wanted, self._vocabulary, self.elements[low].place)
         return self._share(self._wanted[key], found)
 
     def _share(self, wanted: Wanted, found: Found) -> float:

@@ -50,15 +50,23 @@ class Vocabulary:
         return sum(self.weight(pair) for pair in left & right) / (min(len(left), len(right)) + 5)
 
 
-class Wanted:
-    """The telling pairs of a title and where the page's bodies hold them."""
+_REACH = 400
+"""Paragraphs before and behind a title within which its article lies."""
 
-    def __init__(self, wanted: frozenset[str], vocabulary: Vocabulary) -> None:
+
+class Wanted:
+    """The telling pairs of a title and which of the bodies around it hold them."""
+
+    def __init__(self, wanted: frozenset[str], vocabulary: Vocabulary, place: int | None = None) -> None:
+        """Bodies further from body number ``place`` than an article can reach are not looked at; None: all are."""
         self._weights = [vocabulary.weight(pair) for pair in sorted(wanted)]
         self._total = sum(self._weights)
         held: dict[int, int] = {}
         for bit, pair in enumerate(sorted(wanted)):
-            for body in vocabulary.holders.get(pair, ()):
+            holders = vocabulary.holders.get(pair, [])
+            first = 0 if place is None else bisect_left(holders, place - _REACH)
+            last = len(holders) if place is None else bisect_left(holders, place + _REACH)
+            for body in holders[first:last]:
                 held[body] = held.get(body, 0) | 1 << bit
         self._held = sorted(held.items())
         self._bodies = [body for body, _ in self._held]

@@ -1,0 +1,113 @@
+"""How the time of splitting raw pages into articles grows: 0.1, 1 and 10 MB of pages that do not repeat themselves.
+
+usage: bench_pages.py [--large]        (10 MB only with --large)
+
+Each size is compared in this run with a bare baseline, joining the lines of the same text by str methods, and with the
+smaller sizes: linear time gives a ratio of seconds for a megabyte near 1.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from reader import words
+from reader.pages import split_page
+
+_OPENINGS = [
+    "近日",
+    "记者在{p}看到",
+    "据介绍",
+    "{n}月{m}日",
+    "在{p}",
+    "“{w}{v}。”{s}说",
+    "今年以来",
+    "{s}告诉记者",
+    "目前",
+    "下一步",
+]
+_PLACES = ["杭州", "成都", "青岛", "喀什", "玉林", "大理", "泉州", "赣州", "洛阳", "桂林", "伊宁", "漳州", "丹东", "宜昌", "荆州", "常德", "遵义", "保定", "延安", "赤峰"]
+_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张"
+_VERBS = ["推动", "完成", "提高", "改善", "建设", "检查", "采购", "生产", "运输", "种植", "培训", "服务", "改造", "公布", "统计", "修复", "出口", "引进", "展示", "研究"]
+_NOUNS = ["水稻", "管道", "车间", "社区", "老人", "学校", "茶园", "机床", "港口", "列车", "医院", "电池", "博物馆", "合作社", "图书", "果园", "桥梁", "渔船", "工人", "农户", "标准", "订单", "价格", "客流", "展厅", "屋顶", "厂房", "线路", "药材", "口岸", "温室", "码头", "船坞", "丝绸", "瓷器", "菌菇", "牧场", "钢板", "芯片", "无人机", "集装箱", "实验室", "博士", "教练", "球队", "剧团", "驿站", "书店", "夜市"]
+
+
+def pages(size: int, seed: int) -> str:
+    """About ``size`` bytes of newspaper pages made up at random: headlines, bylines, headers, broken paragraphs."""
+    chance = random.Random(seed)
+    # Names that only one page has, so that the text's words are as many as a newspaper's.
+    lines: list[str] = []
+    written = 0
+    while written < size:
+        local = ["".join(chr(chance.randrange(0x4E00, 0x9F00)) for _ in range(2)) for _ in range(12)]
+        nouns = chance.sample(_NOUNS, 8) + local
+
+        def sentence() -> str:
+            opening = chance.choice(_OPENINGS).format(
+                p=chance.choice(_PLACES), n=chance.randint(1, 12), m=chance.randint(1, 28), w=chance.choice(nouns),
+                v=chance.choice(_VERBS), s=chance.choice(_SURNAMES) + chance.choice(local),
+            )  # fmt: skip
+            clauses = [
+                chance.choice(nouns) + chance.choice(_VERBS) + chance.choice(["了", "着", "的"])
+                + chance.choice([f"{chance.randint(2, 9999)}万元", "", f"{chance.randint(2, 99)}%"]) + chance.choice(nouns)
+                for _ in range(chance.randint(2, 4))
+            ]  # fmt: skip
+            return opening + "，" + "，".join(clauses) + "。"
+
+        page: list[str] = [
+            f"2025年{chance.randint(1, 12)}月{chance.randint(1, 28)}日 星期一 第{chance.randint(1, 16)}版"
+        ]
+        for _ in range(5):
+            page.append(
+                chance.choice(nouns) + chance.choice(_VERBS) + chance.choice(nouns) + "的" + chance.choice(nouns)
+            )
+            page.append(f"本报记者 {chance.choice(_SURNAMES)}{chance.choice(local)}")
+            for _ in range(chance.randint(3, 7)):
+                paragraph = "".join(sentence() for _ in range(chance.randint(2, 4)))
+                cut = chance.randrange(5, len(paragraph) - 5)
+                page += [paragraph] if chance.random() < 0.8 else [paragraph[:cut], paragraph[cut:]]
+        if chance.random() < 0.4:
+            width = chance.randint(14, 24)
+            page = ["\n".join(line[i : i + width] for i in range(0, len(line), width)) for line in page]
+        text = "\n\n".join(page)
+        lines.append(text)
+        written += len(text.encode())
+    return "\n\n".join(lines)
+
+
+def seconds(work: object, text: str, *, times: int) -> float:
+    """Process time of the fastest of ``times`` runs."""
+    assert callable(work)
+    best = float("inf")
+    for _ in range(times):
+        start = time.process_time()
+        work(text)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def bare(text: str) -> str:
+    return "".join(line.strip() for line in text.split("\n"))
+
+
+def main() -> None:
+    words.cut("预热")
+    first: float | None = None
+    print("      MB   seconds   s per MB   against 0.1 MB   times the bare join")
+    for size in (100_000, 1_000_000, 10_000_000) if "--large" in sys.argv else (100_000, 1_000_000):
+        text = pages(size, seed=size)
+        megabytes = len(text.encode()) / 1e6
+        taken = seconds(split_page, text, times=3 if size < 5_000_000 else 1)
+        rate = taken / megabytes
+        first = first or rate
+        print(
+            f"{megabytes:8.2f} {taken:9.2f} {rate:10.2f} {rate / first:16.2f} {taken / seconds(bare, text, times=3):17.0f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
