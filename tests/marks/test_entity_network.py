@@ -165,10 +165,10 @@ def test_a_changed_model_is_told_from_the_known_one(copied: Path, damage: object
 def test_without_the_model_posseg_takes_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(weights, "folder", lambda: tmp_path)
     monkeypatch.setattr(tagging, "_network", None)
-    monkeypatch.setattr(tagging, "_missing", False)
+    monkeypatch.setattr(tagging, "_problem", None)
     with pytest.warns(tagging.ModelWarning, match="posseg") as said:
         (found,) = tagging.tag(["周正言在南昌。"])
-    assert len(said) == 1
+    assert len(said) == 1 and tagging.model_problem() == str(said[0].message)
     assert ("南昌", "LOC") in [("周正言在南昌。"[w.start : w.end], w.tag) for w in found]
     with warnings.catch_warnings():
         warnings.simplefilter("error")

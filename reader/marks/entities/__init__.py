@@ -10,10 +10,10 @@ from reader.marks.entities.draft import Draft
 from reader.marks.entities.folding import simplified
 from reader.marks.entities.lists import Lists, lists, own_names, own_stops
 from reader.marks.entities.table import EntityRow, entity_rows
-from reader.marks.entities.tagging import ModelWarning, Word, tag
+from reader.marks.entities.tagging import ModelWarning, Word, model_problem, tag
 from reader.model import Entity, EntityKind
 
-__all__ = ["EntityRow", "ModelWarning", "entity_rows", "find_entities"]
+__all__ = ["EntityRow", "ModelWarning", "entity_rows", "find_entities", "model_problem"]
 
 
 def find_entities(

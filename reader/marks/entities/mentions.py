@@ -13,6 +13,7 @@ from reader.model import EntityKind
 _ALIAS = re.compile(
     r"[（(][^（()）\n]{0,6}?(?:简称|以下称|下称)(?:为|“|\"|：|:|「)*([\w·]{2,12})[”\"」]?[^（()）\n]{0,8}[）)]"
 )
+_SENTENCE_ENDS = "。！？；!?;"
 _ADDRESS = "老小阿"
 _ADMINISTRATIVE = "省市县区州旗镇乡村"
 _MODIFIER_TAGS = frozenset({"n", "nz", "vn", "a", "m", "q", "LOC", "ORG", "PER", "b", "s", "nr", "nt", "ns"})
@@ -80,19 +81,23 @@ def aliases(draft: Draft) -> dict[str, str]:
 
 
 def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
-    """Mark a bare 协会 that can only be the one association named before it; place → full name."""
+    """Mark a bare 协会 that can only be the one association named in a sentence before; place → full name."""
     ends: dict[str, set[str]] = {}
+    pending: list[tuple[str, str]] = []
     names: dict[int, str] = {}
     position = {word.start: number for number, word in enumerate(draft.words)}
     for word in draft.words:
         said = draft.text[word.start : word.end]
+        if said[-1] in _SENTENCE_ENDS or (word.start and draft.text[word.start - 1] == "\n"):
+            # Only from the next sentence on: within one, 公司 is more often any company than the one just named.
+            for short, full in pending:
+                ends.setdefault(short, set()).add(full)
+            pending.clear()
         owner = draft.at(word.start)
         if owner is not None:
             if owner.kind == "ORG" and owner.end == word.end:
                 full = draft.said(owner)
-                for short in lists.short:
-                    if full.endswith(short) and full != short:
-                        ends.setdefault(short, set()).add(full)
+                pending.extend((short, full) for short in lists.short if full.endswith(short) and full != short)
             continue
         if said not in lists.short or len(ends.get(said, ())) != 1:
             continue

@@ -28,7 +28,7 @@ _POSSEG_KINDS = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "O
 
 _lock = threading.Lock()
 _network: Network | None = None
-_missing = False
+_problem: str | None = None
 
 
 class Word(NamedTuple):
@@ -61,10 +61,15 @@ def tag(texts: Sequence[str]) -> list[list[Word]]:
         return found
 
 
+def model_problem() -> str | None:
+    """What a ModelWarning has said, for a screen that wants to say it in its own way; None if all is well so far."""
+    return _problem
+
+
 def _loaded() -> Network | None:
     """The network, or None (after a warning) where jieba's files are not what is expected."""
-    global _network, _missing
-    if _network is None and not _missing:
+    global _network, _problem
+    if _network is None and _problem is None:
         _one_thread()
         from reader.marks.entities.network import Network
         from reader.marks.entities.weights import ModelError, load
@@ -72,9 +77,9 @@ def _loaded() -> Network | None:
         try:
             _network = Network(load())
         except ModelError as error:
-            _missing = True
             message = _("Names are found by jieba.posseg, less well: {error}. Reinstall jieba 0.42.1 to mend this.")
-            warnings.warn(message.format(error=error), ModelWarning, stacklevel=2)
+            _problem = message.format(error=error)
+            warnings.warn(_problem, ModelWarning, stacklevel=2)
     return _network
 
 

@@ -91,8 +91,9 @@ def load(place: Path | None = None) -> Weights:
     """
     place = place or folder()
     tensors = {name: _tensor(place / "model_baseline" / name, shape) for name, shape in _SHAPES.items()}
-    ids = {word: int(number) for number, word in _dictionary(place / "word.dic")}
-    tags = [tag for _number, tag in sorted(_dictionary(place / "tag.dic"), key=lambda row: int(row[0]))]
+    ids = _dictionary(place / "word.dic")
+    numbers = _dictionary(place / "tag.dic")
+    tags = sorted(numbers, key=numbers.__getitem__)
     if "OOV" not in ids or max(ids.values()) >= _CHARACTERS or len(tags) != _TAGS or tags[-1] != "O":
         raise ModelError(_("{path} is not the dictionary expected").format(path=place))
     crf = tensors["crfw"]
@@ -157,11 +158,10 @@ def _description(message: bytes) -> tuple[int, tuple[int, ...]]:
     return kind, tuple(dims)
 
 
-def _dictionary(path: Path) -> list[tuple[str, str]]:
-    """The rows ``number<TAB>word`` of a dictionary file."""
+def _dictionary(path: Path) -> dict[str, int]:
+    """Word to number, from the rows ``number<TAB>word`` of a dictionary file."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-        rows = [(line.rstrip("\r").split("\t", 1)) for line in lines if line]
-        return [(str(int(number)), word) for number, word in rows]
+        rows = (line.split("\t", 1) for line in path.read_text(encoding="utf-8").split("\n") if line)
+        return {word.rstrip("\r"): int(number) for number, word in rows}
     except (OSError, ValueError) as error:
         raise ModelError(_("{path} cannot be read: {error}").format(path=path, error=error)) from error
