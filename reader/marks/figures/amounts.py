@@ -145,6 +145,9 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
     if unit.sort in ("count", "weak"):
         if NOT_AFTER.at(text, place) and not suffix:
             return None
+        # Two of a thing is 两; 二楼, 二期, 二班 are the second.
+        if number.text == "二" and unit.word != "人":
+            return None
         small = not number.arabic and number.value is not None and number.value < 10
         if unit.sort == "weak" and small:
             return None
