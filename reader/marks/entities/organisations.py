@@ -19,6 +19,7 @@ def join(draft: Draft, lists: Lists) -> None:
             end = _extended(draft, span, lists)
             if end > span.end:
                 draft.put(span.start, end, "ORG")
+    _ministries(draft, lists)
     _units(draft, lists)
     _numbered(draft, lists)
     _houses(draft, lists)
@@ -100,6 +101,21 @@ def _unknown(said: str, lists: Lists) -> bool:
         and said not in lists.countries
         and said[-1] not in "省市县区州镇乡村山河江湖海岛港湾洲北南东西"
     )
+
+
+def _ministries(draft: Draft, lists: Lists) -> None:
+    """纺织 工业部: a short ministry takes in the noun before it, unless it is a ministry by itself (财政部)."""
+    text = draft.text
+    for span in draft.spans():
+        said = draft.said(span)
+        if span.kind != "ORG" or len(said) > 3 or said[-1] not in "部局署" or said in lists.body:
+            continue
+        word = next(draft.words_before(span.start), None)
+        if word is None or word.tag not in ("n", "vn") or word.end - word.start != 2 or draft.at(word.start):
+            continue
+        noun = text[word.start : word.end]
+        if noun not in lists.callings and noun not in lists.offices and noun not in lists.generic:
+            draft.put(word.start, span.end, "ORG")
 
 
 def _units(draft: Draft, lists: Lists) -> None:
