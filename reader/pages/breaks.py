@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from operator import add
 
 from reader import words
 from reader.pages import prose
@@ -36,7 +37,7 @@ class Joints:
         self._judged: dict[tuple[str, str], float] = {}
         self._weights = weights("break")
         for bare in blocks:
-            self._known.update(bare[i : i + 3] for i in range(len(bare) - 2))
+            self._known.update(map(add, map(add, bare, bare[1:]), bare[2:]))
 
     def runs_on(self, left: str, right: str) -> float:
         """How likely ``right`` goes on where ``left`` breaks off, as log odds. Both folded and without blanks."""

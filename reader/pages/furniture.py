@@ -19,12 +19,14 @@ def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
             found.append((line, *aside))
             continue
         rest = line
-        folded = fold(line.text[:120])
-        header = words.glued_header(folded)
+        header = words.glued_header(fold(line.text[:120])) if _NUMBERED.search(line.text[:60]) else 0
         if header:
             first, rest = _cut(rest, header)
             rest.indent = True
             found.append((first, "header", "page header run into the text"))
+        if "版" not in rest.text[:40] and "版" not in rest.text[-40:]:
+            found.append((rest, "", ""))
+            continue
         head, tail = words.jump_parts(fold(rest.text[:60]) if len(rest.text) > 60 else fold(rest.text))
         if head and head < len(rest.text):
             first, rest = _cut(rest, head)
@@ -38,6 +40,9 @@ def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
         else:
             found.append((rest, "", ""))
     return found
+
+
+_NUMBERED = re.compile("[0-9０-９].*[版期報报]|[版報报期].*[0-9０-９]|星期|[0-9].*[A-Z]|[A-Z].*[0-9]")
 
 
 def _cut(line: Line, length: int) -> tuple[Line, Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from reader.pages import lines as words
@@ -9,6 +10,12 @@ from reader.pages.articles import Element
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import weights
 from reader.pages.vocabulary import pairs
+
+
+_NEXT = 12
+"""So many continuations behind a jump are looked at."""
+_LONGEST = 80
+"""A continuation has no more paragraphs than this."""
 
 
 def joined(elements: list[Element], joints: Joints) -> list[Element]:
@@ -26,8 +33,9 @@ def joined(elements: list[Element], joints: Joints) -> list[Element]:
     taken: set[int] = set()
     for low in onward:
         best, target = 0.0, -1
-        for high in back:
-            if high < low or high in taken or len(back) > 40:
+        near = bisect_left(back, low)
+        for high in back[near : near + _NEXT]:
+            if high in taken:
                 continue
             score = _match(elements, low, high, joints, weight)
             if score > best:
@@ -56,7 +64,8 @@ def joined(elements: list[Element], joints: Joints) -> list[Element]:
 
 def _match(elements: Sequence[Element], low: int, high: int, joints: Joints, weight: dict[str, float]) -> float:
     """How surely the text before jump ``low`` goes on behind jump ``high``."""
-    before = next((elements[i] for i in range(low - 1, -1, -1) if elements[i].kind == "body"), None)
+    earlier = range(low - 1, max(-1, low - 1 - _LONGEST), -1)
+    before = next((elements[i] for i in earlier if elements[i].kind == "body"), None)
     tail = _continuation(elements, high)
     if before is None or not tail:
         return -1.0
@@ -76,7 +85,7 @@ def _broken(elements: Sequence[Element], low: int) -> bool:
 def _continuation(elements: Sequence[Element], high: int) -> list[int]:
     """The body elements behind the jump at ``high``, up to whatever opens another article."""
     found: list[int] = []
-    for index in range(high + 1, len(elements)):
+    for index in range(high + 1, min(len(elements), high + 1 + _LONGEST)):
         element = elements[index]
         if element.kind != "body" or element.lead:
             break

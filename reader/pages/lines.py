@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.model import Role
 from reader.pages.lexicon import any_of, fold, sections, table
@@ -108,11 +108,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(8192)
 def furniture(text: str) -> Furniture | None:
     """What kind of furniture the printed line ``text`` is and why, or None if its words do not say so."""
     if len(text) > 200:
         return None
-    return _furniture(fold(text)) or (_furniture("".join(fold(text).split())) if " " in text else None)
+    folded = fold(text)
+    found = _furniture(folded)
+    if found or " " not in text or len(text) > 60:
+        return found
+    return _furniture("".join(folded.split()))  # extraction may have put blanks into the words that tell
 
 
 def _furniture(folded: str) -> Furniture | None:

@@ -23,7 +23,7 @@ class Repeat:
 
 
 def find(text: str, *, shortest: int = 12) -> list[Repeat]:
-    """The passages of at least ``shortest`` characters (no fewer than 11) in ``text`` that stand in it before, in order.
+    """The passages of at least ``shortest`` characters (no fewer than 11) of ``text`` that stand in it before.
 
     Reads from left to right; each character is in at most one repeat. Of the places where the opening characters were
     seen before (the first and the latest are looked at) the one that agrees longest is taken. Linear in time: a

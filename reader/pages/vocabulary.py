@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import add
 
 # Pairs with one of these say little: particles, pronouns, measures of time and place.
 _EMPTY = frozenset("的了在是和与及或这那一不有也就都又还而但为把被将从对向以于个们着过到说上下中里来去年月日何怎么如")
 
 
+_PARTED = {ord(character): " " for character in _EMPTY}
+_RUN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
+
+
 def pairs(bare: str) -> frozenset[str]:
-    """The pairs of neighbouring ideographs in ``bare`` and its Latin words and numbers of some length."""
-    found = {
-        bare[i : i + 2]
-        for i in range(len(bare) - 1)
-        if bare[i] > "\u33ff"
-        and bare[i + 1] > "\u33ff"
-        and bare[i] not in _EMPTY
-        and bare[i + 1] not in _EMPTY
-        and bare[i] < "\uff00"
-        and bare[i + 1] < "\uff00"
-    }
+    """The pairs of neighbouring ideographs in ``bare``, those with an empty word left out."""
+    found: set[str] = set()
+    for run in _RUN.findall(bare.translate(_PARTED)):
+        found.update(map(add, run, run[1:]))
     return frozenset(found)
 
 
