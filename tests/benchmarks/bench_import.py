@@ -61,6 +61,7 @@ def main() -> None:
         paths, _written = write(folder / "in", given.files)
         warm = [split(raw) for raw in read(paths[0])]
         mark([article for page in warm for article in page.articles])
+        prepare_page(next(read(paths[0])), warm[0])
 
         raws, reading = timed(lambda: [raw for path in paths for raw in read(path)])
         pages, splitting = timed(lambda: [split(raw) for raw in raws])  # type: ignore[attr-defined]
