@@ -121,6 +121,8 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
     if unit is None:
         return front_only(text, at, number, suffix, place)
     if unit.sort == "duration":
+        if number.bare and not strong and not suffix and number.magnitude < 10**7:
+            return None
         if suffix:
             draft = with_suffix(Draft(at, place + len(unit.word), "duration", number, unit=unit.word), number, suffix)
             draft.value, draft.low, draft.high = (

@@ -133,7 +133,7 @@ def _core_plain(text: str, at: int) -> Draft | None:
     sign = at
     if text[at : at + 1] in ("-", "负") and text[at + 1 : at + 2].isdigit():
         sign = at + 1
-    return core(text, sign, True)
+    return core(text, sign, True) if sign < len(text) else None
 
 
 def _past(text: str, at: int) -> int:

@@ -36,7 +36,7 @@ def tenths_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
         value = number.value
         if value is None:
             pair = number.text
-            if len(pair) != 2:
+            if len(pair) != 2 or pair[0] not in DIGITS or pair[1] not in DIGITS:
                 return None
             value = Decimal(DIGITS[pair[0]] * 10 + DIGITS[pair[1]])
         if value >= 100:
