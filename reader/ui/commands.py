@@ -116,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
     _C("note.keep", "note", "ctrl+s", N_("Keep"), "keep", NOTES, foot=True),
     _C("note.give_up", "note", "escape", N_("Give up"), "give_up", NOTES, foot=True),
     _C("note.next_field", "note", "tab shift+tab", N_("Text or tags"), "next_field", NOTES, foot=True),
-    _C("note.editor", "note", "ctrl+e f2", N_("Own editor"), "editor", NOTES, N_("Opens $EDITOR on the note"),
+    _C("note.editor", "note", "ctrl+o f2", N_("Own editor"), "editor", NOTES, N_("Opens $EDITOR on the note"),
        foot=True),
     _C("note.delete", "note", "f8", N_("Delete the note"), "delete", NOTES, foot=True),
     _C("notes.go", "notes", "enter", N_("To its place"), "go", NOTES, foot=True),

@@ -91,6 +91,8 @@ def finish_writing() -> None:
 
 def back(app: Any, function: Callable[..., Any], *arguments: Any) -> None:
     """Run ``function`` in the interface, from a thread; nothing happens if the program is being left."""
+    if not app.is_running:
+        return
     try:
         app.call_from_thread(function, *arguments)
     except (RuntimeError, NoMatches):

@@ -112,3 +112,38 @@ def test_a_slip_ends_with_a_message_and_no_traceback(tmp_path: Path) -> None:
     assert terminal.ended() == 1
     assert "Something went wrong" in terminal.shown.decode(errors="replace")
     assert b"Traceback" not in terminal.shown
+
+
+def test_the_own_editor_takes_over_and_gives_back(tmp_path: Path) -> None:
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys, pathlib\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "path.write_text(path.read_text(encoding='utf-8') + '，鲸在别处写完', encoding='utf-8')\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
+    extra = f"import os; os.environ['VISUAL'] = '{sys.executable} {editor}'"
+    terminal = Terminal(tmp_path / "a.txt", extra)
+    terminal.read("person")
+    terminal.type("a")
+    terminal.read("Note on the article")
+    terminal.type("开头")
+    terminal.read("开头")
+    terminal.type("\x0f")  # ctrl+o
+    terminal.read("鲸在别处写完")
+    terminal.type("\x13")  # ctrl+s
+    terminal.read("Note kept")
+    terminal.type("q")
+    assert terminal.ended() == 0
+    with Notebook() as notebook:
+        assert [note.text for note in notebook.notes()] == ["开头，鲸在别处写完"]
+
+
+def test_a_terminal_of_sixteen_colours_is_used_as_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
+    terminal = Terminal(tmp_path / "a.txt", "import os; os.environ['TERM'] = 'xterm'; os.environ.pop('COLORTERM', '')")
+    terminal.read("person")
+    assert b"\x1b[38;2;" not in terminal.shown and b"\x1b[38;5;" not in terminal.shown
+    terminal.type("q")
+    assert terminal.ended() == 0

@@ -264,3 +264,31 @@ def test_a_plain_value_is_bare() -> None:
     assert plain(figure(op="range", low=Decimal(4000), high=Decimal(5000))) == "4000-5000"
     assert plain(figure(value="XXXX-09-25", resolved="2025-09-25")) == "2025-09-25"
     assert plain(figure()) == "数"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (12, 4), (30, 8)])
+async def test_a_very_small_window_breaks_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with room(tmp_path, pages=BOTH, size=size) as reading:
+        await reading.settled()
+        for key in ("]", "t", "J", "escape", "i", "?", "escape", "a", "escape", "z"):
+            await reading.press(key)
+            await reading.pilot.pause()
+        await reading.pilot.resize_terminal(110, 36)
+        await reading.pilot.pause()
+        await reading.shows("石桥村")
+
+
+async def test_the_mouse_opens_picks_and_switches_layers(tmp_path: Path) -> None:
+    from reader.ui.widgets.keyline import KeyLine
+    from reader.ui.widgets.legend import Legend
+
+    async with room(tmp_path, pages=BOTH) as reading:
+        await reading.settled()
+        await reading.pilot.click("#sidebar", offset=(5, 5))
+        await reading.until(lambda: reading.screen.article.headline == "果园里来了记账人")
+        await reading.until(lambda: reading.screen.query_one(Legend)._spans)
+        begin, _end, layer = reading.screen.query_one(Legend)._spans[0]
+        await reading.pilot.click(Legend, offset=(begin + 1, 0))
+        await reading.until(lambda: layer in reading.screen.query_one(Legend).off)
+        await reading.pilot.click(KeyLine, offset=(2, 0))
+        await reading.shows("newsreader: keys and commands")
