@@ -121,7 +121,7 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
     if unit is None:
         return front_only(text, at, number, suffix, place)
     if unit.sort == "duration":
-        if number.bare and not strong and not suffix and number.magnitude < 10**7:
+        if _too_bare(text, number, suffix, strong, place + len(unit.word)):
             return None
         if suffix:
             draft = with_suffix(Draft(at, place + len(unit.word), "duration", number, unit=unit.word), number, suffix)
@@ -142,7 +142,7 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
     one = number.text == "一"
     if one and not strong and (unit.sort in ("count", "weak") or unit.word in WEAK_AFTER_ONE):
         return None
-    if number.bare and not strong and not suffix and number.magnitude < 10**7:
+    if _too_bare(text, number, suffix, strong, end):
         return None
     if unit.sort in ("count", "weak"):
         if NOT_AFTER.at(text, place) and not suffix:
@@ -173,6 +173,13 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
     if not suffix and number.value is not None and (kind == "measure" or unit.word in _HALVED):
         _tail(text, draft, number)
     return draft
+
+
+def _too_bare(text: str, number: Number, suffix: str, strong: bool, end: int) -> bool:
+    """Whether 百年, 千人 and the like have no hedge on either side to make them a quantity (百年以上)."""
+    if not number.bare or strong or suffix or number.magnitude >= 10**7:
+        return False
+    return not text.startswith(("以上", "以下", "左右", "之久", "以内", "上下"), end)
 
 
 def _tail(text: str, draft: Draft, number: Number) -> None:
