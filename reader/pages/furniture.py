@@ -107,6 +107,10 @@ def _indents(printed: list[Line], filled: list[int]) -> bool:
     return len(starts) >= 3 and sum(line.indent for line in starts) >= 0.5 * len(starts)
 
 
+_BACK = 40
+"""How many blocks back the text that a line may go on with is looked for."""
+
+
 def _heads(chain: list[Line], blocks: list[Block]) -> bool:
     """Whether, on a page with indents, the one line of ``chain`` is no paragraph's: it is not indented, nothing that
     stands before it goes on in it, and it reads like a title."""
@@ -116,7 +120,7 @@ def _heads(chain: list[Line], blocks: list[Block]) -> bool:
         or re.search("[。；;]|[，,、].*[，,、]|[的在是和与及将把被为以对]$", chain[0].text)
     ):
         return False
-    before = next((made for made in reversed(blocks) if not made.role), None)
+    before = next((made for made in blocks[: -1 - _BACK : -1] if not made.role), None)
     text_before = before is not None and (len(before.lines) > 1 or before.indent)
     return not (before is not None and text_before and (before.open or before.full))
 

@@ -10,6 +10,8 @@ from reader.pages.breaks import Joints
 
 FEWEST = 3
 """So many title lines in a row at the page's head may belong to as many articles."""
+MOST = 40
+"""No page has more headlines than this at its head."""
 
 
 def best(elements: list[Element], joints: Joints) -> tuple[list[Element], list[Found]]:
@@ -21,7 +23,7 @@ def best(elements: list[Element], joints: Joints) -> tuple[list[Element], list[F
     plain = Search(elements, joints)
     found = plain.best()
     head = _head(elements)
-    if len(head) < FEWEST:
+    if not FEWEST <= len(head) <= MOST:
         return elements, found
     lines = [elements[i] for i in head]
     rest = [element for i, element in enumerate(elements) if i not in set(head)]

@@ -11,7 +11,6 @@ from reader.pages.breaks import Joints
 from reader.pages.lexicon import weights
 from reader.pages.vocabulary import pairs
 
-
 _NEXT = 12
 """So many continuations behind a jump are looked at."""
 _LONGEST = 80
