@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -33,7 +34,8 @@ class NewsreaderApp(App[int]):
     def __init__(self, paths: Sequence[str], settings: Settings) -> None:
         self.desk = Desk(settings)
         self.paths = list(paths)
-        super().__init__()
+        # Without this Textual takes NO_COLOR to mean shades of grey.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         fit.set_ambiguous(settings.ambiguous_width)
         for theme in themes.own():
             self.register_theme(theme)

@@ -147,3 +147,12 @@ def test_a_terminal_of_sixteen_colours_is_used_as_one(tmp_path: Path) -> None:
     assert b"\x1b[38;2;" not in terminal.shown and b"\x1b[38;5;" not in terminal.shown
     terminal.type("q")
     assert terminal.ended() == 0
+
+
+def test_without_colour_no_colour_is_sent(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
+    terminal = Terminal(tmp_path / "a.txt", "import os; os.environ['NO_COLOR'] = '1'")
+    terminal.read("person")
+    assert b"38;2;" not in terminal.shown and b"38;5;" not in terminal.shown and b"48;5;" not in terminal.shown
+    terminal.type("q")
+    assert terminal.ended() == 0
