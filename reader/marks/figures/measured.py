@@ -78,7 +78,7 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
     while first <= last and (tokens[first][2].startswith(("uj", "f", "k")) or _word(text, tokens[first]) == "的"):
         first += 1
     if at >= 0 and (tokens[at][2] in ("p", "m", "d", "r") or _word(text, tokens[at]) in _FRAMES):
-        # 对算法工程师的需求缺口: what stands before the last 的 belongs to the preposition.
+        # 对护士的需求缺口: what stands before the last 的 belongs to the preposition.
         of = [i for i in range(first, last) if _word(text, tokens[i]) == "的"]
         first = of[-1] + 1 if of else last + 1
     if first > last:

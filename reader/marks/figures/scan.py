@@ -250,7 +250,7 @@ def _date(text: str, at: int, number: str, prev: str) -> Draft | None:
 
 
 def _scored(text: str, at: int, end: int) -> bool:
-    """Whether H:MM is a score or a ratio: 师生比从1:24, 以21:15获胜."""
+    """Whether H:MM is a score or a ratio: 按1:20配比, 以21:15获胜."""
     return bool(_SCORE_NEAR.search(text, max(0, at - 14), at) or _SCORE_AFTER.match(text, end))
 
 
