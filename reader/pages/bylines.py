@@ -171,7 +171,7 @@ def _printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     return tuple(bare[at : at + len(name)] if at >= 0 else name for name, at in zip(names, places, strict=True))
 
 
-@lru_cache(4096)
+@lru_cache(16384)
 def _byline(text: str) -> Byline | None:
     if not 2 <= len(text) <= 90:
         return None
@@ -226,7 +226,7 @@ def _byline(text: str) -> Byline | None:
     return None
 
 
-@lru_cache(1024)
+@lru_cache(8192)
 def lead(text: str) -> Lead | None:
     """The lead that a paragraph opens with, or None: 本报讯(记者 李明), 新华社北京5月14日电, 本报讯 记者李明报道:."""
     head = fold(text[:160])

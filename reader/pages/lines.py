@@ -108,7 +108,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-@lru_cache(8192)
+@lru_cache(32768)
 def furniture(text: str) -> Furniture | None:
     """What kind of furniture the printed line ``text`` is and why, or None if its words do not say so."""
     if len(text) > 200:
