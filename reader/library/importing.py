@@ -26,8 +26,9 @@ _LARGE = 1_000_000  # bytes; such a file is a task of its own
 _ARTICLES_A_MESSAGE = 64
 _ARTICLES_A_COMMIT = 400
 _SECONDS_A_COMMIT = 2.0
+_INSIDE = frozenset("/#!:> ›")  # what may follow a file's name in the name of something that lies in it
 _FEW = 4
-"""Up to so many files are imported in this process: to start others would take longer."""
+"""Up to so many files are imported in this process where nothing else is asked: to start others would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,18 @@ def import_paths(
     again: bool = False,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    arrived: Callable[[str], None] | None = None,
 ) -> Report:
     """Import files, folders, addresses and standard input ("-") into ``library``.
 
-    ``jobs`` is the number of processes (by default one a core); ``marks`` False leaves the marking for later; files
-    imported before and not changed since are passed over unless ``again``. ``progress`` is called some times a second
-    in this thread; when ``cancelled`` says so, what has been read is kept and the report comes at once.
+    ``jobs`` is the number of processes (by default one a core, or none for a few files; 0: in this one); ``marks``
+    False leaves the marking for later; files imported before and not changed since are passed over unless ``again``.
+    ``progress`` is called some times a second in this thread; when ``cancelled`` says so, what has been read is kept and the report comes at once.
+    ``arrived`` is called in this thread with the name of each source as soon as its articles are in the library, and
+    of those that were there before.
     What is wrong with a file is told in the report, not raised; LibraryError if the library cannot be written.
     """
-    return _Import(library, paths, marks, again, progress, cancelled).run(jobs)
+    return _Import(library, paths, marks, again, progress, cancelled, arrived).run(jobs)
 
 
 class _Import:
@@ -117,6 +121,7 @@ class _Import:
         again: bool,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
+        arrived: Callable[[str], None] | None,
     ) -> None:
         self.library = library
         self.paths = paths
@@ -124,6 +129,7 @@ class _Import:
         self.again = again
         self.progress = progress
         self.cancelled = cancelled or (lambda: False)
+        self.arrived = arrived
         self.started = time.monotonic()
         self.total = 0
         self.finished = 0
@@ -136,11 +142,12 @@ class _Import:
         self.counts: dict[str, int] = {}
         self.waiting = Batch()
         self.waiting_articles = 0
-        self.committed = self.told = self.started
+        self.told = self.started
+        self.committed = -_SECONDS_A_COMMIT  # the first articles at once: somebody may be waiting to read
 
     def run(self, jobs: int | None) -> Report:
         self.total = sum(1 for _path in self._walked())
-        if self.total <= _FEW or jobs == 0:
+        if jobs == 0 or (jobs is None and self.total <= _FEW):
             for batch in chain.from_iterable(map(take, self._tasks())):
                 self._keep(batch)
                 if self.cancelled():
@@ -221,7 +228,22 @@ class _Import:
         found = self.library.store.reading.execute(
             "SELECT size, modified FROM imported WHERE path = ?", (os.path.abspath(path),)
         ).fetchone()
-        return found is not None and tuple(found) == stamp
+        if found is None or tuple(found) != stamp:
+            return False
+        if self.arrived is not None:
+            names = self._sources_in(path)
+            if not names:  # it came under another name (a path from another folder): read again to know what is in it
+                return False
+            for name in names:
+                self.arrived(name)
+        return True
+
+    def _sources_in(self, path: str) -> list[str]:
+        """The names of sources that are the file ``path`` or lie in it, as in an archive."""
+        found = self.library.store.reading.execute(
+            "SELECT DISTINCT name FROM source WHERE name >= ? AND name < ?", (path, path + "\U0010ffff")
+        )
+        return [name for (name,) in found if not (tail := name[len(path) :]) or tail[0] in _INSIDE]
 
     def _keep(self, batch: Batch) -> None:
         """Put what came to what waits, and write it when it is enough or has waited long enough."""
@@ -256,6 +278,9 @@ class _Import:
                     if self.stamps.get(path, (0, 0)) != (0, 0)
                 ],
             )
+        if self.arrived is not None:
+            for name in dict.fromkeys(page.source for _path, page in waiting.pages):
+                self.arrived(name)
         for path in waiting.done:
             self.stamps.pop(path, None)
             self.counts.pop(path, None)

@@ -50,6 +50,29 @@ def state(library: Library) -> set[tuple[str, str, tuple[str, ...]]]:
     return {(row.id, row.headline, tuple(library.sources(row.id))) for row in library.select()}
 
 
+def test_sources_are_told_as_they_arrive_and_when_they_were_there(library: Library, tmp_path: Path) -> None:
+    folder = write_pages(tmp_path / "in", 3)
+    files = [str(folder / f"0000{number}.txt") for number in range(3)]
+    told: list[str] = []
+    import_paths(library, [folder], marks=False, arrived=told.append)
+    assert sorted(told) == files
+    told.clear()
+    report = import_paths(library, [folder], marks=False, arrived=told.append)
+    assert (sorted(told), report.unchanged) == (files, 3)
+
+
+def test_a_file_known_by_another_name_is_told_by_the_name_given(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_pages(tmp_path / "in", 1)
+    import_paths(library, [folder], marks=False)
+    monkeypatch.chdir(folder)
+    told: list[str] = []
+    report = import_paths(library, ["00000.txt"], marks=False, arrived=told.append)
+    assert (told, report.new) == (["00000.txt"], 0)
+    assert len(library.select(sources=told)) > 0
+
+
 def test_a_folder_is_imported_and_then_known(library: Library, tmp_path: Path) -> None:
     folder = write_pages(tmp_path / "in", 3)
     report = import_paths(library, [folder])
