@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from contextvars import copy_context
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,9 @@ Answer = TypeVar("Answer")
 
 PATIENCE = 10.0
 """Seconds that leaving waits for what is being written."""
+
+STARTS_PROCESSES = frozenset({"files", "backlog"})
+"""Groups of work that start processes of their own."""
 
 _latest: WeakKeyDictionary[DOMNode, dict[str, int]] = WeakKeyDictionary()
 _writing: set[threading.Thread] = set()
@@ -57,6 +61,8 @@ def in_thread(
     def run() -> None:
         try:
             try:
+                if group in STARTS_PROCESSES:
+                    _prepare_processes()
                 answer = work()
             finally:
                 _writing.discard(threading.current_thread())
@@ -79,6 +85,14 @@ def in_thread(
     if writes:
         _writing.add(thread)
     thread.start()
+
+
+def _prepare_processes() -> None:
+    """Start the helper that multiprocessing has, with the real standard error: Textual's stand-in has no descriptor."""
+    from multiprocessing import resource_tracker
+
+    with redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
 
 
 def finish_writing() -> None:

@@ -292,3 +292,14 @@ async def test_the_mouse_opens_picks_and_switches_layers(tmp_path: Path) -> None
         await reading.until(lambda: layer in reading.screen.query_one(Legend).off)
         await reading.pilot.click(KeyLine, offset=(2, 0))
         await reading.shows("newsreader: keys and commands")
+
+
+async def test_many_files_are_marked_in_the_background(tmp_path: Path) -> None:
+    from reader.marks import ANALYSER
+
+    pages = {f"{number:02}.txt": ORCHARD.replace("石桥村", f"石桥{number}村") for number in range(16)}
+    async with room(tmp_path, pages=pages) as reading:
+        await reading.until(lambda: reading.screen.sidebar.row_count() == 16)
+        await reading.until(lambda: not reading.app.desk.library.unmarked(ANALYSER), seconds=90)
+        await reading.settled()
+        assert "Something went wrong" not in reading.screen.status.text
