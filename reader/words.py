@@ -52,16 +52,45 @@ def cut_with_tags(text: str) -> list[tuple[int, int, str]]:
 @cache
 def idioms() -> frozenset[str]:
     """The idioms of four characters (群贤毕至) in jieba's dictionary, read from its file without loading jieba."""
+    # A Chinese character takes three bytes; the file's rows are "word frequency tag".
+    rows = re.findall(rb"^(\S{12}) \d+ i\r?$", _dictionary(), re.MULTILINE)
+    return frozenset(row.decode("utf-8", "ignore") for row in rows)
+
+
+def lies_across(text: str, place: int) -> bool:
+    """Whether a word of two to four characters in jieba's dictionary reaches across ``place`` in ``text``.
+
+    Much lighter than ``cut``: the dictionary's file is read once (about 0.1 s), jieba itself is not loaded.
+    """
+    known = _short_words()
+    return any(
+        text[start:end].encode("utf-8", "surrogatepass") in known
+        for start in range(max(0, place - 3), place)
+        for end in range(place + 1, min(len(text), start + 4) + 1)
+    )
+
+
+def opens_with_word(text: str) -> bool:
+    """Whether ``text`` begins with a word of two to four characters in jieba's dictionary; does not load jieba."""
+    known = _short_words()
+    return any(text[:end].encode("utf-8", "surrogatepass") in known for end in range(2, min(len(text), 4) + 1))
+
+
+@cache
+def _short_words() -> frozenset[bytes]:
+    """Words of two to four Chinese characters, in UTF-8, but for the very rare ones (fewer than five in its corpus)."""
+    return frozenset(re.findall(rb"^(\S{6,12}) (?:\d\d|[5-9])", _dictionary(), re.MULTILINE))
+
+
+def _dictionary() -> bytes:
+    """The file of jieba's dictionary; nothing where it is not to be found."""
     spec = importlib.util.find_spec("jieba")
     if spec is None or not spec.submodule_search_locations:
-        return frozenset()
+        return b""
     try:
-        raw = (Path(next(iter(spec.submodule_search_locations))) / "dict.txt").read_bytes()
+        return (Path(next(iter(spec.submodule_search_locations))) / "dict.txt").read_bytes()
     except OSError:
-        return frozenset()
-    # A Chinese character takes three bytes; the file's rows are "word frequency tag".
-    rows = re.findall(rb"^(\S{12}) \d+ i\r?$", raw, re.MULTILINE)
-    return frozenset(row.decode("utf-8", "ignore") for row in rows)
+        return b""
 
 
 def preload() -> None:

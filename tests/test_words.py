@@ -58,3 +58,19 @@ def test_loading_is_silent_and_keeps_its_cache_at_home(tmp_path: Path, writable:
     assert done.stderr == ""
     if writable:
         assert list(home.rglob("jieba.cache"))
+
+
+def test_a_dictionary_word_across_a_place_is_seen_without_loading_jieba() -> None:
+    code = (
+        "import sys; from reader import words; t = '新买的塑料箱很轻';"
+        "print(words.lies_across(t, 4), words.lies_across(t, 6), words.lies_across('', 0),"
+        " words.opens_with_word('塑料箱'), words.opens_with_word('箱很轻'), 'jieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == ["True", "False", "False", "True", "False", "False"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("中国协会理事长，a \ud800😀")), max_size=12), st.integers(-2, 14))
+def test_looking_for_a_word_across_any_place_is_safe(text: str, place: int) -> None:
+    assert words.lies_across(text, place) in (True, False)

@@ -81,7 +81,7 @@ class Joints:
         # The break itself does not count: its characters never stand together in a block.
         score += (0.0, weight["known"], weight["known_twice"])[known]
         if known < 2 and before > "\u2e80" and after > "\u2e80":
-            if _crossed(left[-8:], right[:8]):
+            if words.lies_across(left[-3:] + right[:3], min(3, len(left))):
                 score += weight["word"]
             else:
                 score += weight["no_word"] + weight["odd_start"] * _starts_oddly(right[:8])
@@ -103,11 +103,4 @@ def _starts_oddly(right: str) -> bool:
     """Whether the text opens with a word of one character that seldom opens a paragraph: the end of a cut word."""
     if not right or right[0] in _characters("single_begin") or right[0] < "\u3400":
         return False
-    start, end = words.cut(right)[0]
-    return end - start == 1
-
-
-def _crossed(left: str, right: str) -> bool:
-    """Whether a word of the dictionary lies across the break."""
-    place = len(left)
-    return any(start < place < end for start, end in words.cut(left + right))
+    return not words.opens_with_word(right)

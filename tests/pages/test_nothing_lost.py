@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import time
 
 import pytest
@@ -106,3 +108,13 @@ def test_a_line_of_a_million_characters():
     line = "".join(chance.choice("一二三人民中国经济，。的了在") for _ in range(1_000_000))
     page = split_page(line)
     assert "".join(line[part.start : part.end] for part in page.parts) == line
+
+
+def test_splitting_does_not_load_jieba():
+    code = (
+        "import sys; from reader.pages import split_page;"
+        "split_page('新桥通车方便两岸来往\\n\\n南岸的村民昨天第一次坐着公交车过了\\n\\n桥。桥长三百米。');"
+        "print('jieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "False"
