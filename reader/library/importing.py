@@ -102,7 +102,8 @@ def import_paths(
 
     ``jobs`` is the number of processes (by default one a core, or none for a few files; 0: in this one); ``marks``
     False leaves the marking for later; files imported before and not changed since are passed over unless ``again``.
-    ``progress`` is called some times a second in this thread; when ``cancelled`` says so, what has been read is kept and the report comes at once.
+    ``progress`` is called some times a second in this thread; when ``cancelled`` says so, what has been read is kept
+    and the report comes at once.
     ``arrived`` is called in this thread with the name of each source as soon as its articles are in the library, and
     of those that were there before.
     What is wrong with a file is told in the report, not raised; LibraryError if the library cannot be written.

@@ -9,10 +9,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -116,7 +117,10 @@ class Pool:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(self._work, theirs, self._nice), daemon=True)
-        process.start()
+        # multiprocessing hands on standard error by its descriptor; the reader's screen has put in its place something
+        # that has none.
+        with redirect_stderr(sys.__stderr__):
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)

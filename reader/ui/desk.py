@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from reader.notebook import Notebook
 
 
-FEW = 12
-"""Articles up to which marking in the background stays in this process."""
-
-
 class Desk:
     """One per program. ``library`` and ``notebook`` open themselves when first asked for; ask in a thread.
 
@@ -104,8 +100,7 @@ class Desk:
             return 0
         return bring_up_to_date(
             self.library,
-            # For a few, another process would cost more than it brings; for many it keeps the keys quick.
-            jobs=0 if number <= FEW else 1,
+            jobs=1,  # another process: the keys stay quick here, and jieba's dictionary goes when it ends
             progress=progress,
             cancelled=lambda: self._closing,
         )
@@ -168,10 +163,6 @@ class Desk:
 
     def add_samples(self) -> int:
         """Put the bundled sample pages into an empty library; returns how many articles that made."""
-        from reader.pages import formats, split
+        from reader.library.importing import import_paths
 
-        number = 0
-        for path in sorted(resources.data("samples").glob("*.txt")):
-            for raw in formats.read(path):
-                number += len(self.library.add(raw, split(raw)))
-        return number
+        return import_paths(self.library, [resources.data("samples")], jobs=1, marks=False).new

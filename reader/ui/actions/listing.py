@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from reader.language import _
-from reader.model import RawPage
 from reader.ui.actions.room import Room
 from reader.ui.commands import N_
-from reader.ui.desk import FEW
 from reader.ui.session import Session
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.working import back, in_thread
@@ -23,6 +21,9 @@ if TYPE_CHECKING:
 
 SHOW_EVERY = 0.25
 """Seconds between two looks at the list while files come in."""
+
+_FEW = 12
+"""Articles up to which marking in the background is not worth a word in the status line."""
 
 NEWEST = "-date"
 """The order that the library begins with."""
@@ -141,33 +142,45 @@ class ListActions(Room):
         )
 
     def _read(self, paths: list[str]) -> list[str]:
-        """Read the files (in a thread); what could not be read, in words."""
-        from reader.pages import formats, split
+        """Read the files (in a thread); what could not be read, in words.
 
-        failures: list[str] = []
-        known = set(self.sources)
-        began = shown = time.monotonic()
-        number = 0
-        for raw in formats.read_all(paths):
-            if self._stopped or not self.app.is_running:
-                break
-            if not isinstance(raw, RawPage):
-                failures.append(str(raw))
-                back(self.app, self.status.tell, str(raw))
-                continue
-            number += len(self.desk.library.add(raw, split(raw)))
-            if raw.source not in known:
-                known.add(raw.source)
-                self.sources.append(raw.source)
+        A process of its own reads and splits them: no key waits for it, and the memory that it needs goes with it.
+        """
+        from reader.library.importing import Progress, import_paths
+
+        began = time.monotonic()
+        shown = 0.0
+        rate = 0.0
+
+        def progress(so_far: Progress) -> None:
+            nonlocal rate
+            rate = so_far.articles / max(time.monotonic() - began, 0.01)
+
+        def arrived(source: str) -> None:
+            nonlocal shown
+            if source in known:
+                return
+            known.add(source)
+            self.sources.append(source)
             now = time.monotonic()
-            if now - shown > SHOW_EVERY or len(known) == 1:
+            if now - shown > SHOW_EVERY:
                 shown = now
-                rate = number / max(now - began, 0.01)
-                state = _("reading files: {count} articles, {rate} a second; {key} stops").format(
-                    count=f"{number:,}", rate=f"{rate:,.0f}", key=self._stop_key()
+                state = _("reading files: {count} files, {rate} articles a second; {key} stops").format(
+                    count=f"{len(known):,}", rate=f"{rate:,.0f}", key=self._stop_key()
                 )
                 back(self.app, self._files_come, state)
-        return failures
+
+        known = set(self.sources)
+        report = import_paths(
+            self.desk.library,
+            paths,
+            jobs=1,
+            marks=False,
+            progress=progress,
+            cancelled=lambda: self._stopped or not self.app.is_running,
+            arrived=arrived,
+        )
+        return [failure.reason for failure in report.failures]
 
     def _stop_key(self) -> str:
         from reader.ui.commands import command, keys_of
@@ -199,13 +212,8 @@ class ListActions(Room):
 
     def mark_the_rest(self) -> None:
         """Mark and index, in the background, what has no marks by the analyser of today."""
-        from reader import words
-
-        # Only now: until the articles stand in the list the dictionary would take their time.
-        words.preload()
-
         def progress(done: int, total: int) -> None:
-            if total > FEW:
+            if total > _FEW:
                 state = _("marking {done} of {total}").format(done=f"{done:,}", total=f"{total:,}") + " ⋯"
                 back(self.app, self.status.set_busy, "backlog", state)
 
