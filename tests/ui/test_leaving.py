@@ -156,3 +156,13 @@ def test_without_colour_no_colour_is_sent(tmp_path: Path) -> None:
     assert b"38;2;" not in terminal.shown and b"38;5;" not in terminal.shown and b"48;5;" not in terminal.shown
     terminal.type("q")
     assert terminal.ended() == 0
+
+
+def test_a_terminal_that_is_closed_amid_much_to_draw_does_not_hold_it(tmp_path: Path) -> None:
+    terminal = write_half_a_note(tmp_path / "a.txt")
+    terminal.type("甲" * 400)
+    os.close(terminal.fd)
+    end = time.monotonic() + 40
+    while os.waitpid(terminal.pid, os.WNOHANG)[0] == 0:
+        assert time.monotonic() < end, "it goes on without a terminal"
+        time.sleep(0.1)
