@@ -193,13 +193,13 @@ class _Import:
                 return
 
     def _walked(self) -> Iterator[str]:
-        from reader.pages.formats import is_address, walk
-
         for given in self.paths:
-            if str(given) == "-" or is_address(given):
-                yield str(given)
-            else:
+            if os.path.isdir(given):
+                from reader.pages.formats import walk  # not for a file: one that is known needs no splitting
+
                 yield from map(str, walk([given]))
+            else:
+                yield str(given)
 
     def _tasks(self) -> Iterator[Task]:
         """Files that are to be imported, some at a time; standard input and large files on their own."""
