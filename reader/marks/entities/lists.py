@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,8 @@ KINDS: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "WORK", "EVENT")
 class Lists:
     """Every list of data/names/ in the form that the rules ask it; the files say what each is."""
 
-    surnames: frozenset[str]
+    surnames: Mapping[str, int]
+    """Surname to its place in the list, which goes from the common to the rare."""
     japanese_surnames: frozenset[str]
     japanese_endings: frozenset[str]
     sounds: frozenset[str]
@@ -41,6 +42,15 @@ class Lists:
     rows_whole: frozenset[str]
     rows_behind: tuple[str, ...]
     routes: re.Pattern[str]
+    sides: frozenset[str]
+    partners: frozenset[str]
+    parties: frozenset[str]
+    journeys: frozenset[str]
+    between: re.Pattern[str]
+    parts: re.Pattern[str]
+    not_parts: re.Pattern[str]
+    country: re.Pattern[str]
+    team: re.Pattern[str]
     ending: re.Pattern[str]
     endings_alone: frozenset[str]
     unit: re.Pattern[str]
@@ -78,7 +88,7 @@ def lists() -> Lists:
     places = resources.toml("names", "places.toml")
     people = resources.toml("names", "people.toml")
     return Lists(
-        surnames=frozenset(words["surnames"]),
+        surnames={name: place for place, name in reversed(list(enumerate(words["surnames"])))},
         japanese_surnames=frozenset(words["japanese-surnames"]),
         japanese_endings=frozenset(people["japanese"]),
         sounds=frozenset(people["sounds"]),
@@ -101,6 +111,15 @@ def lists() -> Lists:
         rows_whole=frozenset(places["whole"]),
         rows_behind=_longest_first(places["behind"]),
         routes=_any_of(places["routes"]),
+        sides=frozenset(places["sides"]),
+        partners=frozenset(places["partners"]),
+        parties=frozenset(places["parties"]),
+        journeys=frozenset(go + place for group in places["journeys"] for go in group[0] for place in group[1]),
+        between=_any_of(places["between"]),
+        parts=_any_of(places["parts"]),
+        not_parts=_any_of(places["not_parts"]),
+        country=_any_of(words["countries"]),
+        team=_any_of(organisations["teams"]),
         ending=_any_of(organisations["endings"]),
         endings_alone=frozenset(organisations["alone"]),
         unit=_any_of(organisations["units"]),

@@ -16,6 +16,9 @@ _SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
 _PLATE = re.compile("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号")
 _AND = "和与及"
+_WITH = "同与和对由向给被让"
+_AND_SO_ON = re.compile("(?<![高中初平对优])等(?![级离额距])")
+_PROVINCE = re.compile("[㐀-鿿]{2,6}?(?:省|自治区)(?=[㐀-鿿]{1,11}?[市县州盟][㐀-鿿])")
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
 
@@ -68,7 +71,30 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if kind == "LOC":
         yield from _place(text, Span(start, end, kind), lists)
     else:
-        yield Span(start, end, kind)
+        yield from _organisation(text, Span(start, end, kind), lists)
+
+
+def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
+    """A body without what stands before it: 日本 政府 is the place, 浙江省 义乌市税务局 two names, 同 马里队 one."""
+    start, end, kind = span
+    said = text[start:end]
+    if said in lists.offices:
+        return
+    place = said.removesuffix("政府")
+    if place != said and (place in lists.countries or place.endswith("特别行政区")):
+        yield Span(start, start + len(place), "LOC")
+        return
+    if said[0] in _WITH and lists.country.match(said, 1):
+        start += 1
+    several = _AND_SO_ON.search(text, start, end)
+    if several and several.start() - start > 1:
+        yield Span(start, several.start(), kind)
+        return
+    province = _PROVINCE.match(text, start, end)
+    if province:
+        yield Span(start, province.end(), "LOC")
+        start = province.end()
+    yield Span(start, end, kind)
 
 
 def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
@@ -95,7 +121,7 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A person without the office behind the name (江主席 is 江); two places run together are places."""
     start, end, kind = span
     said = text[start:end]
-    if said in lists.places and not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
+    if (said in lists.places or said in lists.countries) and not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
         yield Span(start, end, "LOC")
         return
     for begin in range(max(start + 2, end - 2), end):

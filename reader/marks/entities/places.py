@@ -1,0 +1,68 @@
+"""Places that the tagger passes over: one character inside a word (中方, 驻华, 中墨两国), countries, parts of countries."""
+
+from __future__ import annotations
+
+from reader.marks.entities.draft import Draft
+from reader.marks.entities.lists import Lists
+
+_FREE = frozenset({"n", "nz", "nw", "v", "vn", "vd", "p", "s", "f", "LOC"})
+
+
+def find(draft: Draft, lists: Lists) -> None:
+    """Add places where no name is yet, and the bodies that are made of a country and one word more."""
+    _within_words(draft, lists)
+    _pairs(draft, lists)
+    _countries(draft, lists)
+    _parts_of_the_country(draft, lists)
+
+
+def _within_words(draft: Draft, lists: Lists) -> None:
+    """中方 and 访华 are one word to the tagger; the country in it is a place, as in 中美."""
+    text = draft.text
+    for word in draft.words:
+        if word.end - word.start != 2 or word.tag not in _FREE or draft.within(word.start, word.end):
+            continue
+        said = text[word.start : word.end]
+        if said[1] in lists.parties and said[0] in lists.sides:
+            draft.put(word.start, word.start + 1, "LOC")
+        elif said in lists.journeys:
+            draft.put(word.start + 1, word.end, "LOC")
+
+
+def _pairs(draft: Draft, lists: Lists) -> None:
+    """中墨 两国: two countries by one character each, before a word that says so."""
+    text = draft.text
+    for match in lists.between.finditer(text):
+        start = match.start() - 2
+        if start < 0 or text[start] not in lists.sides or text[start + 1] not in lists.partners:
+            continue
+        if text[start] != text[start + 1] and not draft.within(start, start + 2) and draft.is_word_start(start):
+            draft.put(start, start + 1, "LOC")
+            draft.put(start + 1, start + 2, "LOC")
+
+
+def _countries(draft: Draft, lists: Lists) -> None:
+    """A country of three characters and more is one wherever it stands; with 队 behind, it is that team."""
+    text = draft.text
+    for match in lists.country.finditer(text):
+        start, end = match.span()
+        team = lists.team.match(text, end)
+        owner = draft.at(start)
+        if team and draft.is_word_end(team.end()) and not text.startswith("球队", end):
+            if not owner or owner.start >= start - 1:
+                draft.put(start, team.end(), "ORG")
+        elif end - start > 2 and not draft.within(start, end):
+            draft.put(start, end, "LOC")
+
+
+def _parts_of_the_country(draft: Draft, lists: Lists) -> None:
+    """西北 and 东北 alone are parts of China, behind a place or before 方向 they are directions."""
+    text = draft.text
+    for match in lists.parts.finditer(text):
+        start, end = match.span()
+        word = next(draft.words_from(start), None)
+        if word is None or draft.within(start - 1, end) or lists.not_parts.match(text, end):
+            continue
+        if start and text[start - 1] in "向往朝偏":
+            continue
+        draft.put(start, end, "LOC")
