@@ -99,7 +99,10 @@ class Search:
         weight = self._weight
         bonds = [0.0] * len(self.elements)
         before: Element | None = None
+        broken_off = False  # a jump to another page stands between
         for index, element in enumerate(self.elements):
+            if element.kind == "onward":
+                broken_off = True
             if element.kind != "body":
                 continue
             if before is not None:
@@ -108,11 +111,11 @@ class Search:
                 bond = max(-weight["cohesion_most"], min(weight["cohesion_most"], bond))
                 if element.line and before.line:
                     bond = weight["open"]
-                if before.block.open and not element.lead:
+                if before.block.open and not element.lead and not broken_off:
                     runs = self._joints.runs_on(before.block.bare, element.block.bare)
                     bond += weight["open"] if element.begins is False else max(0.0, min(weight["open"], runs))
                 bonds[index] = bond
-            before = element
+            before, broken_off = element, False
         return bonds
 
     def _running_sums(self) -> dict[str, list[float]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from reader.pages.lexicon import any_of, fold, table
+from reader.words import opens_with_word
 
 # A name's own characters: ideographs, and the points inside a foreign or minority name.
 _NAME = r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}"
@@ -18,11 +19,15 @@ _NOTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a printed byline says. ``names`` are persons or institutions, ``note`` whether it only tells of them."""
+    """What a printed byline says. ``names`` are persons or institutions, ``note`` whether it only tells of them.
+
+    ``closing`` is whether it is a signature as it stands behind an article: (李明), 四川成都 李明.
+    """
 
     names: tuple[str, ...]
     sure: float
     note: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +48,39 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     agency = any_of(table("lines")["lead"]["agencies"])
     month = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
     place = r"[\u4e00-\u9fff·/ ]{0,16}?"
+    dispatch = r"(?:综合)?(?:讯|消息|快讯|专电|专讯|特讯|电讯|综合消息|综合报道|综合报导)"
+    wire = r"(?:专电|电|讯|消息)"
     line = (
-        rf"(?:(?:本报|本刊|本网|(?:据)?{agency})\s*(?:综合)?(?:讯|消息|快讯|专电|专讯|特讯)"
-        rf"|(?:据)?{agency}\s*{place}\s*{month}\s*(?:专电|电|讯|消息)"
-        rf"|(?:据)?{agency}\s*{place}\s*(?:\d{{1,2}}日)\s*(?:专电|电|讯|消息)"
-        rf"|{agency}\s*[\u4e00-\u9fff·]{{2,8}}\s*(?:专电|电))"
+        rf"(?:(?:本报|本刊|本网|(?:据)?{agency})\s*{dispatch}"
+        rf"|(?:据)?{agency}\s*{place}\s*{month}\s*{wire}"
+        rf"|(?:据)?{agency}\s*{place}\s*(?:\d{{1,2}}日)\s*{wire}"
+        rf"|{agency}\s*(?:[\u4e00-\u9fff·]{{2,8}}\s*)?(?:专电|电)"
+        rf"|据{agency}(?:消息|报道|电)"
+        # Any paper's own: 某某晚报讯 and the bare 讯, where the reporter stands behind it in brackets.
+        rf"|[\u4e00-\u9fff]{{0,8}}?(?<!通)(?:讯|快讯|专讯|电讯)(?=\s*[(\[【]\s*(?:本报|本刊)?(?:{role}|□|■)))"
     )
+    # The dispatch line itself may stand in brackets: 【本报讯】.
+    line = rf"(?:{line}|[\[【(]\s*{line}\s*[\]】)])"
     return {
         "role": re.compile(role),
         "start": re.compile(rf"^(?:[{words['signs']}]\s*)*{role}"),
         "lead": re.compile(
-            rf"^[\s□■●◆]*(?P<line>{line})\s*(?:\((?P<names>[^()]{{0,80}})\)|(?P<open>(?:{role})[^,。:()]{{2,40}}?)(?:报道|消息)?[:)])?"
+            rf"^[\s□■●◆]*(?P<line>{line})\s*(?:[(\[【](?P<names>[^()\[\]【】]{{0,80}})[)\]】]"
+            rf"|(?P<open>(?:本报|本刊)?(?:{role})[^,。:()]{{2,40}}?)(?:报道|报导|消息)?[:)])?"
         ),
-        "bracket_lead": re.compile(rf"^\((?P<names>(?:{role}|□|■)[^()]{{2,60}})\)"),
+        "bracket_lead": re.compile(rf"^[(\[【](?P<names>(?:本报|本刊)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"),
         "open_lead": re.compile(
             rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"
         ),
         "end_note": re.compile(rf"\((?P<names>(?:本报|本刊|新华社)?(?:{role}|□|■)[^()。]{{1,50}})\)$"),
+        "reporter": re.compile(r"^[\u4e00-\u9fff·]{0,14}?(?:记者|通讯员|评论员)"),
+        "report": re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:(?:摄影|综合|专题|连线)?(?:报道|报导)|专电|电)$"),
+        "nation": re.compile(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
+        "source": re.compile(rf"^(?:{any_of(words['sources'])}$|{any_of([w for w in words['sources'] if w not in '上下完'])})|综合$"),
+        "place": re.compile(rf"^(?:{any_of(words['provinces'])}|[\u4e00-\u9fff]{{2,8}}[省市县区镇乡村])[\u4e00-\u9fff]{{0,10}}$"),
+        "office": re.compile(
+            rf"^(?:[\u4e00-\u9fff]{{0,8}}?{any_of(words['office_openings'])})[\u4e00-\u9fff]{{0,14}}{any_of(words['offices'])}$"
+        ),
         "signs": re.compile(rf"[{words['signs']}]"),
         "ending": re.compile(rf"(?:{any_of(words['endings'])})$"),
         "institution": re.compile(rf"^[\u4e00-\u9fff“”·()\d]{{2,28}}{any_of(words['institutions'])}$"),
@@ -86,6 +107,13 @@ def person(name: str) -> float:
     return 1.0 if name[0] in single or name[:2] in double else 0.3
 
 
+def only_a_name(text: str) -> bool:
+    """Whether a line of three characters can be nothing but a name: a family name, and no word that it begins with."""
+    bare = "".join(fold(text).split())
+    single, double = _surnames()
+    return bare[:2] in double or (len(bare) == 3 and bare[0] in single and not opens_with_word(bare))
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """The names in the folded text of a byline, roles, signs and addresses left out.
 
@@ -94,9 +122,11 @@ def names_in(text: str) -> tuple[str, ...]:
     words = _patterns()
     text = _closed_up(words["signs"].sub(" ", text))
     text = re.sub(r"[\w.+-]+@[\w.-]+|https?://\S+", " ", text)
+    text = re.sub(r"(?:^|(?<=\s))[(\[【][\u4e00-\u9fff]{1,3}[)\]】](?=[\u4e00-\u9fff])", " ", text)
+    text = re.sub(r"/\s*[\u4e00-\u9fff]{2,4}(?:报道|报导|专电)", " ", text)  # where it was filed
     text = re.sub(r"(?<=[\u4e00-\u9fff])\([^)]{0,20}\)|\d+", " ", text)
     text = re.sub(r"^(?:本报|本刊|新华社|中新社)\s*(?=[\u4e00-\u9fff])", " ", text)
-    cut = [name for token in re.split(r"[\s,、/:;|()]+", text) if token for name in _without_roles(token)]
+    cut = [name for token in re.split(r"[\s,、/:;|()\[\]【】]+", text) if token for name in _without_roles(token)]
     found: list[str] = []
     head = ""
     for index, token in enumerate(cut):
@@ -119,7 +149,7 @@ def names_in(text: str) -> tuple[str, ...]:
         if head and len(token) <= 3:
             token = head + token
         head = ""
-        if token not in _NOT_NAMES:
+        if token not in _NOT_NAMES and not token.startswith("发自"):
             found.append(token)
     return tuple(dict.fromkeys(found))
 
@@ -136,7 +166,7 @@ def _without_roles(token: str) -> list[str]:
     """The names in one word of a byline: roles before them (记者李明) and endings behind them (李明文) cut off."""
     words = _patterns()
     token = re.sub(r"^(?:本报|本刊|本网|新华社|中新社)(?=.)", "", token)
-    token = re.sub(r"^驻[\u4e00-\u9fff]{1,4}?(?=记者)", "", token)
+    token = words["reporter"].sub("", token)
     while match := words["role"].match(token):
         rest = token[match.end() :]
         # 文 and 图 are family names and given names as well: they are roles only before a sign or alone.
@@ -145,7 +175,16 @@ def _without_roles(token: str) -> list[str]:
         token = rest
         if not token:
             return []
+    if words["report"].fullmatch(token) and not person(token.removesuffix("电")[:3]) == 1.0:
+        return []
+    if match := re.match(r"([\u4e00-\u9fff]{4,7})(?:报道|报导)$", token):
+        # A place stands between the name and the verb: 李小明台北报道.
+        inner = match.group(1)
+        if person(inner) < 0.9:
+            return [inner[: 3 if len(inner) > 4 else 2]]
     ending = words["ending"].search(token)
+    if ending and not ending.start() and len(token) > 1:
+        return []
     if ending and ending.start() >= 2:
         token = token[: ending.start()]
     return [token] if re.fullmatch(_NAME, token) or re.fullmatch(r"[\u4e00-\u9fff]", token) else []
@@ -171,6 +210,10 @@ def _printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     return tuple(bare[at : at + len(name)] if at >= 0 else name for name, at in zip(names, places, strict=True))
 
 
+_TURN = re.compile(r"(?:记者|主持人|问|答|嘉宾)[:].*,")
+"""What somebody says in an interview, with a comma in it, is no list of names."""
+
+
 @lru_cache(16384)
 def _byline(text: str) -> Byline | None:
     if not 2 <= len(text) <= 90:
@@ -178,10 +221,12 @@ def _byline(text: str) -> Byline | None:
     folded = _closed_up(fold(text).strip())
     bracket = _BRACKETS.match(folded)
     inner = bracket.group(1) if bracket else folded
-    if re.search("[。!?;]", inner.rstrip("。")):
+    if re.search("[。!?;]", inner) or _TURN.match(inner):
         return None
     if _NOTE.search(inner) and len(inner) <= 60:
         return Byline((), 1.0 if bracket or inner.startswith("作者") else 0.6, note=True)
+    if bracket and folded[0] != "【" and len(inner) <= 16 and _patterns()["source"].search(inner):
+        return Byline((), 1.0, note=True)
     words = _patterns()
     compact = "".join(inner.split())
     if re.fullmatch(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)", compact):
@@ -191,7 +236,7 @@ def _byline(text: str) -> Byline | None:
     )
     if not marked:
         marked = re.match(
-            r"^[\u4e00-\u9fff]{0,8}(?:报|社|台|网|刊)(?:驻[\u4e00-\u9fff]{1,5})?(?:见习|实习|首席|特约)?记者\s*\S",
+            r"^[\u4e00-\u9fff·]{0,14}(?:报|社|台|网|刊|客户端|频道)(?:驻[\u4e00-\u9fff]{1,5})?(?:见习|实习|首席|特约)?记者\s*\S",
             inner,
         )
         if marked:
@@ -201,11 +246,11 @@ def _byline(text: str) -> Byline | None:
     if marked:
         names = names_in(inner)
         plausible = [
-            name for name in names if person(name) or words["institution"].match(name) or not name[0] > "\u4e00"
+            name for name in names if person(name) or _institution(name) or not name[0] > "\u4e00"
         ]
         rest = len(re.sub(r"[\s□■●◆/:、,()]", "", words["role"].sub("", inner))) - sum(map(len, names))
         if not names or len(plausible) < len(names) or rest > 12 or any(len(name) > 12 for name in names):
-            if names and all(words["institution"].match(name) or person(name) for name in names):
+            if names and all(_institution(name) or person(name) for name in names):
                 return Byline(names, 0.7)
             return None
         single = words["role"].match(inner)
@@ -215,14 +260,35 @@ def _byline(text: str) -> Byline | None:
             or (inner[single.end() : single.end() + 1] not in (" ", ":", "/") and person(names[0]) < 0.9)
         )
         return Byline(names, 0.3 if weak else 1.0)
-    if words["institution"].match(compact) and len(compact) >= 5 and not re.search("[的了在将把被]", compact):
+    if _institution(compact) and len(compact) >= 5:
         return Byline((compact,), 0.4)
+    return _unmarked(words["nation"].sub("", inner), bracket is not None)
+
+
+def _institution(name: str) -> bool:
+    """Whether ``name`` is an institution's, as far as its last words and its first tell."""
+    words = _patterns()
+    if re.search("[的了在将把被让给当怎这那着过]", name):
+        return False
+    return words["institution"].match(name) is not None or words["office"].match(name) is not None
+
+
+def _unmarked(inner: str, bracket: bool) -> Byline | None:
+    """A byline that has neither a role nor a sign before its names."""
+    words = _patterns()
     parts = [part for part in re.split(r"[\s、,/]+", inner) if part]
+    told = [part for part in parts if words["ending"].fullmatch(part)]
+    if told and parts[-1] in told and told != ["摄"]:
+        names = names_in(inner)
+        if names and all(person(name) >= 0.9 for name in names) and len(names) + len(told) == len(parts):
+            return Byline(names, 0.9, closing=bracket)
     if len(parts) == 2 and all(len(part) == 1 for part in parts):
         parts = ["".join(parts)]
+    if len(parts) == 2 and person(parts[1]) == 1.0 and words["place"].match(parts[0]):
+        return Byline((parts[1],), 0.8, closing=True)
     if parts and len(parts) <= 6 and all(person(part) >= 0.3 for part in parts):
         score = sum(person(part) for part in parts) / len(parts)
-        return Byline(tuple(parts), (0.6 if bracket else 0.5) * score)
+        return Byline(tuple(parts), (0.9 if bracket and score > 0.9 else 0.6 if bracket else 0.5) * score, closing=bracket)
     return None
 
 
@@ -236,9 +302,10 @@ def lead(text: str) -> Lead | None:
         names = match.group("names") or match.group("open") or ""
         line = text[match.start("line") : match.end("line")].strip()
         told = words["role"].search("".join(names.split())) is not None or names.lstrip()[:1] in ("□", "■")
-        found = names_in(names) if told else ()
+        found = names_in(names)
+        found = found if told or all(person(name) == 1.0 for name in found) else ()
         found = _printed(found, text[: match.end()])
-        return Lead("".join(line.split()), found, match.end(), text[: match.end()].strip(), _date(line))
+        return Lead("".join(line.strip("()（）[]［］〔〕【】").split()), found, match.end(), text[: match.end()].strip(), _date(line))
     for name in ("bracket_lead", "open_lead"):
         match = words[name].match(head)
         if match:

@@ -101,7 +101,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\d)(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400[- ]?\d{3,4}[- ]?\d{3,4}|\d{3,4}-\d{7,8})(?!\d)"
         ),
         "decoration": re.compile(
-            r"^([【\[〖<《(◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+\s]*)(.*?)([】\]〗>》)◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+\s]*)$"
+            r"^([【\[［〔〖<《(「◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+–\s]*)(.*?)([】\]］〕〗>》)」◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+–\s]*)$"
         ),
         "meta": re.compile(any_of(words["meta"]["words"])),
         "section_end": re.compile(rf"{any_of(words['section']['endings'])}$"),
@@ -183,7 +183,7 @@ def section(text: str) -> float:
     known = label in sections()
     if known:
         return 1.0
-    if dressed and left[:1] in "【[〖" and len(label) <= 6:
+    if dressed and left[:1] in "【[［〔〖" and len(label) <= 6:
         return 0.9
     if len(label) <= 6 and _patterns()["section_end"].search(label):
         return 0.9 if dressed else 0.7

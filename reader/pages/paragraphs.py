@@ -62,6 +62,8 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
             result.extend(_lines(block, "byline", number, None))
         elif element.kind == "section":
             result.extend(_label(block, number))
+        elif element.kind == "onward":
+            open_block, after_piece = None, False
         elif element.kind in ("body", "title"):
             piece = index in article.pieces
             goes_on = open_block is not None and (

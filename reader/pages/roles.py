@@ -109,6 +109,8 @@ class _Reading:
         for index, made in enumerate(self._blocks):
             if made.role == "jump":
                 found.append(Element("onward" if words.onward(made.text) else "back", made))
+                if found[-1].kind == "onward":
+                    before = None  # what breaks off here goes on elsewhere
                 continue
             element = self._element(index, made, before, found[-1].kind if found else "")
             found.append(element)
@@ -132,7 +134,7 @@ class _Reading:
         if byline and byline.note and byline.sure >= 0.6:
             return Element("note", made, byline.sure)
         if byline and byline.sure >= 0.7:
-            return Element("byline", made, byline.sure, bracketed=made.bare[0] in "([【")
+            return Element("byline", made, byline.sure, bracketed=byline.closing or made.bare[0] in "([【")
         if label >= 0.6 and not (self._indents and made.indent and label < 1):
             return Element("section", made, label)
         if (titles.candidate(made) or (last == "title" and len(made.bare) == 1)) and not self._lead(index, made):
@@ -141,6 +143,8 @@ class _Reading:
                 return self._body(index, made, before, last)
             final = index + 1 >= len(self._blocks)
             if byline and byline.sure >= 0.3 and (last in ("title", "section") or final):
+                return Element("byline", made, byline.sure)
+            if byline and byline.sure >= 0.5 and not (before and before.open) and bylines.only_a_name(made.text):
                 return Element("byline", made, byline.sure)
             score = titles.alone(made, indents=self._indents) - weights("title")["piece_like"] * max(0.0, piece + 1)
             return Element("title", made, score=score, piece=piece)

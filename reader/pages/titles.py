@@ -38,6 +38,8 @@ def candidate(block: Block) -> bool:
     bare = block.bare
     if not 2 <= len(bare) <= 48 or _ENDED.search(bare) or _SPEAKER.match(bare):
         return False
+    if bare[0] == "(" and bare.find(")") == len(bare) - 1:
+        return False
     inner = re.sub("“[^”]*”", "", bare[:-1])
     if re.search("[。;]", bare[:-1]) or bare[0] in ",。、;:!?)”%" or re.search("[A-Za-z]-$", bare):
         return False

@@ -24,6 +24,17 @@ from reader.pages import bylines
         ("记者 张三 通讯员 李四 王五 文/图", ("张三", "李四", "王五")),
         ("本报驻美国记者 张三", ("张三",)),
         ("江岸商业研究所", ("江岸商业研究所",)),
+        ("记者/林小满 编辑/何一苇", ("林小满", "何一苇")),
+        ("采写：江岸晚报记者 林小满", ("林小满",)),
+        ("口述：何一苇 整理：林小满", ("何一苇", "林小满")),
+        ("江岸日报·江岸网记者 林小满", ("林小满",)),
+        ("［英］约翰·怀特 林小满 译", ("约翰·怀特", "林小满")),
+        ("林小满 文并摄", ("林小满",)),
+        ("記者 林小滿／高雄報導", ("林小滿",)),
+        ("（林小满）", ("林小满",)),
+        ("（林小满 何苇）", ("林小满", "何苇")),
+        ("湖北黄冈 林小满", ("林小满",)),
+        ("（据新华社）", ()),
     ],
 )
 def test_names(line: str, names: tuple[str, ...]):
@@ -38,6 +49,9 @@ def test_names(line: str, names: tuple[str, ...]):
         "记者：您做了20年仿真",
         "编辑部的故事",
         "怎么用药",
+        "记者：有人说，这条路走不通",
+        "老仓库变成了会客厅",
+        "今天的记者会开得很长。",
         "记者在现场看到，车间里一片忙碌。",
         "作者的话要听",
     ],
@@ -71,3 +85,24 @@ def test_leads(text: str, dateline: str | None, names: tuple[str, ...]):
 def test_sentences_are_no_leads(text: str):
     read = bylines.lead(text)
     assert read is None or not read.names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("江岸晚报讯（记者 林小满）昨天", ("林小满",)),
+        ("讯（记者林小满 通讯员何苇）昨天", ("林小满", "何苇")),
+        ("【本报讯】记者林小满报道：昨天", ("林小满",)),
+        ("〔記者林小滿／台北報導〕昨天", ("林小滿",)),
+        ("【記者林小滿台北報導】昨天", ("林小滿",)),
+        ("本报武汉9月1日电 （记者林小满、何苇）昨天", ("林小满", "何苇")),
+        ("【本报综合报道】昨天", ()),
+    ],
+)
+def test_leads_of_other_houses(text: str, names: tuple[str, ...]):
+    read = bylines.lead(text)
+    assert read is not None and read.names == names
+
+
+def test_a_message_about_reporters_is_no_lead():
+    assert bylines.lead("通讯（记者说）没有按时送到。") is None
