@@ -35,7 +35,8 @@ from reader.marks.figures.shares import (
 )
 
 _PERCENT_WORDS = {"%": -2, "‰": -3, "‱": -4}
-_POINTS = re.compile("个?(百分点|基点|个?BP|bps?|基本点)(?![A-Za-z])")
+_POINTS = re.compile("个?(百分点|基点|个?BP|bps?|基本点|pct|pp|ppt)(?![A-Za-z])")
+_PERCENT_POINTS = frozenset(("百分点", "pct", "pp", "ppt"))
 _NOT_SUFFIX = re.compile(CONTEXT["not_vague"])
 _NOT_RATE = frozenset("米升清定正岛克")
 _LEVELLED = frozenset("级元吨千人台辆户米公兆亩平")
@@ -69,10 +70,10 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
         found = minutes_at(text, at, number)
         if found:
             return found
-    if follow in "个基Bb百":
+    if follow in "个基Bb百p":
         m = _POINTS.match(text, end)
         if m:
-            unit = "pp" if m[1] == "百分点" else "bp"
+            unit = "pp" if m[1] in _PERCENT_POINTS else "bp"
             return plainly(Draft(at, m.end(), "points", number, unit=unit), number)
         half = half_unit(text, at, number) if follow == "个" else None
         if half:
@@ -99,6 +100,12 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
     place = end
     if follow in "多余来" and follow and not _NOT_SUFFIX.match(text, end):
         suffix, place = follow, end + 1
+        if text.startswith("倍", place):
+            return multiple_at(text, at, number, suffix)
+        m = _POINTS.match(text, place)
+        if m:
+            unit = "pp" if m[1] in _PERCENT_POINTS else "bp"
+            return with_suffix(Draft(at, m.end(), "points", number, unit=unit), number, suffix)
     if text[place : place + 1] in _LEVELLED and (found := _magnitude(text, at, number, place)):
         return found
     draft = _with_unit(text, at, number, place, suffix, strong)
@@ -233,8 +240,11 @@ def _magnitude(text: str, at: int, number: Number, place: int) -> Draft | None:
     """百亿级, 10万吨级: an order of size."""
     m = _LEVEL.match(text, place)
     unit = m[0][:-1] or None if m else None
-    if m is None or number.value is None or unit is None and (
-        number.value < 100 or text[number.end - 1] not in "百千万亿兆"
+    if (
+        m is None
+        or number.value is None
+        or unit is None
+        and (number.value < 100 or text[number.end - 1] not in "百千万亿兆")
     ):
         return None
     draft = Draft(at, m.end(), "magnitude", number, number.value, "CNY" if unit == "元" else unit)
@@ -260,8 +270,12 @@ def bare_counts(text: str, draft: Draft, strong: bool) -> bool:
     after = text[draft.end : draft.end + 1]
     if number.magnitude >= 10**4 and not number.bare and (number.arabic or len(number.text) > 1):
         return not (after and after in "级" or number.text == "一万")
-    if number.op == "=" and not number.bare and number.value is not None and number.value >= 10000 and (
-        "万" in number.text or "亿" in number.text
+    if (
+        number.op == "="
+        and not number.bare
+        and number.value is not None
+        and number.value >= 10000
+        and ("万" in number.text or "亿" in number.text)
     ):
         return number.text != "一万"
     if strong and text.startswith(_ROUND_MARKS, draft.end):

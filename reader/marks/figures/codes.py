@@ -14,7 +14,7 @@ for _name in split("number_like_arabic.txt"):
 _CHAIN = re.compile("[0-9]{1,12}(?:-[0-9]{1,12}){2,8}")
 _ISO = re.compile(r"(?:1[5-9]|20)[0-9]{2}-(?:1[0-2]|0?[1-9])-(?:3[01]|[12][0-9]|0?[1-9])(?![0-9-])")
 _PHONE = re.compile("0[0-9]{2,3}-?[0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}(?![0-9])|[48]00-?[0-9]{3,4}-?[0-9]{3,4}(?![0-9])")
-_SEASON = re.compile("(?:19|20)[0-9]{2}[/-](?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9年/.-])")
+_SEASON = re.compile("(?:19|20)[0-9]{2}[/-](?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9年/.-]|财|学年)")
 _DOTTED = re.compile("[0-9]{1,2}[·•][0-9]{1,2}")
 _DOCUMENT = re.compile("[0-9]{4}[〕］\\]）)](?:第)?[一-龥]{0,2}[0-9]{0,6}[一-龥]{0,3}[0-9]+(?:-[0-9]+)?号")
 _WORD = re.compile("[0-9A-Za-z]+(?:[-+./_][0-9A-Za-z]+)*")
@@ -58,7 +58,7 @@ def code_end(text: str, at: int) -> int:
             return m.end() if m else end
     if follow.isascii() and follow.isalpha() and not LETTERS.match(text, end) and follow not in "kK":
         m = _MIXED.match(text, at)
-        if m and not text.startswith(("BP", "bp"), end):
+        if m and not text.startswith(("BP", "bp", "pct", "pp"), end):
             return m.end()
     if _GENERATION.match(text, at) and end - at == 2 or _ROAD.match(text, at):
         return end + 1

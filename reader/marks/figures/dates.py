@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from reader import resources
 from reader.marks.figures.draft import Draft
-from reader.marks.figures.lexicon import CUES, UNITS, alternatives
-from reader.marks.figures.numbers import worth
+from reader.marks.figures.lexicon import CUES, NOT_AFTER, UNITS, alternatives
+from reader.marks.figures.numbers import read, worth
 
 _CALENDAR = resources.toml("figures", "calendar.toml")
 _C = "一二三四五六七八九"
@@ -20,8 +20,8 @@ _MINUTE = f"[0-5]?[0-9]|[二三四五]?十[{_C}]?|[零〇]?[{_C}]"
 _CENTURY = f"[12]?[0-9]|二十一?|十[{_C}]?|[{_C}]"
 _TO = "至|到|—{1,2}|-{1,2}|~"
 _SHADE = (
-    "[上中下]旬|年?[初末底](?![步次级始心审线层部恋中衷稿端尾梢日])|年?中(?=[，。、；的]|$)|中期|中叶|初期|末期|早期|后期|晚期|前期"
-    "|月[初末底中]"
+    "[上中下]旬|年?[初末底](?![步次级始心审线层部恋中衷稿端尾梢日一二三四五六七八九十])|年?中(?=[，。、；的]|$)|中期|中叶|初期|末期|早期|后期|晚期|前期"
+    "|月[初末底中](?![一二三四五六七八九十])"
 )
 _TIMES = "时(?![间段代限空尚期候速差常刻点效机局任而长有辰评政光务])"
 _PART = alternatives([word for part in _CALENDAR["day_part"] for word in part["words"]])
@@ -37,6 +37,7 @@ _CLOCK = (
     ")"
 )
 _TIME_RE = re.compile(_CLOCK)
+_CLOCK_MANY = re.compile("多(?![名次个元家人种位条项辆])")
 _PART_RE = re.compile(f"(?:{_PART})$")
 _ISO_RE = re.compile(
     r"(?P<y>(?:1[5-9]|20)[0-9]{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
@@ -51,8 +52,7 @@ _MD_RE = re.compile(
 )
 _D_RE = re.compile(f"(?P<d>{_DAY})(?:(?:{_TO}|、)(?P<d2>{_DAY}))?(?P<mark>[号]|日(?![元圆币均本产趋渐程期照韩]))")
 _MONTHS_RE = re.compile(
-    f"(?:(?P<m>{_MONTH})(?:{_TO}|、)(?P<m2>{_MONTH})|(?P<n>[二三四五六七八])(?P<n2>[三四五六七八九]))"
-    "月(?!光)份?"
+    f"(?:(?P<m>{_MONTH})(?:{_TO}|、)(?P<m2>{_MONTH})|(?P<n>[二三四五六七八])(?P<n2>[三四五六七八九]))月(?!光)份?"
 )
 _SHADE_RE = re.compile(_SHADE)
 _TO_RE = re.compile(f"(?:（[^）]{{1,3}}）)?(?:{_TO})")
@@ -60,20 +60,26 @@ _DECADE_RE = re.compile(
     f"(?:(?P<c>[12]?[0-9]|二十一?|十[{_C}]?|[{_C}])世纪)?(?P<dec>[1-9]0|[{_C}]十)年代(?:[初末]|中[期叶]|[前后初末]期)?"
 )
 _CENTURY_RE = re.compile(
-    f"(?:(?P<c1>{_CENTURY})(?:世纪)?(?:{_TO}))?(?P<c>{_CENTURY})世纪"
-    "(?:[初末]|中[期叶]|[上下前后]半[叶期]|[初末]期)?"
+    f"(?:(?P<c1>{_CENTURY})(?:世纪)?(?:{_TO}))?(?P<c>{_CENTURY})世纪(?:[初末]|中[期叶]|[上下前后]半[叶期]|[初末]期)?"
 )
 _YEARS_RE = re.compile(f"(?P<y>{_YEAR})(?:{_TO})(?P<y2>{_YEAR})(?:年度?|财年|学年)(?!代|级|制|期)")
+_FISCAL_RE = re.compile(f"(?P<y>{_YEAR})(?:(?:{_TO}|/)(?P<y2>{_YEAR}|[0-9]{{2}}))?(?:财政?年度?|学年)")
 _QUARTER_RE = re.compile(f"(?P<q>[1-4一二三四])(?:(?:{_TO}|、)(?P<q2>[2-4二三四]))?季度(?:[初末底](?!级))?")
 _FULL_DECADE_RE = re.compile("(?P<y>(?:1[0-9]|20)[0-9]0)年代(?:[初末]|中[期叶]|[前后初末]期)?")
 _LUNAR_RE = re.compile(
     f"(?:{alternatives(_LUNAR['months'])}|(?P<m>[{_C}]|十[一二]?)月)(?:初[{_C}十]|二?十[{_C}]?|三十|廿[{_C}]?|30|[12]?[0-9])(?![日号{_C}0-9])"
 )
-_LUNAR_BEFORE = re.compile(f"(?:{alternatives(_LUNAR['prefixes'])})(?:[0-9一二三四五六七八九〇零]{{4}}年)?$")
+_LUNAR_BEFORE = re.compile(
+    f"(?:{alternatives(_LUNAR['prefixes'])})(?:[0-9一二三四五六七八九〇零]{{4}}年)?$"
+    "|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年$"
+)
+_SCHOOL_AFTER = re.compile(alternatives(_LUNAR["school_after"]))
+_SCHOOL_BEFORE = tuple(_LUNAR["school_before"])
 _LUNAR_DAYS = re.compile(alternatives(_LUNAR["days"]))
+_ERA_TO = re.compile(f"(?:{_TO})(?P<era>公元)?(?P<before>前)?(?=[0-9一二三四五六七八九])")
 _ERA_BEFORE = re.compile(f"(?:{alternatives(list(_ERAS))})$")
 
-_HOUR_AFTER = frozenset("，。前后左许开到至起出集在从～~—-")
+_HOUR_AFTER = frozenset("多，。前后左许开到至起出集在从～~—-")
 _INDEX = tuple(CUES["index"])
 _DAY_BEFORE = ("月", "于", "在", "至", "到", "从")
 _DAY_AFTER = ("", *"，。、；开举起前后上下晚早到至—-~")
@@ -211,7 +217,8 @@ def _value(stamp: Stamp, form: str) -> str:
 
 def date_at(text: str, at: int) -> Draft | None:
     """The date, time of day, period or range of them that begins at ``text[at]``."""
-    special = _years(text, at) or _quarter(text, at) or _decade(text, at) or _months(text, at) or _days(text, at)
+    special = _fiscal(text, at) or _years(text, at) or _quarter(text, at) or _decade(text, at)
+    special = special or _months(text, at) or _days(text, at)
     if special:
         return special
     first = _stamp(text, at, None)
@@ -224,6 +231,10 @@ def date_at(text: str, at: int) -> Draft | None:
         draft.op = "range"
         return draft
     if form == "period":
+        return draft
+    if form == "time" and text[end - 1] in "点钟" and _CLOCK_MANY.match(text, end):
+        draft.end = draft.full_end = end + 1
+        draft.op, draft.low, draft.value = ">", draft.value, None
         return draft
     if stamp[0] and not any(stamp[1:]):
         draft.kind = "year"
@@ -265,6 +276,19 @@ def _years(text: str, at: int) -> Draft | None:
     return draft
 
 
+def _fiscal(text: str, at: int) -> Draft | None:
+    """2026财年, 2025/26财年, 2025学年."""
+    m = _FISCAL_RE.match(text, at)
+    if not m:
+        return None
+    first = _year(m["y"])
+    draft = Draft(at, m.end(), "year", value=first)
+    if m["y2"]:
+        draft.value, draft.op = f"{first}/{first[:2] + m['y2'] if len(m['y2']) == 2 else _year(m['y2'])}", "range"
+    draft.stamp = (first, "", "", "", "", "", "")
+    return draft
+
+
 def _quarter(text: str, at: int) -> Draft | None:
     """三季度, 二三季度."""
     m = _QUARTER_RE.match(text, at)
@@ -295,7 +319,7 @@ def _months(text: str, at: int) -> Draft | None:
 def _days(text: str, at: int) -> Draft | None:
     """16至18日."""
     m = _D_RE.match(text, at)
-    if not m or m["d2"] is None or int(_two(m["d"])) >= int(_two(m["d2"])):
+    if not m or m["d2"] is None or int(_two(m["d"])) >= int(_two(m["d2"])) or NOT_AFTER.at(text, m.end() - 1):
         return None
     draft = Draft(at, m.end(), "date", value=f"XXXX-XX-{_two(m['d'])}/XXXX-XX-{_two(m['d2'])}")
     draft.op, draft.stamp = "range", ("", "", _two(m["d"]), "", "", "", "/" + _two(m["d2"]))
@@ -343,17 +367,37 @@ def era_year(text: str, at: int, value: Decimal, end: int) -> Draft | None:
         year = _ERAS[m[0]] + int(value)
         return Draft(m.start(), end, "year", value=f"{year:04d}")
     if text.endswith("公元前", 0, at):
-        return Draft(at - 3, end, "year", value=f"-{int(value) - 1:04d}")
+        return _before_christ(text, at, value, end)
     if text.endswith("公元", 0, at) and value < 3000:
         return Draft(at - 2, end, "year", value=f"{int(value):04d}")
     return None
 
 
+def _before_christ(text: str, at: int, value: Decimal, end: int) -> Draft:
+    """公元前221年, and ranges from one: 公元前475年至前221年, 公元前206年—公元220年. ISO 8601 has a year 0."""
+    first = f"-{int(value) - 1:04d}"
+    draft = Draft(at - 3, end, "year", value=first)
+    to = _ERA_TO.match(text, end)
+    second = read(text, to.end()) if to else None
+    if to is None or second is None or second.value is None or text[second.end : second.end + 1] != "年":
+        return draft
+    last = int(second.value)
+    if to["before"] or not to["era"] and last < value:
+        draft.value = f"{first}/-{last - 1:04d}"
+    else:
+        draft.value = f"{first}/{last:04d}"
+    draft.end = draft.full_end = second.end + 1
+    draft.op = "range"
+    return draft
+
+
 def lunar_at(text: str, at: int) -> Draft | None:
     """正月三十, 农历八月十五, 大年初一, 腊月18: marked, but its value is not told."""
     m = _LUNAR_RE.match(text, at)
-    if m and (m["m"] is None or _LUNAR_BEFORE.search(text, max(0, at - 8), at)):
+    if m and (m["m"] is None or "初" in m[0] or _LUNAR_BEFORE.search(text, max(0, at - 8), at)):
         before = _LUNAR_BEFORE.search(text, max(0, at - 8), at)
         return Draft(before.start() if before else at, m.end(), "date")
     m = _LUNAR_DAYS.match(text, at)
-    return Draft(at, m.end(), "date") if m else None
+    if m is None or m[0][0] == "初" and (_SCHOOL_AFTER.match(text, m.end()) or text.endswith(_SCHOOL_BEFORE, 0, at)):
+        return None
+    return Draft(at, m.end(), "date")

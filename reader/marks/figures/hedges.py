@@ -40,9 +40,7 @@ _RECENT_UNITS = frozenset(("Y", "M", "W", "D"))
 _RECENT_NOT = tuple(CUES["not_recent"])
 _ROUND = frozenset("百千万亿半")
 _UNIT_OPENED = frozenset("项起个宗件次例")
-_REMOTE = re.compile(
-    f"({alternatives(_TABLE['remote']['words'])})[^，。；：、！？\n0-9]{{1,12}}的$"
-)
+_REMOTE = re.compile(f"({alternatives(_TABLE['remote']['words'])})[^，。；：、！？\n0-9]{{1,12}}的$")
 _DATES = frozenset({"date", "year"})
 _NO_DATE = frozenset(_TABLE["not_before_dates"]["words"])
 _DEGREES = frozenset(("℃", "°C", "摄氏度", "度", "级"))

@@ -122,24 +122,26 @@ WEAK_AFTER_ONE = frozenset(split("weak_after_one.txt"))
 NOT_AFTER = Words({word: Unit(word, "count") for word in split("not_figures_after.txt")})
 
 
-Phrases = dict[str, list[tuple[int, str, str]]]
+Phrases = dict[str, list[tuple[int, str, str, tuple[str, ...]]]]
 
 
 def _phrases() -> tuple[Phrases, Phrases]:
     """Number-like words by each numeral in them and the character behind it, or, at a word's end, the one before it.
 
-    An entry is (offset of the numeral, word, characters that cancel it).
+    An entry is (offset of the numeral, word, characters behind that cancel it, words before that cancel it).
     """
     numerals = frozenset("零〇一二两三四五六七八九十百千万亿兆半几数0123456789")
     table: Phrases = {}
     last: Phrases = {}
     for entry in split("number_like.txt"):
-        word, _, cancel = entry.partition("!")
+        word, _, rest = entry.partition("!")
+        cancel, _, words = rest.partition("!")
+        before = tuple(words.split("|")) if words else ()
         for offset, c in enumerate(word):
             if c in numerals and offset + 1 < len(word):
-                table.setdefault(word[offset : offset + 2], []).append((offset, word, cancel))
+                table.setdefault(word[offset : offset + 2], []).append((offset, word, cancel, before))
             elif c in numerals:
-                last.setdefault(word[-2:], []).append((offset, word, cancel))
+                last.setdefault(word[-2:], []).append((offset, word, cancel, before))
     for entries in (*table.values(), *last.values()):
         entries.sort(key=lambda e: -len(e[1]))
     return table, last
@@ -159,12 +161,14 @@ def phrase_end(text: str, at: int) -> int:
         entries = entries + ending
     if entries is None:
         return 0
-    for offset, word, cancel in entries:
+    for offset, word, cancel, before in entries:
         start = at - offset
         if text.startswith(word, start) and start >= 0 and (offset or text[at - 1 : at] != "第"):
             end = start + len(word)
             follow = text[end : end + 1]
             if follow and (follow in cancel or (word[-1] in _GOES_ON and follow in _GOES_ON)):
+                continue
+            if before and text.endswith(before, 0, start):
                 continue
             return end
     return 0

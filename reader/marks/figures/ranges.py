@@ -9,7 +9,7 @@ from decimal import Decimal
 from reader.marks.figures.draft import Draft
 from reader.marks.figures.durations import text_of
 from reader.marks.figures.lexicon import UNITS
-from reader.marks.figures.numbers import EXACT, Number, tidy, times
+from reader.marks.figures.numbers import EXACT, Number, read, tidy, times, worth
 
 _N = "0-9一二两三四五六七八九十百千万"
 _STARTS = f"{_N}几数零壹贰叁肆伍陆柒捌玖拾负$¥€£H-"
@@ -19,7 +19,11 @@ _BELOW = re.compile("(?:（不?含）|\\(不?含\\))?(?:以下|以内|之内|以
 
 _NEVER = frozenset({"date", "year", "ratio", "magnitude"})
 _SAME_UNIT = frozenset({"ordinal", "count", "measure"})
-_JOINS = frozenset("至到—-~以(（±")
+_JOINS = frozenset("至到—-~以(（±、")
+_NEXT_ONE = re.compile("([0-9]{1,2}|[一二三四五六七八九])(.*)", re.DOTALL)
+_LISTED = frozenset("、第" + "0123456789")
+_NAMED = frozenset(("号", "楼", "层", "路", "班", "室", "院", "期", "区", "版", "章", "条", "款", "项", "日", "月"))
+"""What is numbered more often than counted: 3、4号, 二、三层 are two of them, not some three."""
 
 Reader = Callable[[str, int], Draft | None]
 
@@ -32,6 +36,8 @@ def join(text: str, first: Draft, core: Reader) -> Draft:
         return first
     if c == "±":
         return _tolerance(text, first, core) or first
+    if c == "、":
+        return _neighbours(text, first, core) or first
     if first.op not in ("=", "~") or first.number is None or first.number.value is None:
         return first
     m = _TO.match(text, end)
@@ -62,6 +68,43 @@ def _tolerance(text: str, first: Draft, core: Reader) -> Draft | None:
     kind = second.kind or first.kind or "count"
     draft = Draft(first.start, second.end, kind, first.number, middle, second.unit or first.unit)
     draft.low, draft.high = EXACT.subtract(middle, second.value), EXACT.add(middle, second.value)
+    draft.op = "range"
+    return draft
+
+
+def _neighbours(text: str, first: Draft, core: Reader) -> Draft | None:
+    """2、3级, 七、八百人, 十七、八岁: two numbers side by side with a pause between, one unit at the end."""
+    a = first.number
+    if first.kind is not None or first.op != "=" or a is None or a.value is None or a.magnitude != 1 or a.value > 99:
+        return None
+    start, place = first.start, first.end + 1
+    if not start or text[start - 1] in _LISTED or text[start - 1] in "。；：\n（(":
+        return None
+    head = a.text if a.arabic else a.text[-1]
+    m = _NEXT_ONE.fullmatch(second.number.text) if (second := core(text, place)) and second.number else None
+    if second is None or m is None or second.start != place or second.op != "=" or second.number is None:
+        return None
+    b = second.number
+    low, high = worth(head)[1], worth(m[1])[1]
+    if low is None or high is None or high != low + 1 or a.arabic != b.arabic or b.value is None:
+        return None
+    numbered = second.unit in _NAMED or a.arabic and second.unit == "年"
+    if numbered or second.kind in _NEVER or second.kind is None and b.value < 10:
+        return None
+    before = "" if a.arabic else a.text[:-1]
+    lower, upper = read(a.text + m[2], 0), read(before + b.text, 0)
+    if lower is None or upper is None or lower.value is None or upper.value is None or lower.value >= upper.value:
+        return None
+    kind = "count" if second.kind is None else "measure" if second.kind == "ordinal" else second.kind
+    draft = Draft(start, second.end, kind, upper, unit=second.unit)
+    if second.kind is None:
+        draft.low, draft.high = lower.value, upper.value
+    else:
+        if not isinstance(second.value, Decimal) and kind != "duration":
+            return None
+        draft.low, draft.high = _shared(lower, b, second, first), _shared(upper, b, second, first)
+    if draft.low is None or draft.high is None:
+        return None
     draft.op = "range"
     return draft
 
@@ -115,8 +158,11 @@ def _shared(a: Number, b: Number, second: Draft, first: Draft) -> Decimal | str 
     """The value of the first number with the unit of the second, and its 万 or 亿 where they share it."""
     assert a.value is not None and b.value is not None
     value = a.value
-    if a.magnitude == 1 and b.magnitude > 1 and b.coefficient is not None and (
-        value <= b.coefficient or value <= b.coefficient * 3 and value < 10000
+    if (
+        a.magnitude == 1
+        and b.magnitude > 1
+        and b.coefficient is not None
+        and (value <= b.coefficient or value <= b.coefficient * 3 and value < 10000)
     ):
         value = times(value, b.magnitude)
     if first.value is not None and isinstance(first.value, Decimal) and first.value == -a.value:

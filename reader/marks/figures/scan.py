@@ -24,10 +24,11 @@ _ANCHOR = re.compile(
     "《[^》\n]{1,80}》|(?:https?://|www\\.)[!-~]+"
     "|[0-9二两三四五六七八九十百千万亿几数半壹贰叁柒捌玖佰仟廿卅俩仨兆]"
     "|一(?=[^个样些般定切直起是方边面旦致向经]|个(?:半|多|百|月|小|星|季|世|基|工|交|礼|钟|亿))"
-    "|(?<![大登着内水军海])[肆伍陆拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元]|点[零一二三四五六七八九]|[成折](?![一-龥]))|零(?=点)"
+    "|(?<![大登着内水军海])[肆伍陆拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元]|点[零一二三四五六七八九]|[成折](?![一-龥]))|零(?=点|比[零一二三四五六七八九0-9])"
     "|[初除正腊](?=[一二三四五六七八九十夕月])"
 )
-_DATE_MARKS = frozenset("年月日号时点季、:-/.世—~至到")
+_DATE_MARKS = frozenset("年月日号时点季、:-/.世—~至到财学")
+_BRANCHES = frozenset("子丑寅卯辰巳午未申酉戌亥")
 _DAYS_AFTER = re.compile(f"[日天](?:{CONTEXT['days_after']})")
 _DAYS_BEFORE = tuple(CONTEXT["days_before"].split("|"))
 _YEARS_AFTER = re.compile(f"年(?:{CONTEXT['years_after']})")
@@ -35,11 +36,15 @@ _YEARS_BEFORE = tuple(CONTEXT["years_before"].split("|"))
 _DAY_PART = re.compile(f"(?:{CONTEXT['day_parts']})$")
 _SCORE_NEAR = re.compile(f"(?:{CONTEXT['score_near']})[^，。；]{{0,10}}$")
 _SCORE_AFTER = re.compile(f"的?[，。]?(?:{CONTEXT['score_after']}|{CONTEXT['score_ratio_after']})")
+_SCORES = re.compile("(?:[、和与/][0-9]{1,3}:[0-9]{1,3})+")
 _WEEKDAY = frozenset("周期拜")
 _HALF_SHARE = re.compile("(?:一半|半数)")
 _QUOTE = re.compile('[“「‘『"]')
 _SLOGAN = re.compile('[“「‘『"][^“”「」‘’『』"]{1,11}[”」’』"]')
 """A short quoted slogan or name, in which a count is no figure: “三权分置”, “最多跑一次”, “3个零”."""
+_SAID_WITHIN = re.compile(CONTEXT["said_within"] + "|[。！？…，]$")
+_SAID_BEFORE = re.compile(f"(?:{CONTEXT['said_before']})[：，:]$")
+_SAID_AFTER = re.compile(f"[一-龥]{{1,6}}?(?:{CONTEXT['said_after']})")
 _SLOGAN_KINDS = frozenset({"count", "ordinal", "measure", "ratio", "magnitude", "duration"})
 _COLD = re.compile("[0-9.]+(?:[℃°%]|摄氏度|度)")
 _SIGN_LAST = frozenset("负下±+-")
@@ -76,12 +81,24 @@ def _scan_line(original: str, base: int, resolver: Resolver | None, figures: lis
         if draft is None:
             at = skip if skip > place else place + 1
             continue
-        if slogans and draft.kind in _SLOGAN_KINDS and any(a < draft.start and draft.end < b for a, b in slogans):
+        if slogans and draft.kind in _SLOGAN_KINDS and _in_slogan(line, draft, slogans):
             at = draft.end
             continue
         at = draft.full_end
         resolved = resolver.resolve(line, draft) if resolver else None
         figures.append(_finished(original, base, plain, draft, resolved))
+
+
+def _in_slogan(text: str, draft: Draft, quoted: list[tuple[int, int]]) -> bool:
+    """Whether ``draft`` stands in a short quotation that is a slogan or a name, and not something a person says."""
+    for start, end in quoted:
+        if start < draft.start and draft.end < end:
+            return not (
+                _SAID_WITHIN.search(text, start + 1, end - 1)
+                or _SAID_BEFORE.search(text, max(0, start - 5), start)
+                or _SAID_AFTER.match(text, end)
+            )
+    return False
 
 
 def _finished(original: str, base: int, plain: Plain, draft: Draft, resolved: str | None) -> Figure:
@@ -192,10 +209,21 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
         draft = leading_at(text, at, number)
         if draft is not None:
             return draft
-    if prev and prev in _WEEKDAY and not number.arabic and len(number.text) == 1 and c in "一二三四五六" and (
-        text[at - 2 : at] not in ("每周",) and text.endswith(("周", "星期", "礼拜"), 0, at)
+    if (
+        prev
+        and prev in _WEEKDAY
+        and not number.arabic
+        and len(number.text) == 1
+        and c in "一二三四五六"
+        and (text[at - 2 : at] not in ("每周",) and text.endswith(("周", "星期", "礼拜"), 0, at))
     ):
         return None
+    if follow == "月" and (
+        text.startswith("初", number.end + 1) or prev == "年" and text[at - 2 : at - 1] in _BRANCHES
+    ):
+        draft = lunar_at(text, at)
+        if draft is not None:
+            return draft
     if follow in _DATE_MARKS and follow or number.text == "十" and follow == "月":
         draft = _date(text, at, number.text, prev)
         if draft is not None:
@@ -232,10 +260,17 @@ def _date(text: str, at: int, number: str, prev: str) -> Draft | None:
             return None
         if int(stamp[0]) < 1900 and text.endswith(_YEARS_BEFORE, 0, at) and int(stamp[0]) % 100 == 0:
             return None
+        if text.endswith("公元前", 0, at):
+            return None
         if text.endswith("公元", 0, at):
             draft.start = draft.full_start = at - 2
-    if stamp and stamp[2] and not stamp[0] and not stamp[1] and text[draft.end - 1] == "日" and (
-        _DAYS_AFTER.match(text, draft.end - 1) or text.endswith(_DAYS_BEFORE, 0, at)
+    if (
+        stamp
+        and stamp[2]
+        and not stamp[0]
+        and not stamp[1]
+        and text[draft.end - 1] == "日"
+        and (_DAYS_AFTER.match(text, draft.end - 1) or text.endswith(_DAYS_BEFORE, 0, at))
     ):
         return None
     if text[at : draft.end] == "一日" and prev not in ("月", "至", "到", "、", "（", "周"):
@@ -251,6 +286,11 @@ def _date(text: str, at: int, number: str, prev: str) -> Draft | None:
 
 def _scored(text: str, at: int, end: int) -> bool:
     """Whether H:MM is a score or a ratio: 按1:20配比, 以21:15获胜."""
+    last = _SCORES.match(text, end)
+    if last:
+        end = last.end()
+        if any(len(part) < 2 or part > "59" for part in re.findall("[0-9]:([0-9]{1,3})", last[0])):
+            return True
     return bool(_SCORE_NEAR.search(text, max(0, at - 14), at) or _SCORE_AFTER.match(text, end))
 
 

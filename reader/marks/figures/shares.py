@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reader.marks.figures.draft import Draft, plainly
+from reader.marks.figures.draft import Draft, plainly, with_suffix
 from reader.marks.figures.lexicon import CLOSED, CONTEXT
 from reader.marks.figures.numbers import DIGITS, EXACT, Number, read, step
 from reader.model import Op
@@ -17,10 +17,12 @@ _NOT_OFF = re.compile(f"折(?:{CONTEXT['not_off']})")
 _TWICE = re.compile("倍(?:(多|余|有余)(?=[，。、；：）的,;]|$)|半(?!径))?(?![率数频加速镜感])")
 _DOUBLED = re.compile("翻了?(?:近|约|超|逾|将近|超过|不止|整整)?$")
 _DOUBLED_HEDGES: dict[str, Op] = {"近": "<~", "将近": "<~", "约": "~", "超": ">", "逾": ">", "超过": ">", "不止": ">"}
-_OVER = re.compile("/([0-9]{1,3})(?![0-9/.年月日号]|决赛)")
+_OVER = re.compile("/([0-9]{1,3})(?![0-9/.年月日号层楼-]|决赛)")
 _SHARE = re.compile("分之")
 _RATIO = re.compile(f"(?:∶|:|比)(?=[0-9{_C}十零])")
 _SCORE = re.compile("([0-9]{1,3})-([0-9]{1,3})(?![0-9.%-])")
+_SCORES_BEFORE = re.compile("(?:(?<![0-9-])[0-9]{1,3}-[0-9]{1,3}[、和与及/])+$")
+_SCORES_AFTER = re.compile("(?:[、和与及/][0-9]{1,3}-[0-9]{1,3}(?![0-9.%-]))+")
 _SCORE_BEFORE = re.compile(f"(?:{CONTEXT['score_just_before']})$")
 _SCORE_AFTER = re.compile(CONTEXT["score_after"])
 _MORE = re.compile("[多余]")
@@ -122,9 +124,9 @@ def mixed_at(text: str, at: int, number: Number) -> Draft | None:
     return Draft(at, part.end, "fraction", number, f"{EXACT.fma(number.value, under.value, top):f}/{under.value:f}")
 
 
-def multiple_at(text: str, at: int, number: Number) -> Draft | None:
-    """1.2倍, 两倍多, 翻两番 (twice doubled: four times)."""
-    end = number.end
+def multiple_at(text: str, at: int, number: Number, suffix: str = "") -> Draft | None:
+    """1.2倍, 两倍多, 300多倍, 翻两番 (twice doubled: four times)."""
+    end = number.end + len(suffix)
     if text[end] == "番":
         m = _DOUBLED.search(text, max(0, at - 5), at)
         if m is None or number.value is None or number.value > 20:
@@ -140,7 +142,9 @@ def multiple_at(text: str, at: int, number: Number) -> Draft | None:
     m = _TWICE.match(text, end)
     if m is None:
         return None
-    draft = plainly(Draft(at, end + 1, "multiple", number, unit="倍"), number)
+    draft = with_suffix(Draft(at, end + 1, "multiple", number, unit="倍"), number, suffix)
+    if suffix:
+        return draft
     if m[1] and m[1] != "有余" and number.value is not None:
         draft.end = m.end()
         draft.op, draft.low, draft.high, draft.value = ">", number.value, step(number.value), None
@@ -173,7 +177,9 @@ def ratio_at(text: str, at: int, number: Number) -> Draft | None:
 def over_at(text: str, at: int, number: Number) -> Draft | None:
     """1/3: a fraction in digits."""
     m = _OVER.match(text, number.end)
-    if m and number.value is not None and number.text.isdigit() and 0 < number.value < int(m[1]):
+    if m is None or text[at - 1 : at] == "-" or number.value is None or not number.text.isdigit():
+        return None
+    if 0 < number.value < int(m[1]):
         return Draft(at, m.end(), "fraction", number, f"{number.value:f}/{int(m[1])}")
     return None
 
@@ -183,7 +189,11 @@ def score_at(text: str, at: int, number: Number) -> Draft | None:
     m = _SCORE.match(text, at)
     if m is None:
         return None
-    before = _SCORE_BEFORE.search(text, max(0, at - 4), at)
-    if _SCORE_AFTER.match(text, m.end()) or before and CLOSED.match(text, m.end()):
+    chain = _SCORES_BEFORE.search(text, max(0, at - 60), at)
+    start = chain.start() if chain else at
+    last = _SCORES_AFTER.match(text, m.end())
+    end = last.end() if last else m.end()
+    before = _SCORE_BEFORE.search(text, max(0, start - 4), start)
+    if _SCORE_AFTER.match(text, end) or before and CLOSED.match(text, end):
         return Draft(at, m.end(), "ratio", number, f"{int(m[1])}:{int(m[2])}")
     return None
