@@ -6,6 +6,8 @@ from pathlib import Path
 
 from room import HARBOUR, ORCHARD, room
 
+from reader.library.refreshing import outdated
+from reader.marks import ANALYSER
 from reader.ui.screens.measure import MeasureScreen
 from reader.ui.screens.name import NameScreen
 from reader.ui.screens.raw import RawScreen
@@ -78,7 +80,7 @@ async def test_search_finds_ranks_and_opens_at_the_place(tmp_path: Path) -> None
 async def test_search_by_pinyin_and_a_wrong_query(tmp_path: Path) -> None:
     async with room(tmp_path, pages=BOTH) as reading:
         await reading.settled()
-        await reading.until(lambda: not reading.screen.status._busy)
+        await reading.until(lambda: outdated(reading.app.desk.library, ANALYSER) == 0, seconds=90)
         await reading.press("S")
         await reading.type("handongmei")
         await reading.shows("果园里来了记账人")
