@@ -238,7 +238,11 @@ def test_what_appears_in_a_watched_folder_is_added(tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()
     process = subprocess.Popen(
-        [Path(sys.executable).parent / "newsreader", "watch", folder], stdout=subprocess.PIPE, text=True
+        [Path(sys.executable).parent / "newsreader", "watch", folder],
+        stdout=subprocess.PIPE,
+        text=True,
+        # Where the tests run in the background the shell has had SIGINT ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert process.stdout is not None
     try:
