@@ -45,6 +45,8 @@ class Lists:
     sides: frozenset[str]
     partners: frozenset[str]
     parties: frozenset[str]
+    inside: frozenset[str]
+    behind_name: re.Pattern[str]
     journeys: frozenset[str]
     between: re.Pattern[str]
     parts: re.Pattern[str]
@@ -114,6 +116,8 @@ def lists() -> Lists:
         sides=frozenset(places["sides"]),
         partners=frozenset(places["partners"]),
         parties=frozenset(places["parties"]),
+        inside=frozenset(places["inside"]),
+        behind_name=_any_of(places["behind_name"]),
         journeys=frozenset(go + place for group in places["journeys"] for go in group[0] for place in group[1]),
         between=_any_of(places["between"]),
         parts=_any_of(places["parts"]),

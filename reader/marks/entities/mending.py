@@ -121,7 +121,8 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A person without the office behind the name (江主席 is 江); two places run together are places."""
     start, end, kind = span
     said = text[start:end]
-    if (said in lists.places or said in lists.countries) and not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
+    known = said in lists.places or said in lists.countries
+    if known and not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
         yield Span(start, end, "LOC")
         return
     for begin in range(max(start + 2, end - 2), end):

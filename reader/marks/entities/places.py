@@ -1,4 +1,4 @@
-"""Places that the tagger passes over: one character inside a word (中方, 驻华, 中墨两国), countries, parts of countries."""
+"""Places that the tagger passes over: one character inside a word (中方, 驻华, 中墨两国), countries and their parts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _within_words(draft, lists)
     _pairs(draft, lists)
     _countries(draft, lists)
+    _whole(draft, lists)
     _parts_of_the_country(draft, lists)
 
 
@@ -23,7 +24,7 @@ def _within_words(draft: Draft, lists: Lists) -> None:
         if word.end - word.start != 2 or word.tag not in _FREE or draft.within(word.start, word.end):
             continue
         said = text[word.start : word.end]
-        if said[1] in lists.parties and said[0] in lists.sides:
+        if said in lists.inside or said[1] in lists.parties and said[0] in lists.sides:
             draft.put(word.start, word.start + 1, "LOC")
         elif said in lists.journeys:
             draft.put(word.start + 1, word.end, "LOC")
@@ -53,6 +54,16 @@ def _countries(draft: Draft, lists: Lists) -> None:
                 draft.put(start, team.end(), "ORG")
         elif end - start > 2 and not draft.within(start, end):
             draft.put(start, end, "LOC")
+
+
+def _whole(draft: Draft, lists: Lists) -> None:
+    """香港 特区 is one name, but 香港 特区政府 is a place and a body."""
+    for span in draft.spans():
+        behind = lists.behind_name.match(draft.text, span.end)
+        if span.kind == "LOC" and behind and not draft.text.startswith("政府", behind.end()):
+            owner = draft.at(span.end)
+            if owner is None or owner.end == behind.end():
+                draft.put(span.start, behind.end(), "LOC")
 
 
 def _parts_of_the_country(draft: Draft, lists: Lists) -> None:
