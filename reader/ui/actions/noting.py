@@ -146,7 +146,10 @@ class NoteActions(Room):
             notebook = self.desk.notebook
             return notebook.tags_of(article.id), tuple(tag.name for tag in notebook.all_tags())
 
-        in_thread(self, known, ask)
+        if self.desk.has_notebook:
+            ask(known())  # from memory, and at once: what is typed next belongs into the box
+        else:
+            in_thread(self, known, ask)
 
     def _write(self, work: Callable[[], Any], said: str | Callable[[Any], str]) -> None:
         """Write in the notebook, in a thread, tell the library, show it, and say so."""
