@@ -13,7 +13,7 @@ from reader.marks.entities.table import EntityRow, entity_rows
 from reader.marks.entities.tagging import ModelWarning, Word, model_problem, tag
 from reader.model import Entity, EntityKind
 
-__all__ = ["EntityRow", "ModelWarning", "entity_rows", "find_entities", "model_problem"]
+__all__ = ["EntityRow", "ModelWarning", "entity_rows", "find_entities", "model_problem", "tag"]
 
 
 def find_entities(
@@ -22,12 +22,14 @@ def find_entities(
     people: Sequence[Sequence[str]] | None = None,
     names: Mapping[str, EntityKind] | None = None,
     stops: frozenset[str] | None = None,
+    words: Sequence[Sequence[Word]] | None = None,
 ) -> list[list[Entity]]:
     """The names in each text, by start; ranges are code points, half-open, and do not overlap.
 
     ``people`` are, for each text, persons known from elsewhere (an article's bylines). ``names`` are always marked and
-    ``stops`` never; by default they are the user's own lists. A ModelWarning is given, once, if jieba's model is not
-    there. Each mention carries ``id`` and ``name`` of the fullest form in its text, people their role where it is said.
+    ``stops`` never; by default they are the user's own lists. ``words`` are the texts as `tag` gives them, if they are
+    at hand. A ModelWarning is given, once, if jieba's model is not there. Each mention carries ``id`` and ``name`` of
+    the fullest form in its text, people their role where it is said.
     """
     ready = lists()
     paths = settings.paths()
@@ -35,8 +37,8 @@ def find_entities(
     stops = own_stops(paths.not_names) if stops is None else stops
     known = people if people is not None else [()] * len(texts)
     return [
-        _in_one(text, words, ready, persons, names, stops)
-        for text, words, persons in zip(texts, tag(texts), known, strict=True)
+        _in_one(text, tagged, ready, persons, names, stops)
+        for text, tagged, persons in zip(texts, words if words is not None else tag(texts), known, strict=True)
     ]
 
 

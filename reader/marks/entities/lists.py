@@ -61,6 +61,7 @@ class Lists:
     numbered: re.Pattern[str]
     short: frozenset[str]
     short_alone: frozenset[str]
+    short_events: frozenset[str]
     houses: re.Pattern[str]
     event: re.Pattern[str]
     weak_events: frozenset[str]
@@ -135,6 +136,7 @@ def lists() -> Lists:
         ),
         short=frozenset(organisations["short"]),
         short_alone=frozenset(organisations["short_alone"]),
+        short_events=frozenset(events["short"]),
         houses=_any_of(organisations["houses"]),
         event=_any_of(events["endings"]),
         weak_events=frozenset(events["weak"]),

@@ -50,7 +50,7 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         return
     if kind != "LOC" and _SERIAL.match(text, end):
         return
-    if len(said) == 2 and lists.rows[0].issuperset(said):
+    if len(said) == 2 and lists.rows[0].issuperset(said) and said not in lists.rows_whole:
         yield from (Span(start + i, start + i + 1, "LOC") for i in range(2))
         return
     if kind == "PER":

@@ -81,7 +81,7 @@ def aliases(draft: Draft) -> dict[str, str]:
 
 
 def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
-    """Mark a bare 协会 that can only be the one association named in a sentence before; place → full name."""
+    """Mark a bare 协会 (or 论坛) that can only be the one named in a sentence before; place → full name."""
     ends: dict[str, set[str]] = {}
     pending: list[tuple[str, str]] = []
     names: dict[int, str] = {}
@@ -95,11 +95,13 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
             pending.clear()
         owner = draft.at(word.start)
         if owner is not None:
-            if owner.kind == "ORG" and owner.end == word.end:
+            if owner.kind in ("ORG", "EVENT") and owner.end == word.end:
                 full = draft.said(owner)
-                pending.extend((short, full) for short in lists.short if full.endswith(short) and full != short)
+                shorts = lists.short if owner.kind == "ORG" else lists.short_events
+                pending.extend((short, full) for short in shorts if full.endswith(short) and full != short)
             continue
-        if said not in lists.short or len(ends.get(said, ())) != 1:
+        event = said in lists.short_events
+        if not (event or said in lists.short) or len(ends.get(said, ())) != 1:
             continue
         before = draft.words[position[word.start] - 1] if position[word.start] else None
         after = next(draft.words_from(word.end), None)
@@ -108,10 +110,10 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
             continue
         if close and draft.text[word.start - 1] in "的各家个所此类些每多他她它其":
             continue
-        noun = said in lists.short_alone and after is not None and after.tag in ("n", "nz", "vn")
+        noun = (event or said in lists.short_alone) and after is not None and after.tag in ("n", "nz", "vn")
         if noun and after is not None and draft.text[after.start : after.end] not in lists.offices:
             continue
-        draft.put(word.start, word.end, "ORG")
+        draft.put(word.start, word.end, "EVENT" if event else "ORG")
         names[word.start] = next(iter(ends[said]))
     return names
 

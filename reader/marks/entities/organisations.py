@@ -19,6 +19,7 @@ def join(draft: Draft, lists: Lists) -> None:
             end = _extended(draft, span, lists)
             if end > span.end:
                 draft.put(span.start, end, "ORG")
+    _dashed(draft, lists)
     _ministries(draft, lists)
     _units(draft, lists)
     _numbered(draft, lists)
@@ -101,6 +102,19 @@ def _unknown(said: str, lists: Lists) -> bool:
         and said not in lists.countries
         and said[-1] not in "省市县区州镇乡村山河江湖海岛港湾洲北南东西"
     )
+
+
+def _dashed(draft: Draft, lists: Lists) -> None:
+    """中国 — 东盟联合合作委员会: a body of two sides takes in the first, when what follows begins with the second."""
+    text = draft.text
+    for span in draft.spans():
+        first = draft.at(span.start - 2)
+        if span.kind != "ORG" or first is None or first.end != span.start - 1 or text[first.end] not in "—－-–":
+            continue
+        said = draft.said(span)
+        second = lists.country.match(said) or lists.bodies.match(said)
+        if second and second.end() < len(said) - 1 and first.kind in ("LOC", "ORG"):
+            draft.put(first.start, span.end, "ORG")
 
 
 def _ministries(draft: Draft, lists: Lists) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.marks.entities.draft import Draft
+from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
 
 _FREE = frozenset({"n", "nz", "nw", "v", "vn", "vd", "p", "s", "f", "LOC"})
@@ -52,8 +52,13 @@ def _countries(draft: Draft, lists: Lists) -> None:
         if team and draft.is_word_end(team.end()) and not text.startswith("球队", end):
             if not owner or owner.start >= start - 1:
                 draft.put(start, team.end(), "ORG")
-        elif end - start > 2 and not draft.within(start, end):
+        elif end - start > 2 and all(_tail(s, start, end) for s in draft.within(start, end)):
             draft.put(start, end, "LOC")
+
+
+def _tail(span: Span, start: int, end: int) -> bool:
+    """Whether a name is what the tagger left of a country when it cut its head off (同意 大利)."""
+    return span.kind == "LOC" and start < span.start and span.end == end
 
 
 def _whole(draft: Draft, lists: Lists) -> None:
@@ -71,8 +76,8 @@ def _parts_of_the_country(draft: Draft, lists: Lists) -> None:
     text = draft.text
     for match in lists.parts.finditer(text):
         start, end = match.span()
-        word = next(draft.words_from(start), None)
-        if word is None or draft.within(start - 1, end) or lists.not_parts.match(text, end):
+        begins = draft.is_word_start(start) or (draft.is_word_start(start - 1) and text[start - 1] == "大")
+        if not begins or draft.within(start - 1, end) or lists.not_parts.match(text, end):
             continue
         if start and text[start - 1] in "向往朝偏":
             continue
