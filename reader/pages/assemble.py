@@ -11,6 +11,7 @@ from reader.model import ARTICLE_ROLES, Article, Flag, Furniture, Page, Part
 from reader.pages import bylines, lines, prose
 from reader.pages.blocks import ends
 from reader.pages.lexicon import fold, table
+from reader.pages.lines import dated
 
 CONTINUES = "continues the paragraph before"
 """Why a body part has a number of its own though its paragraph began under the number before: the raw page has the
@@ -127,7 +128,7 @@ def _signed(lines: list[str], body: Sequence[str]) -> tuple[tuple[str, ...], str
     names: list[str] = []
     printed: list[str] = []
     for line in lines:
-        read = bylines.byline(line)
+        read = bylines.Byline((), 1.0) if dated(line) else bylines.byline(line)
         names.extend(read.names if read else bylines.names_in(fold(line)))
         printed.append(line)
     opening = bylines.lead(body[0]) if body else None

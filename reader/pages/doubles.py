@@ -53,6 +53,25 @@ def set_aside(made: list[Block]) -> list[Block]:
     return result
 
 
+def pull_quotes(made: list[Block]) -> list[Block]:
+    """``made`` with short sentences set aside that interrupt an open paragraph and stand word for word near by."""
+    for place in range(1, len(made) - 1):
+        one = made[place]
+        quote = one.bare.strip("“”")
+        if one.role or not made[place - 1].open or made[place - 1].role or not _SHORTEST_QUOTE <= len(quote) <= 60:
+            continue
+        if len(one.lines) > 3 or not _sentence(one.bare):
+            continue
+        near = made[max(0, place - _NEAR) : place] + made[place + 1 : place + 1 + _NEAR]
+        if any(quote in other.bare for other in near if not other.role and len(other.bare) > len(quote) + 10):
+            one.role, one.why = "duplicate", "printed twice"
+    return made
+
+
+_SHORTEST_QUOTE = 6
+_NEAR = 20
+
+
 def _second_copy(text: str, starts: list[int], repeat: repeats.Repeat) -> list[tuple[int, int]]:
     """The range of ``text`` to be set aside for ``repeat``, or none if it is only the same words said again."""
     low, high = _trimmed(text, starts, repeat.start, repeat.end)

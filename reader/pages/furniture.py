@@ -97,6 +97,34 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
     return blocks
 
 
+def adverts(made: list[Block]) -> list[Block]:
+    """``made`` with the short lines above an advertisement's address or telephone set aside with it.
+
+    They belong to it where they sell something, or where no blank line parts them on a page that has blank lines.
+    """
+    spaced = sum(one.gap > 0 for one in made) > 0.5 * len(made)
+    for place, advert in enumerate(made):
+        if advert.role != "advert":
+            continue
+        upper = place
+        while upper > 0 and place - upper < _ADVERT_LINES and _slogan(made[upper - 1]) and not made[upper].gap:
+            upper -= 1
+        group = made[upper:place]
+        apart = spaced and made[upper].gap > 0
+        if any(words.sells(one.text) for one in group) or apart:
+            for one in group if apart else [one for one in group if words.sells(one.text)]:
+                one.role, one.why = "advert", "stands over an advertisement's address or telephone"
+    return made
+
+
+_ADVERT_LINES = 5
+
+
+def _slogan(one: Block) -> bool:
+    short = not one.role and len(one.lines) == 1 and len(one.bare) <= 24 and not one.indent
+    return short and not ends(one.bare[-8:]) and not bylines.byline(one.text)
+
+
 def _indents(printed: list[Line], filled: list[int]) -> bool:
     """Whether paragraphs of the wrapped page begin with an indent: most long lines that follow a short one do."""
     starts = [

@@ -26,13 +26,15 @@ Furniture = tuple[Role, str]
 @cache
 def _header_tokens() -> re.Pattern[str]:
     paper = rf"[\u4e00-\u9fff]{{1,8}}{any_of(table('lines')['paper']['endings'])}(?:社|数字报|电子版)?"
+    editor = rf"{any_of(table('lines')['editor']['offices'])}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])"
     label = "(?:" + "|".join(map(re.escape, sorted(sections(), key=len, reverse=True))) + ")"
     return re.compile(
-        rf"(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)|(?P<weekday>星期[一二三四五六日天]|周[一二三四五六日])|(?P<page>{_PAGE})"
+        rf"(?P<editor>{editor})|(?P<source>(?:来源|稿源|出处)\s*[:/]\s*[\u4e00-\u9fff·]{{2,14}})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)|(?P<weekday>星期[一二三四五六日天]|周[一二三四五六日])|(?P<page>{_PAGE})"
         rf"|(?P<number>{_NUMBER}|\d{{1,3}}(?!\d))|(?P<lunar>农历\S{{2,12}}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{{2,6}})"
         rf"|(?P<issue>总?第\s*\d+\s*期|今日\s*\d+\s*版|国内统一\S+|邮发代号\S*|ISSN\s*\S+|CN\s*\d\S+)"
         rf"|(?P<address>https?://\S+|www\.\S+|[\w.]+@[\w.]+)|(?P<paper>{paper})|(?P<label>{label})"
-        rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)|(?P<blank>[\s|/·,:—–-]+)"
+        rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)"
+        rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<blank>[\s|/·,:—–-]+)"
     )
 
 
@@ -55,11 +57,17 @@ def _header_end(text: str, *, whole: bool) -> int:
     if whole:
         if place < len(text):
             return 0
-        alone = seen - {"latin", "label"}
+        alone = seen - {"latin", "label", "editor", "source", "word"}
+        # A word that is no section known by heart takes two things more that only headers hold.
+        if "word" in seen and len(seen & _STRONG) < 2:
+            return 0
         if not alone or (alone == {"paper"} and len(text) > 8):
             return 0
         return len(text)
-    return strong_end if len(seen & {"day", "weekday", "page", "paper", "issue", "number"}) >= 2 else 0
+    return strong_end if len(seen & (_STRONG | {"number"})) >= 2 and "word" not in seen else 0
+
+
+_STRONG = frozenset({"day", "weekday", "page", "paper", "issue"})
 
 
 def glued_header(text: str) -> int:
@@ -97,6 +105,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "caption_end": re.compile(rf"(?:{any_of(words['caption']['endings'])})[)\]】]?[。.]?$"),
         "sure": re.compile(any_of(words["advert"]["sure"])),
         "sales": re.compile(any_of(words["advert"]["words"])),
+        "slogans": re.compile(any_of([*words["advert"]["words"], *words["advert"]["slogans"]])),
         "phone": re.compile(
             r"(?<!\d)(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400[- ]?\d{3,4}[- ]?\d{3,4}|\d{3,4}-\d{7,8})(?!\d)"
         ),
@@ -166,10 +175,26 @@ def credited(text: str) -> bool:
     return len(folded) <= 90 and caption(folded) and _patterns()["caption_end"].search(folded) is not None
 
 
+def sells(text: str) -> bool:
+    """Whether a line has words of selling: alone they are not enough, beside an address or a telephone they are."""
+    return _patterns()["slogans"].search(fold(text)) is not None
+
+
 def undecorated(text: str) -> tuple[int, int]:
     """The bounds of a label inside its decoration: 要闻 in 【要闻】, 财经 in ◆财经."""
     match = _patterns()["decoration"].match(text) if len(text) <= 40 else None
     return match.span(2) if match else (0, len(text))
+
+
+def bullet(text: str) -> int:
+    """How many characters the sign takes that stands before a brief's headline (● ◆), the blank behind it included."""
+    match = re.match(r"[●◆■▲◇○★☆▶►◎•※]+\s*(?=\S)", text)
+    return match.end() if match else 0
+
+
+def dated(text: str) -> bool:
+    """Whether the line is a date and nothing else."""
+    return re.fullmatch(_DAY, fold(text).strip()) is not None
 
 
 def section(text: str) -> float:

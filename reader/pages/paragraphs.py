@@ -57,7 +57,7 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
             role: Role = (
                 "headline" if index in article.headline else "kicker" if index in article.kicker else "subtitle"
             )
-            result.extend(_lines(block, role, number, None))
+            result.extend(_titled(block, role, number))
         elif element.kind in ("byline", "note"):
             result.extend(_lines(block, "byline", number, None))
         elif element.kind == "section":
@@ -102,6 +102,16 @@ def _goes_on(before: Block, element: Element, joints: Joints, indents: bool) -> 
     if indents:
         return not block.indent and (before.open or before.full)
     return before.open and joints.runs_on(before.bare, block.bare) > -2.0
+
+
+def _titled(block: Block, role: Role, number: int) -> list[Piece]:
+    """A title without the sign before it (● ◆), which is furniture."""
+    found = _lines(block, role, number, None)
+    sign = words.bullet(block.lines[0].text)
+    if sign:
+        found[0] = (block.start + sign, *found[0][1:])
+        found.insert(0, (block.start, "other", number, None, "sign before a headline", id(block)))
+    return found
 
 
 def _label(block: Block, number: int) -> list[Piece]:

@@ -56,6 +56,8 @@ def set_lines(blocks: Sequence[Block]) -> set[int]:
             run.append(made)
             continue
         rows = [row for row in run if _tabular(row)]
+        # The row with the columns' names has no figures.
+        rows += [head for head, row in zip(run, run[1:], strict=False) if _heads(head, row) and head not in rows]
         if len(rows) >= 2:
             found.update(id(row) for row in rows)
         elif len(run) >= (5 if signed else 6):
@@ -75,7 +77,13 @@ def _settable(made: Block) -> bool:
         return False
     if len(made.bare) > _SET_WIDTH and not _tabular(made):
         return False
-    return words.section(made.text) < 0.9 and not bylines.byline(made.text) and not titles.speaks(made.bare)
+    read = bylines.byline(made.text)
+    return words.section(made.text) < 0.9 and (read is None or _is_cells(made)) and not titles.speaks(made.bare)
+
+
+def _is_cells(made: Block) -> bool:
+    """Whether the line is set in columns, so that short words in it are no names."""
+    return len(_CELL.split(made.lines[0].text)) >= 4
 
 
 def _tabular(made: Block) -> bool:
@@ -86,12 +94,31 @@ def _tabular(made: Block) -> bool:
     )
 
 
+def _heads(head: Block, row: Block) -> bool:
+    """Whether ``head`` names the columns of the table row below it."""
+    count = len(_CELL.split(head.lines[0].text))
+    return _tabular(row) and count >= 3 and count == len(_CELL.split(row.lines[0].text))
+
+
+def _signatures(blocks: Sequence[Block]) -> set[int]:
+    """The ids of lines that sign a notice: who gives it, and under it the date, which then is no page header's."""
+    found: set[int] = set()
+    for name, day in zip(blocks, blocks[1:], strict=False):
+        if name.role or day.role not in ("", "header") or not words.dated(day.text) or len(name.bare) > 24:
+            continue
+        if bylines.byline(name.text) is not None:
+            day.role = ""
+            found.update((id(name), id(day)))
+    return found
+
+
 class _Reading:
     """The blocks of one page while their roles are being decided, from the first to the last."""
 
     def __init__(self, blocks: Sequence[Block], joints: Joints) -> None:
         self._joints = joints
         self._indents = uses_indents(blocks)
+        self._signatures = _signatures(blocks)
         self._blocks = [made for made in blocks if made.role in ("", "jump")]
         self._set = set_lines(self._blocks)
         # Whether furniture stands between a block and the next one that is not set aside.
@@ -127,6 +154,8 @@ class _Reading:
         if id(made) in self._set:
             made.open = False
             return Element("body", made, line=True)
+        if id(made) in self._signatures:
+            return Element("note" if words.dated(made.text) else "byline", made, bracketed=True)
         label = words.section(made.text) if len(made.text) <= 20 else 0.0
         if label == 1.0:
             return Element("section", made, label)

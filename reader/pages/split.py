@@ -39,8 +39,8 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     printed = furniture.unglued(ordered)
     if ordered is not lines or len(printed) != len(lines):
         filled = layout.widths([line for line, _, _ in printed])
-    made = furniture.drop_caps(furniture.chained(printed, filled))
-    made = doubles.set_aside(made)
+    made = furniture.adverts(furniture.drop_caps(furniture.chained(printed, filled)))
+    made = doubles.pull_quotes(doubles.set_aside(made))
     joints = Joints(block.bare for block in made if not block.role)
     elements = jumps.joined(roles.elements_of(made, joints), joints)
     elements, found = gathered.best(elements, joints)

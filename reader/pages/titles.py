@@ -58,6 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("lines")["subtitle"]
     return {
         "kicker": re.compile(rf"^{any_of(words['kicker_openings'])}"),
+        "scene": re.compile(rf"{any_of(words['kicker_endings'])}$"),
         "subtitle": re.compile(rf"{any_of(words['subtitle_endings'])}$"),
     }
 
@@ -112,7 +113,7 @@ def kicker_score(bare: str) -> float:
     score = weight["kicker"]
     if len(bare) < _STUB - 1 or _DANGLING.search(bare):
         score += weight["no_line"]
-    if _patterns()["kicker"].match(bare):
+    if _patterns()["kicker"].match(bare) or _patterns()["scene"].search(bare):
         score += weight["kicker_word"]
     if _COUNTED.match(bare):
         score += weight["counted"]
@@ -173,6 +174,9 @@ def read(blocks: Sequence[Block], scores: Sequence[float], joints: Joints) -> Ti
     return best
 
 
+_QUOTES = {ord(mark): None for mark in "“”《》"}
+
+
 def line_break(upper: str, lower: str, joints: Joints) -> float:
     """How likely one headline was broken into these two lines."""
     weight = weights("title")
@@ -188,6 +192,9 @@ def line_break(upper: str, lower: str, joints: Joints) -> float:
     score += weight["runs_on"] * max(-2.0, min(4.0, joints.runs_on(upper, lower)))
     if len(lower) <= 4:
         score += weight["stub"]
-    if max(len(upper), len(lower)) <= 9:
+    sizes = [len(line.translate(_QUOTES)) for line in (upper, lower)]
+    if max(sizes) <= 9:
         score += weight["both_short"]
+    if sizes[1] - sizes[0] > 3:
+        score += weight["unbalanced"]
     return score
