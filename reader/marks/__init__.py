@@ -35,14 +35,17 @@ def find_entities(texts: Sequence[str]) -> list[list[Entity]]:
 def mark(articles: Sequence[Article]) -> list[Marks]:
     """Figures (with what they measure) and names of each article; the bylines help to know people's names."""
     from reader.marks.entities import find_entities as find
+    from reader.marks.entities import tag
     from reader.marks.figures import fill_measured
 
-    names = find([article.text for article in articles], people=[article.bylines for article in articles])
+    texts = [article.text for article in articles]
+    words = tag(texts)
+    names = find(texts, people=[article.bylines for article in articles], words=words)
     return [
         Marks(
-            figures=tuple(fill_measured(article.text, find_figures(article.text, date=article.date))),
+            figures=tuple(fill_measured(article.text, find_figures(article.text, date=article.date), tagged)),
             entities=tuple(entities),
             analyser=ANALYSER,
         )
-        for article, entities in zip(articles, names, strict=True)
+        for article, entities, tagged in zip(articles, names, words, strict=True)
     ]

@@ -20,11 +20,13 @@ def find_figures(text: str, *, date: str | None = None) -> list[Figure]:
     return scan(text, date)
 
 
-def fill_measured(text: str, figures: Sequence[Figure]) -> list[Figure]:
+def fill_measured(
+    text: str, figures: Sequence[Figure], words: Sequence[tuple[int, int, str]] | None = None
+) -> list[Figure]:
     """The same figures with ``measured`` filled in where the sentence says surely what is measured.
 
-    Needs word segmentation (``reader.words``), which loads jieba on first use.
+    ``words`` are those of ``text`` as `reader.marks.entities.tag` gives them; without them the text is tagged now.
     """
     from reader.marks.figures.measured import fill
 
-    return fill(text, figures)
+    return fill(text, figures, words)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reader import resources
-from reader.marks.figures.plain import folding
-from reader.marks.sentences import sentence_at
 from reader.model import Figure
-from reader.words import cut_with_tags
 
 _TABLE = resources.toml("figures", "measured.toml")
 _LINKS: frozenset[str] = frozenset(_TABLE["links"])
@@ -24,28 +22,58 @@ _FRAMES = frozenset("较比从以按将把向对由于在为被让给据每当�
 _BY_THE_WAY = frozenset(("集体", "全部", "一起", "方面", "时候", "情况"))
 _LONGEST = 24
 """No name of a measure is longer than this many characters; a longer find is no sure one."""
+_SENTENCE_ENDS = frozenset("。！？；!?;")
+
+_AS_NOUNS = {"PER": "nr", "LOC": "ns", "ORG": "nt", "TIME": "t", "nw": "nz"}
 
 Token = tuple[int, int, str]
 
 
-def fill(text: str, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures with ``measured`` filled in where the sentence says it; the others as they are."""
+def fill(text: str, figures: Sequence[Figure], words: Sequence[Token] | None = None) -> list[Figure]:
+    """The figures with ``measured`` filled in where the sentence says it; the others as they are.
+
+    ``words`` are those of ``text`` as the tagger gives them (`reader.marks.entities.tagging.tag`), if they are at hand.
+    """
+    if words is None:
+        from reader.marks.entities.tagging import tag
+
+        words = tag([text])[0]
+    tokens = _Tokens(text, words)
     filled: list[Figure] = []
-    bounds, tokens = (0, 0), []
-    pattern, table = folding()
     for figure in figures:
         if figure.kind in _SKIPPED:
             filled.append(figure)
             continue
-        if not bounds[0] <= figure.start < bounds[1]:
-            bounds = sentence_at(text, figure.start)
-            start = bounds[0]
-            # The tagger knows simplified characters; folding is one for one, so that places stay.
-            sentence = pattern.sub(lambda m: table[m[0]], text[start : bounds[1]])
-            tokens = [(start + a, start + b, tag) for a, b, tag in cut_with_tags(sentence)]
-        found = _before(text, tokens, figure) or _behind(text, tokens, figure)
+        near = tokens.around(figure)
+        found = _before(text, near, figure) or _behind(text, near, figure)
         filled.append(replace(figure, measured=found) if found else figure)
     return filled
+
+
+class _Tokens:
+    """The words of a text; a figure is asked about together with those that can have to do with it."""
+
+    def __init__(self, text: str, words: Sequence[Token]) -> None:
+        self._all = [(start, end, _part_of_speech(text[start:end], tag)) for start, end, tag in words]
+        self._starts = [start for start, _end, _tag in self._all]
+        # A sentence begins behind such a mark, and behind a line's end, which is in no word.
+        self._sentences = [
+            i + 1
+            for i, (_start, end, _tag) in enumerate(self._all[:-1])
+            if text[end - 1] in _SENTENCE_ENDS or self._starts[i + 1] > end
+        ]
+
+    def around(self, figure: Figure) -> list[Token]:
+        """The words of the figure's own sentence."""
+        here = bisect_right(self._sentences, bisect_right(self._starts, figure.start) - 1)
+        first = self._sentences[here - 1] if here else 0
+        last = self._sentences[here] if here < len(self._sentences) else len(self._all)
+        return self._all[first:last]
+
+
+def _part_of_speech(word: str, tag: str) -> str:
+    """The tagger's tag in the letters of jieba's parts of speech, which the rules here are written in."""
+    return "uj" if word == "的" else _AS_NOUNS.get(tag, tag)
 
 
 def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
