@@ -11,6 +11,7 @@ from reader.pages import prose
 from reader.pages.lexicon import fold
 
 _END = re.compile('[。！？!?…；;:：](?:[”’」』）)】》"]*)$|[。！？!?.][”"]$')
+_NO_START = frozenset("，。、；：！？”）》,;:!?")
 _INDENT = re.compile("(?:\u3000|[ \u00a0]{2,}|\t)")
 _LATIN_END = re.compile(r"[a-z]{2,}[\"”’)]?\.[\"”’)]*$")
 
@@ -103,8 +104,10 @@ def widths(lines: Sequence[Line]) -> list[int]:
     by_characters = [size(line.text) + (2 if line.indent else 0) for line in lines]
     by_cells = [_cells(line.text) + (4 if line.indent else 0) for line in lines]
     broken = [not ends(fold(line.text[-12:])) for line in lines]
-    characters = _filled(by_characters, broken, narrow=8, slack=1)
-    cells = _filled(by_cells, broken, narrow=16, slack=2)
+    # Where lines begin with a comma or full stop the page was cut at one number of characters to the very last.
+    strict = sum(line.text[0] in _NO_START for line in lines) >= max(2, 0.02 * len(lines))
+    characters = _filled(by_characters, broken, narrow=8, slack=1, strict=strict)
+    cells = _filled(by_cells, broken, narrow=16, slack=2, strict=False)
     return cells if sum(cells) > 1.1 * sum(characters) else characters
 
 
@@ -113,8 +116,11 @@ def _cells(text: str) -> int:
     return 2 * len(bare) - len(bare.encode("ascii", "ignore"))
 
 
-def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack: int) -> list[int]:
-    """Which of the lines with ``sizes`` fill a width of at least ``narrow``, give or take ``slack``."""
+def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack: int, strict: bool) -> list[int]:
+    """Which of the lines with ``sizes`` fill a width of at least ``narrow``, give or take ``slack``.
+
+    With ``strict`` a shorter line whose sentence ends does not.
+    """
     reach, stride = 40, 10
     filled = [0] * len(sizes)
     for first in range(0, len(sizes), stride):
@@ -130,5 +136,6 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
         if support < max(4, 0.3 * long) or longer > 0.2 * support:
             continue
         for index in range(first, min(len(sizes), first + stride)):
-            filled[index] = int(abs(sizes[index] - best) <= slack)
+            short = strict and sizes[index] < best and not broken[index]
+            filled[index] = int(abs(sizes[index] - best) <= slack and not short)
     return filled

@@ -214,7 +214,7 @@ class _Reading:
         score = weight["bias"]
         commas = len(re.findall("[,、;]", bare))
         score += weight["comma"] * max(0, commas - 1)
-        if re.search("[?!].", re.sub("“[^”]*”", "", bare)):
+        if re.search(".{8}[?!].", re.sub("“[^”]*”", "", bare)):  # 五连胜! opens a headline
             score += weight["question_inside"]
         if bare[-1] in "的是在和与及或把被将为以了":
             score += weight["breaks_off"]
@@ -254,7 +254,7 @@ class _Reading:
             if last in ("title", "byline"):
                 score += weight["after_title"]
         elif before is not None:
-            score += weight["after_closed"]
+            score += weight["after_closed"] + weight["after_signature"] * (last in ("byline", "note"))
         return score + onward
 
     def _behind(self, index: int) -> tuple[Block | None, Block | None, bool, bool]:
