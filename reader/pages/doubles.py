@@ -57,7 +57,8 @@ def pull_quotes(made: list[Block]) -> list[Block]:
     """``made`` with short sentences set aside that interrupt an open paragraph and stand word for word near by."""
     for place in range(1, len(made) - 1):
         one = made[place]
-        quote = one.bare.strip("“”")
+        # The full stop stands now inside the quotation mark, now outside.
+        quote = one.bare.strip("“”。!?,")
         if one.role or not made[place - 1].open or made[place - 1].role or not _SHORTEST_QUOTE <= len(quote) <= 60:
             continue
         if len(one.lines) > 3 or not _sentence(one.bare):

@@ -15,7 +15,7 @@ _BLANKS = re.compile(rf"[{_NARROW_BLANKS}\u3000]+")
 _WIDE_CHARACTER = re.compile(f"[{WIDE}{_MARKS}]")
 _LEAD = re.compile(
     r"^.{0,40}?(?:记\s*者|記\s*者|通\s*讯\s*员|通\s*訊\s*員|特派员|实习生|报道|報道|电|電|[讯訊][（(])[^。！？!?]{0,60}?[)）:：]"
-    r"|^[【［]?[\u4e00-\u9fff]{1,8}[讯訊][】］]?\s+(?=\S)"
+    r"|^[【［]?[\u4e00-\u9fff·/\d]{1,24}[讯訊电電][】］]?\s+(?=\S)"
 )
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
 

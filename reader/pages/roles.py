@@ -166,6 +166,8 @@ class _Reading:
             return Element("byline", made, byline.sure, bracketed=byline.closing or made.bare[0] in "([【")
         if label >= 0.6 and not (self._indents and made.indent and label < 1):
             return Element("section", made, label)
+        if self._labels(index, made, before, last):
+            return Element("section", made, 0.7)
         if (titles.candidate(made) or (last == "title" and len(made.bare) == 1)) and not self._lead(index, made):
             piece = self._piece(index, made, before, last)
             if piece > weights("piece")["sure"]:
@@ -178,6 +180,14 @@ class _Reading:
             score = titles.alone(made, indents=self._indents) - weights("title")["piece_like"] * max(0.0, piece + 1)
             return Element("title", made, score=score, piece=piece)
         return self._body(index, made, before, last)
+
+    def _labels(self, index: int, made: Block, before: Block | None, last: str) -> bool:
+        """Whether a short line stands as a label over a headline that has a sign of its own: 城事短波 over ● …."""
+        if index + 1 >= len(self._blocks) or last == "title" or (before is not None and before.open):
+            return False
+        following = self._blocks[index + 1]
+        signed = words.bullet(following.text) and titles.candidate(following) and not bylines.byline(following.text)
+        return bool(signed) and 2 <= len(made.bare) <= 8 and not words.bullet(made.text) and titles.candidate(made)
 
     def _lead(self, index: int, made: Block) -> bylines.Lead | None:
         """The lead that the block opens with, though a break may have cut it short (本报日照1 | 月21日电)."""

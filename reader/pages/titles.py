@@ -195,6 +195,8 @@ def line_break(upper: str, lower: str, joints: Joints) -> float:
     sizes = [len(line.translate(_QUOTES)) for line in (upper, lower)]
     if max(sizes) <= 9:
         score += weight["both_short"]
+    if max(sizes) <= 10 and abs(sizes[1] - sizes[0]) <= 1:
+        score += weight["balanced"]
     if sizes[1] - sizes[0] > 3:
         score += weight["unbalanced"]
     return score
