@@ -23,7 +23,7 @@ from reader.marks.figures.lexicon import (
     Unit,
 )
 from reader.marks.figures.money import front_only, money_at
-from reader.marks.figures.numbers import BIG, EXACT, Number, step
+from reader.marks.figures.numbers import BIG, EXACT, Number, step, times, worth
 from reader.marks.figures.shares import (
     fraction_at,
     mixed_at,
@@ -42,6 +42,14 @@ _NOT_RATE = frozenset("米升清定正岛克")
 _LEVELLED = frozenset("级元吨千人台辆户米公兆亩平")
 _PIECES = re.compile("[，。、；：！？）”的,;!?)/0-9一二两三四五六七八九几半多左上以起到至出钱~—-]|$")
 """Behind 块 that is money; a noun behind it is what comes in pieces (3块电池)."""
+_OF_HUNDRED_MILLIONS = re.compile("(个(多|来|余)?亿(?:元(?=[，。、；：！？”）的]|$))?)(?![级万吨千斤人美元立平])")
+_COUNTED = re.compile(CONTEXT["counted_in_hundred_millions"])
+_PAID = re.compile(CONTEXT["paid"])
+_IN_PIECES = re.compile(CONTEXT["in_pieces"])
+_PRESSURE = re.compile("/[0-9]{2,3}(毫米汞柱|mmHg)")
+_SMALLER = re.compile(".(?:[一二三四五六七八九]|[0-9])(尺|寸|两)")
+_TENTHS_OF = {"丈": "尺", "尺": "寸", "斤": "两"}
+_LASTING = tuple(CONTEXT["lasting"].split("|"))
 _HALF = re.compile("半(?=[，。、；：）的,;]|$)")
 _BUREAUS = frozenset(CONTEXT["bureaus"].split("|"))
 _HALVED = frozenset(CONTEXT["halved"].split("|"))
@@ -62,6 +70,9 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
     """
     end = number.end
     follow = text[end : end + 1] or "\n"
+    if number.arabic and number.text[0] == "0" and number.text[1:2] not in ".点" and len(number.text) > 1:
+        # The tail of a number cut in two (3, 000人), a code; never a quantity.
+        return score_at(text, at, number) if follow == "-" else None
     if follow in _PERCENT_WORDS:
         return plainly(Draft(at, end + 1, "percent", number, unit="ratio"), number, _PERCENT_WORDS[follow])
     if follow == "分":
@@ -75,9 +86,9 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
         if m:
             unit = "pp" if m[1] in _PERCENT_POINTS else "bp"
             return plainly(Draft(at, m.end(), "points", number, unit=unit), number)
-        half = half_unit(text, at, number) if follow == "个" else None
-        if half:
-            return half
+        found = _hundred_millions(text, at, number) or half_unit(text, at, number) if follow == "个" else None
+        if found:
+            return found
     if follow in "成折":
         found = tenths_at(text, at, number, strong)
         if found:
@@ -86,7 +97,7 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
         return plainly(Draft(at, end + 1, "percent", number, unit="ratio"), number, -2)
     if follow in "倍番":
         return multiple_at(text, at, number)
-    if follow == "/" and (found := over_at(text, at, number)):
+    if follow == "/" and (found := _pressure(text, at, number) or over_at(text, at, number)):
         return found
     if follow == "-" and (found := score_at(text, at, number)):
         return found
@@ -114,6 +125,21 @@ def amount_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
     return _bare(text, at, number, suffix, place)
 
 
+def _hundred_millions(text: str, at: int, number: Number) -> Draft | None:
+    """两个亿, 一个多亿: spoken, mostly of money."""
+    m = _OF_HUNDRED_MILLIONS.match(text, number.end)
+    if m is None:
+        return None
+    draft = with_suffix(Draft(at, m.end(1), None, number), number, m[2] or "")
+    for name in ("value", "low", "high"):
+        value = getattr(draft, name)
+        if value is not None:
+            setattr(draft, name, times(value, 10**8))
+    counted = _COUNTED.search(text, max(0, at - 10), at)
+    draft.kind, draft.unit = ("count", None) if counted else ("money", "CNY")
+    return draft
+
+
 def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, strong: bool) -> Draft | None:
     """The number with the unit, currency or measure word at ``place``."""
     unit: Unit | None
@@ -122,13 +148,13 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
         return front_only(text, at, number, suffix, place)
     if not "一" <= c <= "龥":
         m = LETTERS.match(text, place)
-        unit = LETTER_UNITS[m[1]] if m else None
+        unit = LETTER_UNITS[m[1]] if m and text[m.end() : m.end() + 1] not in ("型", "式") else None
     else:
         unit = UNITS.at(text, place)
     if unit is None:
         return front_only(text, at, number, suffix, place)
     if unit.sort == "duration":
-        if _too_bare(text, number, suffix, strong, place + len(unit.word)):
+        if _too_bare(text, at, number, suffix, strong, place + len(unit.word)):
             return None
         if suffix:
             draft = with_suffix(Draft(at, place + len(unit.word), "duration", number, unit=unit.word), number, suffix)
@@ -138,7 +164,7 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
             draft.word = unit.code
             return draft
         return duration_at(text, at, number, unit, place)
-    if unit.word == "块" and not _PIECES.match(text, place + 1):
+    if unit.word == "块" and not _is_money(text, number, place + 1):
         unit = Unit("块", "count")
     if unit.sort == "money":
         return money_at(text, at, number, place, suffix, unit)
@@ -147,9 +173,10 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
         return front
     end = place + len(unit.word)
     one = number.text == "一"
-    if one and not strong and (unit.sort in ("count", "weak") or unit.word in WEAK_AFTER_ONE):
+    idle = one and not strong and (unit.sort in ("count", "weak") or unit.word in WEAK_AFTER_ONE)
+    if idle and not (unit.word in _TENTHS_OF and _SMALLER.match(text, end - 1)):
         return None
-    if _too_bare(text, number, suffix, strong, end):
+    if _too_bare(text, at, number, suffix, strong, end):
         return None
     if unit.sort in ("count", "weak"):
         if NOT_AFTER.at(text, place) and not suffix:
@@ -182,9 +209,26 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
     return draft
 
 
-def _too_bare(text: str, number: Number, suffix: str, strong: bool, end: int) -> bool:
+def _pressure(text: str, at: int, number: Number) -> Draft | None:
+    """140/90毫米汞柱: a pressure of the blood, whose value is both numbers and not one."""
+    m = _PRESSURE.match(text, number.end)
+    return Draft(at, m.end(), "measure", number, None, m[1]) if m else None
+
+
+def _is_money(text: str, number: Number, end: int) -> bool:
+    """Whether 块 is money: at the end of a phrase, before 工资 and the like; many of anything but 地砖 and such."""
+    if _PIECES.match(text, end) or _PAID.match(text, end):
+        return True
+    if text[end].isascii() or (number.value or number.low or 0) < 100:
+        return False
+    return not _IN_PIECES.search(text, end, end + 4)
+
+
+def _too_bare(text: str, at: int, number: Number, suffix: str, strong: bool, end: int) -> bool:
     """Whether 百年, 千人 and the like have no hedge on either side to make them a quantity (百年以上)."""
     if not number.bare or strong or suffix or number.magnitude >= 10**7:
+        return False
+    if text.endswith(_LASTING, 0, at):
         return False
     return not text.startswith(("以上", "以下", "左右", "之久", "以内", "上下"), end)
 
@@ -192,6 +236,11 @@ def _too_bare(text: str, number: Number, suffix: str, strong: bool, end: int) ->
 def _tail(text: str, draft: Draft, number: Number) -> None:
     """两米多, 一吨半."""
     assert number.value is not None
+    m = _SMALLER.match(text, draft.end - 1) if draft.unit in _TENTHS_OF else None
+    if m and m[1] == _TENTHS_OF[draft.unit or ""]:
+        draft.end = draft.full_end = m.end()
+        draft.value = EXACT.add(number.value, (worth(m[0][1:-1])[1] or Decimal(0)).scaleb(-1))
+        return
     m = MANY.match(text, draft.end)
     if m:
         draft.end = draft.full_end = m.end()
@@ -220,7 +269,7 @@ def _scale(text: str, at: int, number: Number, place: int, suffix: str, unit: Un
         return draft if text[at - 1 : at] in "至到为升降" and at else _later(draft)
     if not number.arabic and number.text in ("一", "几", "再"):
         return None
-    if text[end : end + 1] in "角假电" and text[end : end + 1]:
+    if text[end : end + 1] in "角假电C" and text[end : end + 1]:
         return None
     if number.arabic or _DEGREES.search(text, max(0, at - 5), at):
         draft = with_suffix(Draft(at, end, "measure", number, unit="度"), number, suffix)
@@ -278,11 +327,11 @@ def bare_counts(text: str, draft: Draft, strong: bool) -> bool:
         and ("万" in number.text or "亿" in number.text)
     ):
         return number.text != "一万"
-    if strong and text.startswith(_ROUND_MARKS, draft.end):
+    if text.startswith("出头", draft.end) or strong and text.startswith(_ROUND_MARKS, draft.end):
         return True
     if number.op != "=":
         if number.op == "range":
-            return strong and number.text != "一两"
+            return (strong or (number.high or 0) >= 10000) and number.text != "一两"
         return strong or (number.low or number.value or Decimal(0)) >= 10
     if draft.op == ">":
         return True

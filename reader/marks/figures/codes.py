@@ -27,6 +27,9 @@ _MIXED = re.compile("[0-9]+[A-Za-z][A-Za-z0-9+-]*")
 _GENERATION = re.compile("[0-9]0后|[0-9]{2}(?:后(?!续|来|面|期|卫|场|方|勤|备|天|的)|式|型)")
 _SCORE = re.compile("[0-9]{1,3}-[0-9]{1,3}(?![0-9-])")
 _MEASURING = frozenset("万亿%元.,年月个家点人倍只台辆")
+# A scanner's letters for digits: what the number was is a guess, and its tail alone would be a wrong value.
+_SCANNED = re.compile("[0-9,.]{0,12}[OIlo][0-9,.OIlo]{0,12}(?:[万亿]+|(?=[%元人吨个家]))")
+_SCANNED_HEAD = re.compile("[^A-Za-z0-9]?[OIl],?[0-9][0-9,.]{0,12}(?:[万亿]+|(?=[%元人吨个家]))")
 _HASH = frozenset("_@#&=\\")
 
 
@@ -34,6 +37,8 @@ def code_end(text: str, at: int) -> int:
     """Where the code that holds the digit ``text[at]`` ends; 0 if the digit begins a number."""
     prev = text[at - 1] if at else ""
     if prev.isascii() and prev.isalpha():
+        if prev in "lIO" and (m := _SCANNED_HEAD.match(text, max(0, at - 2))) and m.end() > at:
+            return m.end()
         if front_of(text, at) or _QUANTITY.match(text, at) and not _hyphened(text, at):
             return 0
         m = _WORD.match(text, at)
@@ -41,10 +46,14 @@ def code_end(text: str, at: int) -> int:
     if prev in _HASH and prev:
         m = _WORD.match(text, at)
         return m.end() if m else at + 1
+    if prev == "," and (m := _SCANNED_HEAD.match(text, max(0, at - 3))) and m.end() > at:
+        return m.end()
     run = _DIGITS.match(text, at)
     assert run is not None
     end = run.end()
     follow = text[end : end + 1]
+    if follow in ",OIlo" and follow and (m := _SCANNED.match(text, at)):
+        return m.end()
     if follow in "-/·•〕］])）." and follow:
         found = _joined(text, at)
         if found:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader import resources
 from reader.marks.figures.draft import Draft
-from reader.marks.figures.lexicon import CUES, alternatives
+from reader.marks.figures.lexicon import CUES, UNITS, alternatives
 from reader.model import Op
 
 _TABLE = resources.toml("figures", "hedges.toml")
@@ -41,6 +41,7 @@ _RECENT_NOT = tuple(CUES["not_recent"])
 _ROUND = frozenset("百千万亿半")
 _UNIT_OPENED = frozenset("项起个宗件次例")
 _REMOTE = re.compile(f"({alternatives(_TABLE['remote']['words'])})[^，。；：、！？\n0-9]{{1,12}}的$")
+_ROUND_SUM = re.compile("[一二两三四五六七八九十百千]{0,4}[万亿]")
 _DATES = frozenset({"date", "year"})
 _NO_DATE = frozenset(_TABLE["not_before_dates"]["words"])
 _DEGREES = frozenset(("℃", "°C", "摄氏度", "度", "级"))
@@ -60,6 +61,9 @@ def before(text: str, at: int) -> Hedge | None:
     """The hedge that ends where the number at ``text[at]`` begins, links such as 约有 and 最多可领 included."""
     c = text[at - 1 : at]
     if c not in BEFORE_LAST or not at:
+        each = text.rfind("每", max(0, at - 5), at - 1)
+        if each > 0 and (unit := UNITS.at(text, each + 1)) and each + 1 + len(unit.word) == at:
+            return _direct(text, each, "")
         return None
     found = _direct(text, at, text[at : at + 1])
     if found is not None:
@@ -84,6 +88,8 @@ def _direct(text: str, at: int, first: str) -> Hedge | None:
         if word == "上" and first not in _ROUND:
             return None
         if word == "过" and first not in _ROUND:
+            return None
+        if word == "小" and not _ROUND_SUM.match(text, at):
             return None
         if word == "不过" and (start == 0 or text[start - 1] in "，。；：、！？\n"):
             return None

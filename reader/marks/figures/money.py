@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from reader.marks.figures.draft import Draft, with_suffix
-from reader.marks.figures.lexicon import CLOSED, FRONT, FRONT_LAST, FRONTS, MANY, PARTS, Unit
-from reader.marks.figures.numbers import DIGITS, EXACT, Number, read, step, tidy
+from reader.marks.figures.lexicon import FRONT, FRONT_LAST, FRONTS, MANY, PARTS, Unit
+from reader.marks.figures.numbers import DIGITS, EXACT, Number, read, step, tidy, worth
 
 _LOOSE = frozenset(("块", "角", "元", "圆", "镑", "毛"))
 """Behind 一 these are mostly other words (一块儿, 一元化)."""
+_SPOKEN = re.compile(
+    "([一二三四五六七八九]|[0-9])([二三四五六七八九]|[0-9])?"
+    "(?=[，。、；：！？）」”’的,;!?)\n—左上到至/每]|$|一?(?:斤|个|只|公斤|袋|瓶|盒|次|张|碗|份|吨|度|串|块钱|两|升|条))"
+)
 _ONE_AFTER = frozenset("钱，。、一二两三四五六七八九起/的多")
 
 
@@ -45,8 +50,12 @@ def money_at(text: str, at: int, number: Number, place: int, suffix: str, unit: 
 
 
 def _parts(text: str, draft: Draft, code: str, word: str) -> None:
-    """Take in the smaller coins that follow."""
+    """Take in the smaller coins that follow; ``word`` is the coin said last."""
     while True:
+        spoken = _SPOKEN.match(text, draft.end) if word in ("块", "毛", "角") else None
+        if spoken:
+            _tenths(draft, spoken, -1 if word == "块" else -2)
+            break
         at = draft.end + (text[draft.end : draft.end + 1] in ("又", "零"))
         if text[at : at + 1] not in DIGITS and not text[at : at + 1].isdigit():
             break
@@ -59,22 +68,33 @@ def _parts(text: str, draft: Draft, code: str, word: str) -> None:
             if worth is not None:
                 break
         else:
-            last = number.value < 10 and len(number.text) == 1 and CLOSED.match(text, number.end) is not None
-            if word in ("毛", "毛钱", "角") and last:
-                draft.value = EXACT.add(draft.value, number.value.scaleb(-2))  # type: ignore[arg-type]
-                draft.end = number.end
-            if word == "块" and last:
-                draft.value = EXACT.add(draft.value, number.value.scaleb(-1))  # type: ignore[arg-type]
-                draft.end = number.end
             break
         if name == "分" and text[number.end + 1 : number.end + 2] in ("之", "钟", "别"):
             break
         draft.value = EXACT.add(draft.value, EXACT.multiply(number.value, worth))  # type: ignore[arg-type]
-        draft.end = number.end + len(name)
+        draft.end, word = number.end + len(name), name
     for tail in ("钱", "整", "正"):
         if draft.end > draft.start and text.startswith(tail, draft.end) and text[draft.end - 1] in "角分毛块元圆":
             draft.end += 1
             break
+
+
+def _tenths(draft: Draft, spoken: re.Match[str], places: int) -> None:
+    """三块五 is 3.50, 三块七八 3.70 to 3.80, 三块五八 3.58, 八毛五 0.85."""
+    value = draft.value
+    assert isinstance(value, Decimal)
+    first, second = worth(spoken[1])[1], worth(spoken[2])[1] if spoken[2] else None
+    draft.end = spoken.end()
+    if first is None:
+        return
+    low = EXACT.add(value, first.scaleb(places))
+    if second is None:
+        draft.value = low
+    elif second == first + 1 and not spoken[1].isascii():
+        draft.value, draft.op = None, "range"
+        draft.low, draft.high = low, EXACT.add(value, second.scaleb(places))
+    else:
+        draft.value = EXACT.add(low, second.scaleb(places - 1))
 
 
 def front_only(text: str, at: int, number: Number, suffix: str, place: int) -> Draft | None:

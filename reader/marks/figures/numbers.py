@@ -39,6 +39,8 @@ PATTERN = (
 _NUMBER = re.compile(PATTERN)
 _VAGUE_TAIL = re.compile("(几)([百千]?[万亿兆]*)|([多余来])([万亿兆]+)")
 _VAGUE_HEAD = re.compile("(?:好几|[几数])([十百千万亿][百千万亿]*)([多余])?")
+_HEAPED = re.compile("([一二两三四五六七八九十]{1,3})([百千万亿])([一二两三四五六七八九十]{1,3})\\2")
+"""Two estimates in a breath: 十万八万, 三千五千."""
 _TOKEN = re.compile(f"{ARABIC}|.")
 LONGEST = 64
 """No numeral worth reading is longer (characters); what is longer is a code or noise."""
@@ -113,6 +115,11 @@ def worth(text: str) -> tuple[int, Decimal | None, Decimal | None]:
 def _whole(text: str) -> tuple[int, Decimal | None, Decimal | None]:
     if text[0] in "0123456789" and text[-1] in "0123456789" and text.isascii():
         return len(text), _arabic(text), None
+    heaped = _HEAPED.fullmatch(text)
+    if heaped:
+        one, other = _sum(heaped[1] + heaped[2])[1], _sum(heaped[3] + heaped[2])[1]
+        if one is not None and other is not None and one != other:
+            return len(text), min(one, other), max(one, other)
     pair = _pair(text)
     if pair is None:
         length, value = _sum(text)

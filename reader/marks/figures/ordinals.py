@@ -10,11 +10,12 @@ from reader.marks.figures.numbers import Number
 
 _RANKED = re.compile(
     "个?(?:届|批次|批|次|期|名|位|轮|季度|季|年头|把|条|个|场|局|站|集|章|节|页|版|代|号|类|档|组|周年|周|天|年|款|项|部|卷|册|编|辑|级|等|排|列|座|家|只|"
-    "枚|层|楼|步|任|颗|件|本|篇|例|架|艘|台|辆|套|种|段|波|梯队|梯次|阶段|关|课|盘|球|洞|道|棒|跳|投|分钟|小时|日|月|句|行|栏|门|所|间|棵|支|股|户|人|口|面|杆|声|趟|班|遍|顿|顺位|大|高|长|快|强|多)"
+    "枚|份|剂|封|笔|桩|宗|起|张|碗|杯|瓶|匹|幅|首|堂|餐|例|胎|针|战(?![略争役士斗区机术线友场队舰])|层|楼|步|任|颗|件|本|篇|例|架|艘|台|辆|套|种|段|波|梯队|梯次|阶段|关|课|盘|球|洞|道|棒|跳|投|分钟|小时|日|月|句|行|栏|门|所|间|棵|支|股|户|人|口|面|杆|声|趟|班|遍|顿|顺位|大|高|长|快|强|多)"
 )
 _QUARTER = re.compile("第(?P<q>[1-4一二三四])季度?(?!节)(?:[初末底](?!级))?")
 _FREE = re.compile("[，。、；：！？）」”’,;!?)\n （—]|$|的|和|与|及|至|到|低|好|富|受|贵|重")
 _LEADING = re.compile("(?:大|个|位|名|家|强|席|项|轮|场|周|批|只|座|条|款|种|支|件|城|省|国|局|节)")
+_JUMPS = ("上接", "下转", "转", "接自", "详见", "见", "刊于")
 _NOT_LEADING = frozenset("以之目提从跟空月日天点面")
 """前 behind these belongs to them: 以前三名, 目前五家."""
 _MONTHS = re.compile("个?月(?!光)")
@@ -32,7 +33,11 @@ def ordinal_at(text: str, at: int, number: Number) -> Draft | None:
     if number.value is None:
         return None
     end = number.end
+    if text.startswith(("个五年", "，", "、", "："), end) and (text[end] == "个" or _lists(text, start, number)):
+        return None
     m = _RANKED.match(text, end)
+    if m and m[0] == "版" and text.endswith(_JUMPS, 0, start):
+        return None
     unit = m[0] if m else None
     if m is None and not _FREE.match(text, end) and text[end] != "回":
         return None
@@ -41,6 +46,11 @@ def ordinal_at(text: str, at: int, number: Number) -> Draft | None:
     if unit is None and text[end : end + 1] == "人" and text[end + 1 : end + 2] in "称民":
         return None
     return Draft(start, end + len(unit or ""), "ordinal", number, number.value, unit)
+
+
+def _lists(text: str, start: int, number: Number) -> bool:
+    """Whether 第N at ``start`` only numbers a point: 第一，… 第二，…"""
+    return not number.arabic and (not start or text[start - 1] in "。；：！？“")
 
 
 def leading_at(text: str, at: int, number: Number) -> Draft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from decimal import Decimal
 
 from reader.marks.figures import hedges
@@ -24,7 +25,7 @@ _ANCHOR = re.compile(
     "《[^》\n]{1,80}》|(?:https?://|www\\.)[!-~]+"
     "|[0-9二两三四五六七八九十百千万亿几数半壹贰叁柒捌玖佰仟廿卅俩仨兆]"
     "|一(?=[^个样些般定切直起是方边面旦致向经]|个(?:半|多|百|月|小|星|季|世|基|工|交|礼|钟|亿))"
-    "|(?<![大登着内水军海])[肆伍陆拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元]|点[零一二三四五六七八九]|[成折](?![一-龥]))|零(?=点|比[零一二三四五六七八九0-9])"
+    "|(?<![大登着内水军海])[肆伍陆拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟圆元]|[万亿][零壹贰叁肆伍陆柒捌玖拾佰仟圆元整余亿美港人]|点[零一二三四五六七八九]|[成折](?![一-龥]))|零(?=点|比[零一二三四五六七八九0-9])"
     "|[初除正腊](?=[一二三四五六七八九十夕月])"
 )
 _DATE_MARKS = frozenset("年月日号时点季、:-/.世—~至到财学")
@@ -36,7 +37,7 @@ _YEARS_BEFORE = tuple(CONTEXT["years_before"].split("|"))
 _DAY_PART = re.compile(f"(?:{CONTEXT['day_parts']})$")
 _SCORE_NEAR = re.compile(f"(?:{CONTEXT['score_near']})[^，。；]{{0,10}}$")
 _SCORE_AFTER = re.compile(f"的?[，。]?(?:{CONTEXT['score_after']}|{CONTEXT['score_ratio_after']})")
-_SCORES = re.compile("(?:[、和与/][0-9]{1,3}:[0-9]{1,3})+")
+_SCORES = re.compile("(?:[、和与/][0-9]{1,3}:[0-9]{1,3}){1,8}")
 _WEEKDAY = frozenset("周期拜")
 _HALF_SHARE = re.compile("(?:一半|半数)")
 _QUOTE = re.compile('[“「‘『"]')
@@ -91,14 +92,15 @@ def _scan_line(original: str, base: int, resolver: Resolver | None, figures: lis
 
 def _in_slogan(text: str, draft: Draft, quoted: list[tuple[int, int]]) -> bool:
     """Whether ``draft`` stands in a short quotation that is a slogan or a name, and not something a person says."""
-    for start, end in quoted:
-        if start < draft.start and draft.end < end:
-            return not (
-                _SAID_WITHIN.search(text, start + 1, end - 1)
-                or _SAID_BEFORE.search(text, max(0, start - 5), start)
-                or _SAID_AFTER.match(text, end)
-            )
-    return False
+    at = bisect(quoted, (draft.start, 0)) - 1
+    if at < 0:
+        return False
+    start, end = quoted[at]
+    return draft.end < end and not (
+        _SAID_WITHIN.search(text, start + 1, end - 1)
+        or _SAID_BEFORE.search(text, max(0, start - 5), start)
+        or _SAID_AFTER.match(text, end)
+    )
 
 
 def _finished(original: str, base: int, plain: Plain, draft: Draft, resolved: str | None) -> Figure:
@@ -150,6 +152,8 @@ def _core_plain(text: str, at: int) -> Draft | None:
     sign = at
     if text[at : at + 1] in ("-", "负") and text[at + 1 : at + 2].isdigit():
         sign = at + 1
+    elif text.startswith("零下", at):
+        sign = at + 2
     return core(text, sign, True) if sign < len(text) else None
 
 
@@ -201,6 +205,8 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
         return None if word else Draft(at, at + 2, "fraction", None, "1/2")
     number = read(text, at)
     if number is None:
+        return None
+    if number.bare and "0" <= prev <= "9":
         return None
     follow = text[number.end : number.end + 1]
     if prev == "第" and at:

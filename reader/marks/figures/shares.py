@@ -13,6 +13,8 @@ from reader.model import Op
 _C = "一二三四五六七八九"
 _TENTHS = re.compile(f"成(?:([0-9{_C}](?:点?[0-9{_C}])?)(?![0-9十百千万亿])|(半)|(多|余)|(有余))?")
 _NOT_TENTHS = re.compile(f"成(?:{CONTEXT['not_tenths']})")
+_SURNAMES = frozenset(CONTEXT["surnames"].split("|"))
+_NAMED_AFTER = re.compile("[，。、；）说道和与等被把在向从先]|$")
 _NOT_OFF = re.compile(f"折(?:{CONTEXT['not_off']})")
 _TWICE = re.compile("倍(?:(多|余|有余)(?=[，。、；：）的,;]|$)|半(?!径))?(?![率数频加速镜感])")
 _DOUBLED = re.compile("翻了?(?:近|约|超|逾|将近|超过|不止|整整)?$")
@@ -22,7 +24,7 @@ _SHARE = re.compile("分之")
 _RATIO = re.compile(f"(?:∶|:|比)(?=[0-9{_C}十零])")
 _SCORE = re.compile("([0-9]{1,3})-([0-9]{1,3})(?![0-9.%-])")
 _SCORES_BEFORE = re.compile("(?:(?<![0-9-])[0-9]{1,3}-[0-9]{1,3}[、和与及/])+$")
-_SCORES_AFTER = re.compile("(?:[、和与及/][0-9]{1,3}-[0-9]{1,3}(?![0-9.%-]))+")
+_SCORES_AFTER = re.compile("(?:[、和与及/][0-9]{1,3}-[0-9]{1,3}(?![0-9.%-])){1,8}")
 _SCORE_BEFORE = re.compile(f"(?:{CONTEXT['score_just_before']})$")
 _SCORE_AFTER = re.compile(CONTEXT["score_after"])
 _MORE = re.compile("[多余]")
@@ -47,6 +49,8 @@ def tenths_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
         return Draft(at, end + 1, "percent", number, ratio, "ratio")
     m = _TENTHS.match(text, end)
     if m is None or _NOT_TENTHS.match(text, end) and not m[1]:
+        return None
+    if text[at - 1 : at] in _SURNAMES and at and not m[1] and not m[2] and _NAMED_AFTER.match(text, end + 1):
         return None
     if number.text == "一" and not strong and not m[1] and not m[2] and text[end + 1 : end + 2] in ("不", "一"):
         return None
