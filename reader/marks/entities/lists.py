@@ -52,7 +52,7 @@ class Lists:
     parts: re.Pattern[str]
     not_parts: re.Pattern[str]
     country: re.Pattern[str]
-    team: re.Pattern[str]
+    state: re.Pattern[str]
     ending: re.Pattern[str]
     endings_alone: frozenset[str]
     unit: re.Pattern[str]
@@ -124,7 +124,7 @@ def lists() -> Lists:
         parts=_any_of(places["parts"]),
         not_parts=_any_of(places["not_parts"]),
         country=_any_of(words["countries"]),
-        team=_any_of(organisations["teams"]),
+        state=_any_of([*organisations["teams"], *organisations["state"]]),
         ending=_any_of(organisations["endings"]),
         endings_alone=frozenset(organisations["alone"]),
         unit=_any_of(organisations["units"]),

@@ -36,6 +36,8 @@ def _with_dots(draft: Draft, lists: Lists) -> None:
     for match in _FOREIGN.finditer(text):
         first = min(i for i in range(match.start(), match.end()) if text[i] in _DOT)
         last = max(i for i in range(match.start(), match.end()) if text[i] in _DOT)
+        if all(_inside_person(draft, i) for i in range(first, last + 1) if text[i] in _DOT):
+            continue
         touched = draft.within(*match.span())
         office = _office_within(draft.text, match.start(), first, lists)
         if office is None and not any(span.kind == "PER" for span in touched):
@@ -45,6 +47,11 @@ def _with_dots(draft: Draft, lists: Lists) -> None:
         end = after.end if after and after.kind == "PER" else _word_end(draft, last + 1)
         if start < first and end > last:
             draft.put(start, end, "PER")
+
+
+def _inside_person(draft: Draft, position: int) -> bool:
+    owner = draft.at(position)
+    return owner is not None and owner.kind == "PER" and owner.start < position < owner.end - 1
 
 
 def _office_within(text: str, start: int, end: int, lists: Lists) -> int | None:

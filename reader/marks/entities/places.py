@@ -43,15 +43,16 @@ def _pairs(draft: Draft, lists: Lists) -> None:
 
 
 def _countries(draft: Draft, lists: Lists) -> None:
-    """A country of three characters and more is one wherever it stands; with 队 behind, it is that team."""
+    """A country of three characters and more is one wherever it stands; with 队 or 议会 behind, it is that body."""
     text = draft.text
     for match in lists.country.finditer(text):
         start, end = match.span()
-        team = lists.team.match(text, end)
+        body = lists.state.match(text, end)
         owner = draft.at(start)
-        if team and draft.is_word_end(team.end()) and not text.startswith("球队", end):
-            if not owner or owner.start >= start - 1:
-                draft.put(start, team.end(), "ORG")
+        if body and draft.is_word_end(body.end()):
+            whole = draft.at(body.end() - 1)
+            if (not owner or owner.start >= start - 1) and (not whole or whole.end <= body.end()):
+                draft.put(start, body.end(), "ORG")
         elif end - start > 2 and all(_tail(s, start, end) for s in draft.within(start, end)):
             draft.put(start, end, "LOC")
 

@@ -12,9 +12,15 @@ _HAN = re.compile("[㐀-鿿·•・‧]+")
 _DOTS = frozenset("·•・‧")
 _WIDEST_GAP = 3
 _LONGEST_FOREIGN = 12
+_REST = 12
+"""One character in so many may be left over."""
+
 _FEWEST_CHARACTERS = 5
 _ONE_GIVEN, _TWO_GIVEN, _FOREIGN = 1.2, 1.0, 1.6
+_PASSED_OVER = 3.0
+_USUAL_FOREIGN, _LONGER_FOREIGN = 5, 0.45
 _SEEN_WHOLE, _SEEN_EDGE = 0.6, 0.2
+_SURNAME_GIVEN, _COMMON = 0.4, 20
 
 
 def divide(draft: Draft, lists: Lists) -> None:
@@ -49,8 +55,8 @@ def _row(draft: Draft, row: list[Span]) -> Iterator[tuple[int, list[int]]]:
     known = sum(span.end - span.start for span in row)
     if end - start < _FEWEST_CHARACTERS or known < 0.6 * (end - start):
         return
-    # Two people with a word between are no row: 李明 和 张震.
-    if known < end - start and len(row) < 3:
+    # Two people with a word between are no row (李明 和 张震), nor is one foreign name.
+    if (known < end - start and len(row) < 3) or (len(row) == 1 and _DOTS.intersection(draft.text[start:end])):
         return
     following = next(draft.words_from(end), None)
     ends = [end]
@@ -60,23 +66,23 @@ def _row(draft: Draft, row: list[Span]) -> Iterator[tuple[int, list[int]]]:
 
 
 def _cut(draft: Draft, start: int, end: int, lists: Lists) -> list[tuple[int, int]]:
-    """The cheapest way to cut the range into names without a rest; empty if there is none, or if it is foreign."""
+    """The cheapest way to cut the range into names; empty if much of it can be none, or if it is foreign."""
     text = draft.text
     if lists.sounds.issuperset(text[start:end]):
         return []
     best: dict[int, tuple[float, int]] = {start: (0.0, start)}
     for at in range(start, end):
-        if at in best:
-            for close, cost in _names_from(draft, at, end, lists):
-                total = best[at][0] + cost
-                if close not in best or total < best[close][0]:
-                    best[close] = (total, at)
+        for close, cost in [(at + 1, _PASSED_OVER), *_names_from(draft, at, end, lists)]:
+            total = best[at][0] + cost
+            if close not in best or total < best[close][0]:
+                best[close] = (total, at)
     names = []
-    at = end if end in best else start
+    at = end
     while at > start:
         names.append((best[at][1], at))
         at = best[at][1]
-    return names[::-1]
+    rest = sum(1 for begin, close in names if close - begin == 1)
+    return [(b, c) for b, c in names[::-1] if c - b > 1] if rest <= (end - start) // _REST else []
 
 
 def _names_from(draft: Draft, at: int, end: int, lists: Lists) -> Iterator[tuple[int, float]]:
@@ -91,10 +97,13 @@ def _names_from(draft: Draft, at: int, end: int, lists: Lists) -> Iterator[tuple
             close = at + size + given
             name = text[at:close]
             if close <= end and not _DOTS.intersection(name) and not lists.never_in_person.intersection(name):
-                yield close, cost + rarity - _seen(draft, at, close)
+                # 王涛王海王群: 王 is rather the next surname than the end of a given name.
+                common = sum(1 for c in name[size:] if lists.surnames.get(c, _COMMON) < _COMMON)
+                yield close, cost + rarity + common * _SURNAME_GIVEN - _seen(draft, at, close)
     for close in range(at + 4, min(end, at + _LONGEST_FOREIGN) + 1):
         if _DOTS.intersection(text[at + 1 : close - 1]) and text[at] not in _DOTS and text[close - 1] not in _DOTS:
-            yield close, _FOREIGN - _seen(draft, at, close)
+            longer = max(0, close - at - _USUAL_FOREIGN)
+            yield close, _FOREIGN + longer * _LONGER_FOREIGN - (0 if longer else _seen(draft, at, close))
 
 
 def _seen(draft: Draft, start: int, end: int) -> float:
