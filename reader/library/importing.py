@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.language import _
+from reader.library import files
 from reader.library.library import Library
 from reader.library.pool import Finished, Lost, Pool
 from reader.library.prepare import PreparedPage, prepare_page
@@ -26,7 +27,6 @@ _LARGE = 1_000_000  # bytes; such a file is a task of its own
 _ARTICLES_A_MESSAGE = 64
 _ARTICLES_A_COMMIT = 400
 _SECONDS_A_COMMIT = 2.0
-_INSIDE = frozenset("/#!:> ›")  # what may follow a file's name in the name of something that lies in it
 _FEW = 4
 """Up to so many files are imported in this process where nothing else is asked: to start others would take longer."""
 
@@ -205,8 +205,8 @@ class _Import:
         """Files that are to be imported, some at a time; standard input and large files on their own."""
         together: list[str] = []
         for path in self._walked():
-            stamp = _stamp(path)
-            if stamp != (0, 0) and not self.again and self._is_in(path, stamp):
+            stamp = files.stamp(path)
+            if not self.again and self._is_in(path, stamp):
                 self.unchanged += 1
                 self.finished += 1
                 continue
@@ -225,26 +225,17 @@ class _Import:
         if together:
             yield Task(tuple(together), self.marks)
 
-    def _is_in(self, path: str, stamp: tuple[int, int]) -> bool:
-        found = self.library.store.reading.execute(
-            "SELECT size, modified FROM imported WHERE path = ?", (os.path.abspath(path),)
-        ).fetchone()
-        if found is None or tuple(found) != stamp:
+    def _is_in(self, path: str, now: files.Stamp) -> bool:
+        connection = self.library.store.reading
+        if not files.is_unchanged(connection, path, now):
             return False
         if self.arrived is not None:
-            names = self._sources_in(path)
+            names = files.sources_in(connection, path)
             if not names:  # it came under another name (a path from another folder): read again to know what is in it
                 return False
             for name in names:
                 self.arrived(name)
         return True
-
-    def _sources_in(self, path: str) -> list[str]:
-        """The names of sources that are the file ``path`` or lie in it, as in an archive."""
-        found = self.library.store.reading.execute(
-            "SELECT DISTINCT name FROM source WHERE name >= ? AND name < ?", (path, path + "\U0010ffff")
-        )
-        return [name for (name,) in found if not (tail := name[len(path) :]) or tail[0] in _INSIDE]
 
     def _keep(self, batch: Batch) -> None:
         """Put what came to what waits, and write it when it is enough or has waited long enough."""
@@ -361,15 +352,6 @@ def mark_safely(articles: Sequence[Article]) -> list[Marks | None]:
         if len(articles) == 1:
             return [None]
         return [mark_safely([article])[0] for article in articles]
-
-
-def _stamp(path: str) -> tuple[int, int]:
-    """Size and time of change (nanoseconds), by which a file is known again; zeros where there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return 0, 0
-    return found.st_size, found.st_mtime_ns
 
 
 def _cores() -> int:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from reader.language import _
-from reader.library import adding, records, searching
+from reader.library import adding, files, records, searching
 from reader.library.completing import Completion, complete
 from reader.library.conditions import compile_query, everywhere
 from reader.library.errors import NotInLibraryError
@@ -108,6 +108,14 @@ class Library:
         if found is None:
             raise NotInLibraryError(_("The library holds no page {number}").format(number=number))
         return records.page_of(found[0])
+
+    def sources_of_file(self, path: str) -> list[str]:
+        """What came from the file ``path`` if it was imported and has not changed since; nothing otherwise."""
+        with self.store.explaining():
+            connection = self.store.reading
+            if not files.is_unchanged(connection, path, files.stamp(path)):
+                return []
+            return files.sources_in(connection, path)
 
     def sources(self, article_id: str) -> list[str]:
         """Every path or address from which the article came, oldest first."""

@@ -55,7 +55,12 @@ class ListActions(Room):
         library = self.desk.library
         if self.paths:
             self.restricted, self.sort = True, "added"
-            return None
+            # Files that are known are shown at once; whatever else there is comes when it has been read.
+            self.sources = [name for path in self.paths for name in library.sources_of_file(path)]
+            if not self.sources:
+                return None
+            self._selection = library.select("", sort=self.sort, sources=self.sources)
+            return next((row.id for row in self._selection.rows(0, 1)), None)
         if len(library) == 0:
             self.desk.add_samples()
         if self.session.sort.removeprefix("-") in ORDER_NAMES:
