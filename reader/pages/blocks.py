@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from reader.pages import prose
 from reader.pages.lexicon import fold
@@ -123,17 +124,24 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
     """
     reach, stride = 40, 10
     filled = [0] * len(sizes)
+    counted = [cut and size <= 130 for cut, size in zip(broken, sizes, strict=True)]
+    steps = range(-slack, slack + 1)
     for first in range(0, len(sizes), stride):
-        near = range(max(0, first - reach), min(len(sizes), first + stride + reach))
-        counts = Counter(sizes[i] for i in near if broken[i] and sizes[i] <= 130)
-        long = sum(sizes[i] >= narrow for i in near)
+        low, high = max(0, first - reach), first + stride + reach
+        near = sizes[low:high]
+        counts = Counter(compress(near, counted[low:high]))
+        if counts.total() < 4:
+            continue
         best, support = 0, 0
-        for width in counts:
-            around = sum(counts.get(width + step, 0) for step in range(-slack, slack + 1))
-            if width >= narrow and (around, counts[width], width) > (support, counts.get(best, 0), best):
+        for width, times in counts.items():
+            if width < narrow:
+                continue
+            around = sum([counts.get(width + step, 0) for step in steps])
+            if (around, times, width) > (support, counts.get(best, 0), best):
                 best, support = width, around
-        longer = sum(sizes[i] > best + 3 * slack for i in near)
-        if support < max(4, 0.3 * long) or longer > 0.2 * support:
+        if support < max(4, 0.3 * sum(map(narrow.__le__, near))):
+            continue
+        if sum(map((best + 3 * slack).__lt__, near)) > 0.2 * support:
             continue
         for index in range(first, min(len(sizes), first + stride)):
             short = strict and sizes[index] < best and not broken[index]

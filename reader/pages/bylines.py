@@ -44,6 +44,7 @@ class Lead:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("bylines")
+    han = r"[\u4e00-\u9fff]"
     role = any_of(words["roles"])
     agency = any_of(table("lines")["lead"]["agencies"])
     month = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
@@ -68,7 +69,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"^[\s□■●◆]*(?P<line>{line})\s*(?:[(\[【](?P<names>[^()\[\]【】]{{0,80}})[)\]】]"
             rf"|(?P<open>(?:本报|本刊)?(?:{role})[^,。:()]{{2,40}}?)(?:报道|报导|消息)?[:)])?"
         ),
-        "bracket_lead": re.compile(rf"^[(\[【](?P<names>(?:本报|本刊)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"),
+        "bracket_lead": re.compile(
+            rf"^[(\[【](?P<names>(?:本报|本刊)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"
+        ),
         "open_lead": re.compile(
             rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"
         ),
@@ -76,10 +79,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "reporter": re.compile(r"^[\u4e00-\u9fff·]{0,14}?(?:记者|通讯员|评论员)"),
         "report": re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:(?:摄影|综合|专题|连线)?(?:报道|报导)|专电|电)$"),
         "nation": re.compile(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
-        "source": re.compile(rf"^(?:{any_of(words['sources'])}$|{any_of([w for w in words['sources'] if w not in '上下完'])})|综合$"),
-        "place": re.compile(rf"^(?:{any_of(words['provinces'])}|[\u4e00-\u9fff]{{2,8}}[省市县区镇乡村])[\u4e00-\u9fff]{{0,10}}$"),
+        "source": re.compile(rf"^{any_of(words['sources'])}|^[完上下续]$|综合$"),
+        "place": re.compile(rf"^(?:{any_of(words['provinces'])}|{han}{{2,8}}[省市县区镇乡村]){han}{{0,10}}$"),
         "office": re.compile(
-            rf"^(?:[\u4e00-\u9fff]{{0,8}}?{any_of(words['office_openings'])})[\u4e00-\u9fff]{{0,14}}{any_of(words['offices'])}$"
+            rf"^{han}{{0,8}}?{any_of(words['office_openings'])}{han}{{0,14}}{any_of(words['offices'])}$"
         ),
         "signs": re.compile(rf"[{words['signs']}]"),
         "ending": re.compile(rf"(?:{any_of(words['endings'])})$"),
@@ -175,7 +178,7 @@ def _without_roles(token: str) -> list[str]:
         token = rest
         if not token:
             return []
-    if words["report"].fullmatch(token) and not person(token.removesuffix("电")[:3]) == 1.0:
+    if words["report"].fullmatch(token) and person(token.removesuffix("电")[:3]) != 1.0:
         return []
     if match := re.match(r"([\u4e00-\u9fff]{4,7})(?:报道|报导)$", token):
         # A place stands between the name and the verb: 李小明台北报道.
@@ -288,7 +291,8 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
         return Byline((parts[1],), 0.8, closing=True)
     if parts and len(parts) <= 6 and all(person(part) >= 0.3 for part in parts):
         score = sum(person(part) for part in parts) / len(parts)
-        return Byline(tuple(parts), (0.9 if bracket and score > 0.9 else 0.6 if bracket else 0.5) * score, closing=bracket)
+        share = 0.5 if not bracket else 0.9 if score > 0.9 else 0.6
+        return Byline(tuple(parts), share * score, closing=bracket)
     return None
 
 
