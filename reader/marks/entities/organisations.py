@@ -20,6 +20,7 @@ def join(draft: Draft, lists: Lists) -> None:
             if end > span.end:
                 draft.put(span.start, end, "ORG")
     _dashed(draft, lists)
+    _missions(draft)
     _ministries(draft, lists)
     _units(draft, lists)
     _numbered(draft, lists)
@@ -115,6 +116,16 @@ def _dashed(draft: Draft, lists: Lists) -> None:
         second = lists.country.match(said) or lists.bodies.match(said)
         if second and second.end() < len(said) - 1 and first.kind in ("LOC", "ORG"):
             draft.put(first.start, span.end, "ORG")
+
+
+def _missions(draft: Draft) -> None:
+    """泰国 驻 老挝大使馆: a mission belongs to the country that sends it."""
+    for span in draft.spans():
+        sender = draft.at(span.start - 2)
+        if span.kind != "ORG" or sender is None or sender.end != span.start - 1 or draft.text[sender.end] != "驻":
+            continue
+        if sender.kind in ("LOC", "ORG") and draft.said(span).endswith(("使馆", "领事馆", "代表处", "代表团", "使团")):
+            draft.put(sender.start, span.end, "ORG")
 
 
 def _ministries(draft: Draft, lists: Lists) -> None:
