@@ -44,10 +44,10 @@ class Lists:
     routes: re.Pattern[str]
     sides: frozenset[str]
     partners: frozenset[str]
-    parties: frozenset[str]
-    inside: frozenset[str]
-    behind_name: re.Pattern[str]
+    around: re.Pattern[str]
+    """Words of two characters with a place in them: journeys (访华), where it is the second, and others (中方)."""
     journeys: frozenset[str]
+    behind_name: re.Pattern[str]
     between: re.Pattern[str]
     parts: re.Pattern[str]
     not_parts: re.Pattern[str]
@@ -90,6 +90,7 @@ def lists() -> Lists:
     events = resources.toml("names", "events.toml")
     places = resources.toml("names", "places.toml")
     people = resources.toml("names", "people.toml")
+    journeys = frozenset(go + place for group in places["journeys"] for go in group[0] for place in group[1])
     return Lists(
         surnames={name: place for place, name in reversed(list(enumerate(words["surnames"])))},
         japanese_surnames=frozenset(words["japanese-surnames"]),
@@ -116,10 +117,9 @@ def lists() -> Lists:
         routes=_any_of(places["routes"]),
         sides=frozenset(places["sides"]),
         partners=frozenset(places["partners"]),
-        parties=frozenset(places["parties"]),
-        inside=frozenset(places["inside"]),
+        around=_any_of([*journeys, *places["inside"], *(place + "方" for place in places["sides"])]),
         behind_name=_any_of(places["behind_name"]),
-        journeys=frozenset(go + place for group in places["journeys"] for go in group[0] for place in group[1]),
+        journeys=journeys,
         between=_any_of(places["between"]),
         parts=_any_of(places["parts"]),
         not_parts=_any_of(places["not_parts"]),

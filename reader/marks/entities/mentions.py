@@ -85,10 +85,9 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
     ends: dict[str, set[str]] = {}
     pending: list[tuple[str, str]] = []
     names: dict[int, str] = {}
-    position = {word.start: number for number, word in enumerate(draft.words)}
-    for word in draft.words:
+    for number, word in enumerate(draft.words):
         said = draft.text[word.start : word.end]
-        if said[-1] in _SENTENCE_ENDS or (word.start and draft.text[word.start - 1] == "\n"):
+        if pending and (said[-1] in _SENTENCE_ENDS or (word.start and draft.text[word.start - 1] == "\n")):
             # Only from the next sentence on: within one, 公司 is more often any company than the one just named.
             for short, full in pending:
                 ends.setdefault(short, set()).add(full)
@@ -103,7 +102,7 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
         event = said in lists.short_events
         if not (event or said in lists.short) or len(ends.get(said, ())) != 1:
             continue
-        before = draft.words[position[word.start] - 1] if position[word.start] else None
+        before = draft.words[number - 1] if number else None
         after = next(draft.words_from(word.end), None)
         close = before is not None and before.end == word.start
         if close and before is not None and before.tag in _MODIFIER_TAGS:

@@ -20,14 +20,13 @@ def find(draft: Draft, lists: Lists) -> None:
 def _within_words(draft: Draft, lists: Lists) -> None:
     """中方 and 访华 are one word to the tagger; the country in it is a place, as in 中美."""
     text = draft.text
-    for word in draft.words:
-        if word.end - word.start != 2 or word.tag not in _FREE or draft.within(word.start, word.end):
+    for match in lists.around.finditer(text):
+        start, end = match.span()
+        word = next(draft.words_from(start), None)
+        if word is None or word.end != end or word.tag not in _FREE or draft.within(start, end):
             continue
-        said = text[word.start : word.end]
-        if said in lists.inside or said[1] in lists.parties and said[0] in lists.sides:
-            draft.put(word.start, word.start + 1, "LOC")
-        elif said in lists.journeys:
-            draft.put(word.start + 1, word.end, "LOC")
+        place = start if match[0] not in lists.journeys else start + 1
+        draft.put(place, place + 1, "LOC")
 
 
 def _pairs(draft: Draft, lists: Lists) -> None:
