@@ -309,7 +309,8 @@ def lead(text: str) -> Lead | None:
         found = names_in(names)
         found = found if told or all(person(name) == 1.0 for name in found) else ()
         found = _printed(found, text[: match.end()])
-        return Lead("".join(line.strip("()（）[]［］〔〕【】").split()), found, match.end(), text[: match.end()].strip(), _date(line))
+        dateline = "".join(line.strip("()（）[]［］〔〕【】").split())
+        return Lead(dateline, found, match.end(), text[: match.end()].strip(), _date(line))
     for name in ("bracket_lead", "open_lead"):
         match = words[name].match(head)
         if match:

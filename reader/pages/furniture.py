@@ -102,7 +102,8 @@ def adverts(made: list[Block]) -> list[Block]:
 
     They belong to it where they sell something, or where no blank line parts them on a page that has blank lines.
     """
-    spaced = sum(one.gap > 0 for one in made) > 0.5 * len(made)
+    long = [one for one in made[1:] if len(one.bare) >= 30]
+    spaced = bool(long) and sum(one.gap > 0 for one in long) >= 0.8 * len(long)
     for place, advert in enumerate(made):
         if advert.role != "advert":
             continue

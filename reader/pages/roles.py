@@ -238,6 +238,8 @@ class _Reading:
         if titles.two_clauses(made):
             score += weight["two_clauses"]
         following, body, signed, jump = self._behind(index)
+        if jump and last == "body":
+            return 9.0  # neither a headline nor a cross-head stands between the text and the jump behind it
         if jump:
             score += weight["before_jump"]
         if signed:

@@ -1,0 +1,133 @@
+"""Pages as other houses print them: signatures, briefs with signs, notices, tables, advertisements, headers."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.pages import split_page
+
+_WELL = "镇上的老水井停用了九年，上个月又装上了轱辘，清早总有人排队打水。"
+_WELL_MORE = "管水井的吕师傅说，井水每季度送检一次，结果就贴在井台边的木牌上。"
+_KITE = "放风筝的人从早上六点就占满了河滩，最长的一条蜈蚣风筝有八十七节。"
+_KITE_MORE = "做风筝的唐师傅用了四个月，光竹篾就削了三千根，手上全是口子。"
+
+
+def _heads(text: str) -> list[str]:
+    return [article.headline for article in split_page(text).articles]
+
+
+def test_a_signature_in_brackets_closes_an_article():
+    text = f"老水井又有人打水\n\n{_WELL}\n\n（吕晓云）\n\n蜈蚣风筝飞上河滩\n\n{_KITE}\n\n（据新华社）"
+    page = split_page(text)
+    assert [article.headline for article in page.articles] == ["老水井又有人打水", "蜈蚣风筝飞上河滩"]
+    assert [article.bylines for article in page.articles] == [("吕晓云",), ()]
+
+
+def test_a_letter_is_signed_with_a_place_and_a_name():
+    text = f"请留住老水井\n\n{_WELL}\n\n{_WELL_MORE}\n\n湖北黄冈 吕晓云\n\n河滩该设风筝区\n\n{_KITE}\n\n山东潍坊 唐大年"
+    page = split_page(text)
+    assert [(article.headline, article.bylines) for article in page.articles] == [
+        ("请留住老水井", ("吕晓云",)),
+        ("河滩该设风筝区", ("唐大年",)),
+    ]
+
+
+@pytest.mark.parametrize("sign", "●◆■◎")
+def test_the_sign_before_a_brief_is_no_part_of_its_headline(sign: str):
+    page = split_page(f"简讯\n\n{sign} 老水井又有人打水\n{_WELL}\n\n{sign} 蜈蚣风筝飞上河滩\n{_KITE}")
+    assert [article.headline for article in page.articles] == ["老水井又有人打水", "蜈蚣风筝飞上河滩"]
+    assert [piece.text for piece in page.furniture] == [sign, sign]
+
+
+def test_a_notice_ends_with_who_gives_it_and_the_date():
+    text = (
+        "关于老水井清淤的通告\n\n因清淤需要，老水井将停用三天，现将有关事项通告如下：\n\n一、停用时间为四月十日至十二日。\n\n"
+        "二、请住户提前储水。\n\n临江镇水务办公室\n2024年4月8日\n\n"
+        f"蜈蚣风筝飞上河滩\n\n{_KITE}\n\n{_KITE_MORE}"
+    )
+    page = split_page(text)
+    assert [article.headline for article in page.articles] == ["关于老水井清淤的通告", "蜈蚣风筝飞上河滩"]
+    assert page.articles[0].bylines == ("临江镇水务办公室",)
+    assert page.articles[0].paragraphs[-1] == "二、请住户提前储水。"
+    assert not page.furniture
+
+
+def test_nothing_is_joined_over_a_jump_to_another_page():
+    text = f"老水井又有人打水\n\n{_WELL}\n\n管水井的吕师傅说，井水每季\n\n（下转第六版）\n\n{_KITE}\n\n{_KITE_MORE}\n\n蜈蚣风筝飞上河滩"
+    page = split_page(text)
+    assert [article.headline for article in page.articles] == ["老水井又有人打水", "蜈蚣风筝飞上河滩"]
+    assert page.articles[0].paragraphs == (_WELL, "管水井的吕师傅说，井水每季")
+    assert "truncated" in page.articles[0].flags and "continued-to" in page.articles[0].flags
+
+
+def test_an_article_goes_on_elsewhere_on_the_page_without_indents():
+    text = "\n".join(
+        ["老水井又有人打水", "本报记者 吕晓云", _WELL, "管水井的吕师傅说，井水每季", "（下转本版右下）"]
+        + ["蜈蚣风筝飞上河滩", "本报记者 唐大年", _KITE, _KITE_MORE]
+        + ["（上接本版左上）", "度送检一次，结果就贴在井台边的木牌上。"]
+    )
+    first, second = split_page(text).articles
+    assert first.paragraphs == (_WELL, _WELL_MORE)
+    assert second.paragraphs == (_KITE, _KITE_MORE)
+
+
+def test_headlines_gathered_over_bodies_that_open_with_bylines():
+    more = "秋天打下的板栗堆满了晒场，收购的货车从村口排到了桥头，价钱比去年高出两成。"
+    text = "\n\n".join(
+        ["老水井又有人打水", "蜈蚣风筝飞上河滩", "板栗丰收货车排队"]
+        + ["吕晓云", _WELL, _WELL_MORE, "唐大年", _KITE, _KITE_MORE, "文/本报记者 何一苇　图/方远", more]
+    )
+    page = split_page(text)
+    assert [article.headline for article in page.articles] == [
+        "老水井又有人打水",
+        "蜈蚣风筝飞上河滩",
+        "板栗丰收货车排队",
+    ]
+    assert [article.bylines for article in page.articles] == [("吕晓云",), ("唐大年",), ("何一苇", "方远")]
+
+
+def test_an_advertisement_of_several_lines_is_set_aside_whole():
+    advert = "同福酱园 八十年老店\n黄豆酱买二送一\n地址：临江镇东街6号 电话：0000-81234567"
+    text = f"老水井又有人打水\n\n{_WELL}\n\n{advert}\n\n{_WELL_MORE}"
+    page = split_page(text)
+    assert _heads(text) == ["老水井又有人打水"]
+    assert page.articles[0].paragraphs == (_WELL, _WELL_MORE)
+    assert {piece.kind for piece in page.furniture} == {"advert"}
+
+
+def test_a_short_pull_quote_inside_a_paragraph():
+    text = f"蜈蚣风筝飞上河滩\n\n{_KITE}\n\n唐师傅说：“手上全是口子，心里可是甜的。”他\n\n“心里可是甜的。”\n\n明年想做一条一百节的。"
+    page = split_page(text)
+    assert page.articles[0].paragraphs[1] == "唐师傅说：“手上全是口子，心里可是甜的。”他明年想做一条一百节的。"
+    assert [piece.text for piece in page.duplicates] == ["“心里可是甜的。”"]
+
+
+def test_the_head_of_a_table_stays_with_its_rows():
+    rows = ["月份 井水 河水 雨水", "三月 5.1 6.2 4.0", "四月 5.3 6.6 4.4", "五月 5.0 6.1 4.9"]
+    text = "\n".join(["三个月水质比一比", "吕师傅每月取三处的水送检，数值越低水质越好。", *rows, _WELL_MORE])
+    page = split_page(text)
+    assert page.articles[0].headline == "三个月水质比一比"
+    assert page.articles[0].paragraphs[1:5] == tuple(rows)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "2024年4月8日　星期一　A8　乡闻",
+        "民生 LIVING　责任编辑：何一苇　2024.04.08　B06",
+        "责编：何一苇　美编：方远　经济　C02　2024.04.08 周一",
+        "2024-04-08 07:30 来源：临江晚报",
+        "临江晚报 2024/04/08 A07 社会",
+    ],
+)
+def test_headers_in_any_order(header: str):
+    page = split_page(f"{header}\n{_WELL}\n{_WELL_MORE}")
+    assert [piece.text for piece in page.furniture] == [header]
+    assert page.articles[0].paragraphs == (_WELL, _WELL_MORE)
+
+
+def test_a_turn_in_an_interview_is_no_byline():
+    turns = ["记者：有人说，井水不如自来水。", "吕师傅：那要看怎么管。", "记者：以后还会一直开放吗？", "吕师傅：会的。"]
+    page = split_page("\n".join(["对话管井人", "本报记者 何一苇", _WELL, *turns]))
+    assert page.articles[0].paragraphs[1:] == tuple(turns)
+    assert page.articles[0].bylines == ("何一苇",)
