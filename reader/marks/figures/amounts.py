@@ -44,6 +44,7 @@ _PIECES = re.compile("[，。、；：！？）”的,;!?)/0-9一二两三四五
 """Behind 块 that is money; a noun behind it is what comes in pieces (3块电池)."""
 _OF_HUNDRED_MILLIONS = re.compile("(个(多|来|余)?亿(?:元(?=[，。、；：！？”）的]|$))?)(?![级万吨千斤人美元立平])")
 _COUNTED = re.compile(CONTEXT["counted_in_hundred_millions"])
+_COUNTED_BEFORE = re.compile(f"(?:{CONTEXT['counted_in_hundred_millions']})[^，。；、]*$")
 _PAID = re.compile(CONTEXT["paid"])
 _IN_PIECES = re.compile(CONTEXT["in_pieces"])
 _PRESSURE = re.compile("/[0-9]{2,3}(毫米汞柱|mmHg)")
@@ -135,7 +136,7 @@ def _hundred_millions(text: str, at: int, number: Number) -> Draft | None:
         value = getattr(draft, name)
         if value is not None:
             setattr(draft, name, times(value, 10**8))
-    counted = _COUNTED.search(text, max(0, at - 10), at)
+    counted = _COUNTED.match(text, m.end()) or _COUNTED_BEFORE.search(text, max(0, at - 10), at)
     draft.kind, draft.unit = ("count", None) if counted else ("money", "CNY")
     return draft
 

@@ -64,6 +64,7 @@ _CENTURY_RE = re.compile(
 )
 _YEARS_RE = re.compile(f"(?P<y>{_YEAR})(?:{_TO})(?P<y2>{_YEAR})(?:年度?|财年|学年)(?!代|级|制|期)")
 _FISCAL_RE = re.compile(f"(?P<y>{_YEAR})(?:(?:{_TO}|/)(?P<y2>{_YEAR}|[0-9]{{2}}))?(?:财政?年度?|学年)")
+_FISCAL_NEXT = frozenset("财学/-—至到~")
 _QUARTER_RE = re.compile(f"(?P<q>[1-4一二三四])(?:(?:{_TO}|、)(?P<q2>[2-4二三四]))?季度(?:[初末底](?!级))?")
 _FULL_DECADE_RE = re.compile("(?P<y>(?:1[0-9]|20)[0-9]0)年代(?:[初末]|中[期叶]|[前后初末]期)?")
 _LUNAR_RE = re.compile(
@@ -79,7 +80,7 @@ _LUNAR_DAYS = re.compile(alternatives(_LUNAR["days"]))
 _ERA_TO = re.compile(f"(?:{_TO})(?P<era>公元)?(?P<before>前)?(?=[0-9一二三四五六七八九])")
 _ERA_BEFORE = re.compile(f"(?:{alternatives(list(_ERAS))})$")
 
-_HOUR_AFTER = frozenset("多，。前后左许开到至起出集在从～~—-")
+_HOUR_AFTER = frozenset("，。前后左许开到至起出集在从～~—-")
 _INDEX = tuple(CUES["index"])
 _DAY_BEFORE = ("月", "于", "在", "至", "到", "从")
 _DAY_AFTER = ("", *"，。、；开举起前后上下晚早到至—-~")
@@ -278,6 +279,8 @@ def _years(text: str, at: int) -> Draft | None:
 
 def _fiscal(text: str, at: int) -> Draft | None:
     """2026财年, 2025/26财年, 2025学年."""
+    if text[at + 4 : at + 5] not in _FISCAL_NEXT:
+        return None
     m = _FISCAL_RE.match(text, at)
     if not m:
         return None

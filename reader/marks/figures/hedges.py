@@ -45,6 +45,7 @@ _ROUND_SUM = re.compile("[一二两三四五六七八九十百千]{0,4}[万亿]"
 _DATES = frozenset({"date", "year"})
 _NO_DATE = frozenset(_TABLE["not_before_dates"]["words"])
 _DEGREES = frozenset(("℃", "°C", "摄氏度", "度", "级"))
+_UNITS_LAST = frozenset(word[-1] for word in UNITS.table)
 BEFORE_LAST = frozenset(_BEFORE) | frozenset(_LINKS)
 
 
@@ -61,10 +62,7 @@ def before(text: str, at: int) -> Hedge | None:
     """The hedge that ends where the number at ``text[at]`` begins, links such as 约有 and 最多可领 included."""
     c = text[at - 1 : at]
     if c not in BEFORE_LAST or not at:
-        each = text.rfind("每", max(0, at - 5), at - 1)
-        if each > 0 and (unit := UNITS.at(text, each + 1)) and each + 1 + len(unit.word) == at:
-            return _direct(text, each, "")
-        return None
+        return _before_each(text, at) if c in _UNITS_LAST else None
     found = _direct(text, at, text[at : at + 1])
     if found is not None:
         return found
@@ -75,6 +73,13 @@ def before(text: str, at: int) -> Hedge | None:
             if found is not None and (not limit or found.op in _LIMITS) and found.word not in ("上", "过", "破"):
                 return found
     return None
+
+
+def _before_each(text: str, at: int) -> Hedge | None:
+    """The hedge before 每 and a unit: 突破每盎司3700美元."""
+    each = text.rfind("每", max(0, at - 5), at - 1)
+    unit = UNITS.at(text, each + 1) if each > 0 else None
+    return _direct(text, each, "") if unit is not None and each + 1 + len(unit.word) == at else None
 
 
 def _direct(text: str, at: int, first: str) -> Hedge | None:
@@ -88,6 +93,8 @@ def _direct(text: str, at: int, first: str) -> Hedge | None:
         if word == "上" and first not in _ROUND:
             return None
         if word == "过" and first not in _ROUND:
+            return None
+        if word in ("最高", "最低") and first == "一" and text[at + 1 : at + 2] not in _ROUND:
             return None
         if word == "小" and not _ROUND_SUM.match(text, at):
             return None

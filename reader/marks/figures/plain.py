@@ -28,7 +28,8 @@ _MEASURED = "[万亿%‰余多元人名个家吨亩户辆台米℃度公平倍�
 
 def _behind(digits: range) -> str:
     """Behind so many digits that stand in a sentence, and are no number of a list at the start of a line."""
-    return "(?:" + "|".join(f"(?<=[一-龥，（(]{gap}{'[0-9]' * n})" for n in digits for gap in ("", _BLANK)) + ")"
+    first = "[^ 0-9.,第图表注见。；：]"
+    return "(?:" + "|".join(f"(?<={first}{gap}{'[0-9]' * n})" for n in digits for gap in ("", _BLANK)) + ")"
 
 
 # Blanks that typesetting or scanning puts inside a figure. Blanks between two words, as in headlines, stay.
@@ -38,11 +39,11 @@ _INSIDE = re.compile(
     rf"|[0-9.]{_BLANK}{{1,3}}[\u4e00-\u9fff%‰℃°∶]"  # 177.1 亿元
     rf"|[\u4e00-\u9fff]{_BLANK}{{1,3}}[0-9]"  # 约 2400 家
     rf"|[0-9]{_BLANK}\.[0-9]"  # 12 .6万
-    rf"|{_behind(range(1, 5))}\.{_BLANK}[0-9]{{1,8}}{_BLANK}?{_MEASURED}"  # 达12. 5亿元
-    rf"|{_behind(range(1, 4))},{_BLANK}[0-9]{{3}}(?:,{_BLANK}?[0-9]{{3}}){{0,4}}{_BLANK}?{_MEASURED}"  # 共3, 000人
+    rf"|(?=[.]){_behind(range(1, 5))}\.{_BLANK}[0-9]{{1,8}}{_BLANK}?{_MEASURED}"  # 达12. 5亿元
+    rf"|(?=,){_behind(range(1, 4))},{_BLANK}[0-9]{{3}}(?:,{_BLANK}?[0-9]{{3}}){{0,4}}{_BLANK}?{_MEASURED}"  # 共3, 000人
     rf"|(?:(?<=,[0-9]{{3}})|(?<=,{_BLANK}[0-9]{{3}})),{_BLANK}[0-9]{{3}}{_BLANK}?{_MEASURED}"  # 1, 250, 000元
-    rf"|{_behind(range(2))}[0-9]{_BLANK}[0-9]{{1,2}}[万亿%‰]"  # 可达3 0亿元
-    rf"|{_behind(range(3))}[0-9]{_BLANK}[0-9]{{3}}{_BLANK}?{_MEASURED}"  # 带动 1 200余人
+    rf"|(?=[0-9]{_BLANK}[0-9]{{1,2}}[万亿%‰]){_behind(range(2))}[0-9]{_BLANK}[0-9]{{1,2}}[万亿%‰]"  # 可达3 0亿元
+    rf"|(?=[0-9]{_BLANK}[0-9]{{3}}){_behind(range(3))}[0-9]{_BLANK}[0-9]{{3}}{_BLANK}?{_MEASURED}"  # 带动 1 200余人
     rf"|[{_NUMERAL}]{_BLANK}{{1,3}}[{_NUMERAL}分成折个余多又]"  # 一百 五 十 二
     rf"|[分之个百又负]{_BLANK}{{1,3}}[{_NUMERAL}分之负]"  # 百 分 之 五
     rf"|[0-9]{_BLANK}[0-9k]{_BLANK}?折"  # 7 2 折

@@ -86,7 +86,13 @@ def _neighbours(text: str, first: Draft, core: Reader) -> Draft | None:
         return None
     b = second.number
     low, high = worth(head)[1], worth(m[1])[1]
-    if low is None or high is None or high != low + 1 or a.arabic != b.arabic or b.value is None:
+    if (
+        low is None
+        or high is None
+        or (high != low + 1 and (int(low), int(high)) != (3, 5))
+        or a.arabic != b.arabic
+        or b.value is None
+    ):
         return None
     numbered = second.unit in _NAMED or a.arabic and second.unit == "年"
     if numbered or second.kind in _NEVER or second.kind is None and b.value < 10:

@@ -69,7 +69,7 @@ def _scan_line(original: str, base: int, resolver: Resolver | None, figures: lis
     plain = Plain(original)
     line = plain.text
     slogans = [m.span() for m in _SLOGAN.finditer(line)] if _QUOTE.search(line) else None
-    at, search = 0, _ANCHOR.search
+    at, done, search = 0, 0, _ANCHOR.search
     while True:
         m = search(line, at)
         if m is None:
@@ -78,14 +78,14 @@ def _scan_line(original: str, base: int, resolver: Resolver | None, figures: lis
         if m.end() - place > 1:
             at = m.end()
             continue
-        skip, draft = _figure(line, place, at)
+        skip, draft = _figure(line, place, at, done)
         if draft is None:
             at = skip if skip > place else place + 1
             continue
         if slogans and draft.kind in _SLOGAN_KINDS and _in_slogan(line, draft, slogans):
             at = draft.end
             continue
-        at = draft.full_end
+        at = done = draft.full_end
         resolved = resolver.resolve(line, draft) if resolver else None
         figures.append(_finished(original, base, plain, draft, resolved))
 
@@ -115,8 +115,11 @@ def _finished(original: str, base: int, plain: Plain, draft: Draft, resolved: st
     )  # fmt: skip
 
 
-def _figure(text: str, at: int, floor: int) -> tuple[int, Draft | None]:
-    """The figure around the numeral ``text[at]``, nothing before ``floor`` taken, and where to go on."""
+def _figure(text: str, at: int, floor: int, done: int) -> tuple[int, Draft | None]:
+    """The figure around the numeral ``text[at]``, and where to go on.
+
+    It does not begin before ``floor``, nor its hedge before ``done``, where the last figure ends.
+    """
     c = text[at]
     if "0" <= c <= "9":
         end = code_end(text, at)
@@ -141,7 +144,7 @@ def _figure(text: str, at: int, floor: int) -> tuple[int, Draft | None]:
             return draft.end, None
     if before is not None and before.start + len(before.word) > draft.start or draft.start != _signed(text, at):
         before = hedges.before(text, draft.start)
-    if before is not None and before.start < floor:
+    if before is not None and before.start < done:
         before = None
     hedges.attach(text, draft, before)
     return draft.end, draft
