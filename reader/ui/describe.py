@@ -6,13 +6,14 @@ from decimal import Decimal, InvalidOperation
 
 from reader.language import _
 from reader.model import Entity, Figure
+from reader.ui import plainly
 from reader.ui.commands import N_
 
 KIND_NAMES: dict[str, str] = {
     "count": N_("number of things"), "money": N_("money"), "percent": N_("percent"), "points": N_("percentage points"),
     "fraction": N_("fraction"), "multiple": N_("multiple"), "ratio": N_("ratio"), "ordinal": N_("ordinal"),
     "magnitude": N_("order of magnitude"), "date": N_("date"), "year": N_("year"), "duration": N_("duration"),
-    "measure": N_("measure"), "PER": N_("person"), "LOC": N_("place"), "ORG": N_("body"), "WORK": N_("work"),
+    "measure": N_("measure"), "PER": N_("person"), "LOC": N_("place"), "ORG": N_("organisation"), "WORK": N_("work"),
     "EVENT": N_("event"),
 }  # fmt: skip
 
@@ -22,6 +23,7 @@ _HEDGES: dict[str, str] = {
 }  # fmt: skip
 
 RATIOS = ("percent", "points")
+TIMES = ("date", "year", "duration")
 
 
 def kind_name(kind: str) -> str:
@@ -36,22 +38,22 @@ def hedge(figure: Figure) -> str:
 
 
 def value(figure: Figure) -> str:
-    """The value in full: grouped digits with the unit, percent as percent, the two ends of a range."""
+    """The value in full: grouped digits with the unit, percent as percent, times in words, the two ends of a range."""
     if figure.value is not None:
         shown = _number(figure.value, figure.kind)
         if figure.resolved and figure.resolved != figure.value:
-            shown += f" = {figure.resolved}"
+            shown += f" = {_number(figure.resolved, figure.kind)}"
     elif figure.low is not None or figure.high is not None:
         ends = [_number(end, figure.kind) if end is not None else "?" for end in (figure.low, figure.high)]
         shown = " ~ ".join(ends)
     else:
         return ""
-    return f"{shown} {figure.unit}" if figure.unit and figure.kind not in RATIOS else shown
+    return f"{shown} {figure.unit}" if figure.unit and figure.kind not in (*RATIOS, *TIMES) else shown
 
 
 def in_words(figure: Figure) -> str:
     """The value in Chinese words (三千五百亿元), or "" where there is no saying it."""
-    if figure.value is None or not isinstance(figure.value, Decimal):
+    if figure.value is None:
         return ""
     from reader.marks.figures import words
 
@@ -90,7 +92,11 @@ def in_short(mark: Figure | Entity) -> str:
 
 def _number(value: Decimal | str, kind: str) -> str:
     if not isinstance(value, Decimal):
-        return value
+        if kind == "duration":
+            return plainly.duration(value)
+        if kind in TIMES:
+            return plainly.date(value)
+        return plainly.ratio(value) if kind == "ratio" else value
     if kind in RATIOS:
         return f"{_plain(value * 100)}%"
     return _plain(value)

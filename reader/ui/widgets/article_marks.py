@@ -22,8 +22,8 @@ KINDS = FIGURE_KINDS + ENTITY_KINDS
 LOOKS: dict[str, str] = {
     "money": "money",
     **dict.fromkeys(("percent", "points", "fraction", "multiple", "ratio"), "percent"),
-    "count": "count",
-    **dict.fromkeys(("magnitude", "ordinal", "measure"), "other-figure"),
+    **dict.fromkeys(("count", "ordinal", "magnitude"), "count"),
+    "measure": "other-figure",
     **dict.fromkeys(("date", "year", "duration"), "time"),
     "PER": "person", "LOC": "place", "ORG": "org", "WORK": "work", "EVENT": "event",
 }  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from rich.segment import Segment
@@ -18,12 +19,13 @@ from reader.ui.widgets.rowlist import RowList
 if TYPE_CHECKING:
     from reader.library import Summary
 
-ROWS = 3
-"""Lines an article takes: two for a long headline or for what belongs to it, one for the rest."""
+ROWS = 4
+"""Lines an article takes: one or two for its headline, the others for section, byline, length and signs."""
 
 ROOMY = 26
 """From this height on a blank line parts the articles."""
 
+_PARTED = " ⋅ "
 _WINDOW = 64
 _WINDOWS_KEPT = 32
 
@@ -92,28 +94,45 @@ class Sidebar(RowList):
         strong, dim = self.style_of("list--strong"), self.style_of("list--dim")
         headline_style = dim if summary.read else strong
         lines = [fit.line([(part, headline_style)], width, base) for part in _two_lines(summary.headline or "", width)]
-        about = [text for text in (summary.section, summary.byline) if text]
-        # What an invented page is must be seen before anything is believed.
-        first = [(_("Sample, fiction") + " ", self.style_of("list--warn"))] if summary.fiction else []
-        if len(lines) == 1:
-            lines.append(fit.line([*first, (" ⋅ ".join(about), dim)], width, base))
-            first, about = [], []
-        length = _("{count} chars").format(count=f"{summary.length:,}")
-        signs = self._signs(summary)
-        room = width - sum(fit.width(text) for text, _style in [*first, *signs]) - fit.width(length) - 3
-        # The name of a section or author gives way to what is the same for all.
-        left = [fit.cut(about[0], room)] if about and room > 6 else []
-        lines.append(fit.spread([*first, (" ⋅ ".join([*left, length]), dim)], signs, width, base))
+        lines += self._details(summary, width, ROWS - len(lines), base)
         if self.row_height > ROWS:
             # Not part of the bar of the cursor: the articles are to stand apart.
             lines.append(fit.line([], width, self.style_of("list--row")))
         return lines
 
+    def _details(self, summary: Summary, width: int, number: int, base: Style) -> list[list[Segment]]:
+        """``number`` lines with section, byline, length and signs, on as few of them as hold all of it.
+
+        Length and signs are always whole; where there is too little room a byline or section is cut.
+        """
+        dim = self.style_of("list--dim")
+        length = f"{summary.length:,}字"
+        signs = self._signs(summary, width - fit.width(length) - 1)
+        # What an invented page is must be seen before anything is believed.
+        pieces: list[fit.Piece] = [(_("Sample, fiction"), self.style_of("list--warn"))] if summary.fiction else []
+        pieces += [(text, dim) for text in (summary.section, summary.byline) if text]
+        pieces.append((length, dim))
+        taken = [0] * (number - 1) + [sum(fit.width(text) for text, _style in signs)]
+        rows = next(
+            (rows for rows in _divided(pieces, number)
+             if all(_joined_width(row) <= width - less for row, less in zip(rows, taken[-len(rows):], strict=True))),
+            [row for row in (pieces[: 1 - number], pieces[1 - number : -1], pieces[-1:]) if row],
+        )  # fmt: skip
+        parted: list[list[fit.Piece]] = [
+            [part for piece in row for part in ((_PARTED, dim), piece)][1:] for row in rows[-number:]
+        ]
+        drawn = [fit.line(row, width, base) for row in parted[:-1]]
+        drawn.append(fit.spread(parted[-1], signs, width, base))
+        return [*drawn, *(fit.line([], width, base) for _row in range(number - len(drawn)))]
+
     def on_resize(self, event: events.Resize) -> None:
         self.row_height = ROWS + (event.size.height >= ROOMY)
 
-    def _signs(self, summary: Summary) -> list[fit.Piece]:
-        """What is to be known of an article at a glance; each sign differs in shape, not in colour alone."""
+    def _signs(self, summary: Summary, room: int) -> list[fit.Piece]:
+        """What is to be known of an article at a glance; each sign differs in shape, not in colour alone.
+
+        They take ``room`` cells at most: tags give way.
+        """
         signs: list[fit.Piece] = []
         words = {
             "truncated": _("cut off"), "continued-to": _("goes on"), "continued-from": _("goes back"),
@@ -122,15 +141,29 @@ class Sidebar(RowList):
         for flag in summary.flags:
             if flag in words:
                 signs.append((" " + words[flag], self.style_of("list--warn")))
-        if summary.tags:
-            signs.append((" #" + " #".join(summary.tags), self.style_of("list--note")))
+        tags_at = len(signs)
         if number := self._notes_of(summary.id):
             signs.append((f" ✎{number}", self.style_of("list--note")))
         if summary.starred:
             signs.append((" ✦", self.style_of("list--star")))
         if not summary.read:
             signs.append((" ▪", self.style_of("list--accent")))
+        if summary.tags:
+            left = room - sum(fit.width(text) for text, _style in signs)
+            tags = fit.cut(" #" + " #".join(summary.tags), left)
+            signs.insert(tags_at, (tags, self.style_of("list--note")))
         return signs
+
+
+def _divided(pieces: list[fit.Piece], most: int) -> Iterator[list[list[fit.Piece]]]:
+    """All ways to put ``pieces`` in order onto at most so many lines, those with fewer lines first."""
+    for lines in range(1, most + 1):
+        for cuts in combinations(range(1, len(pieces)), lines - 1):
+            yield [pieces[a:b] for a, b in pairwise((0, *cuts, len(pieces)))]
+
+
+def _joined_width(row: list[fit.Piece]) -> int:
+    return sum(fit.width(text) for text, _style in row) + fit.width(_PARTED) * (len(row) - 1)
 
 
 def _two_lines(text: str, width: int) -> list[str]:
