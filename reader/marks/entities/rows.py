@@ -55,8 +55,10 @@ def _row(draft: Draft, row: list[Span]) -> Iterator[tuple[int, list[int]]]:
     known = sum(span.end - span.start for span in row)
     if end - start < _FEWEST_CHARACTERS or known < 0.6 * (end - start):
         return
-    # Two people with a word between are no row (李明 和 张震), nor is one foreign name.
-    if (known < end - start and len(row) < 3) or (len(row) == 1 and _DOTS.intersection(draft.text[start:end])):
+    # Two people with a word between are no row (李明 和 张震), nor is one foreign name (普里马科夫).
+    if known < end - start and len(row) < 3:
+        return
+    if len(row) == 1 and (end - start <= _FEWEST_CHARACTERS or _DOTS.intersection(draft.text[start:end])):
         return
     following = next(draft.words_from(end), None)
     ends = [end]
