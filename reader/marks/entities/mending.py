@@ -176,6 +176,9 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A place without "southern part"; 中美 and 京津冀 as the places they are made of; no number plates."""
     start, end, kind = span
     said = text[start:end]
+    if len(said) == 2 and said[1] == "方" and lists.around.fullmatch(said):
+        yield Span(start, start + 1, kind)
+        return
     if len(said) > 2 and said.endswith("队"):
         yield Span(start, end, "ORG")
         return
