@@ -50,9 +50,11 @@ _REST_RE = re.compile(
 _MD_RE = re.compile(
     f"(?P<m>{_MONTH})月(?!光|球|亮|饼|薪|均|租|票|嫂|子|台|桂|报|刊|历)(?:份|(?P<d>{_DAY})(?:(?P<mark>[日号])|(?:{_TO})(?P<d2>{_DAY})[日号]|(?![0-9{_C}十百千万亿.点%年月个分成倍多余:])))?"
 )
-_D_RE = re.compile(f"(?P<d>{_DAY})(?:(?:{_TO}|、)(?P<d2>{_DAY}))?(?P<mark>[号]|日(?![元圆币均本产趋渐程期照韩]))")
+_D_RE = re.compile(
+    f"(?P<d>{_DAY})(?:(?P<list>(?:、(?:{_DAY})){{0,9}})(?:{_TO}|(?P<pause>、))(?P<d2>{_DAY}))?(?P<mark>[号]|日(?![元圆币均本产趋渐程期照韩]))"
+)
 _MONTHS_RE = re.compile(
-    f"(?:(?P<m>{_MONTH})(?:{_TO}|、)(?P<m2>{_MONTH})|(?P<n>[二三四五六七八])(?P<n2>[三四五六七八九]))月(?!光)份?"
+    f"(?:(?P<m>{_MONTH})(?P<list>(?:、(?:{_MONTH})){{0,9}})(?:{_TO}|(?P<pause>、))(?P<m2>{_MONTH})|(?P<n>[二三四五六七八])(?P<n2>[三四五六七八九]))月(?!光)份?"
 )
 _SHADE_RE = re.compile(_SHADE)
 _TO_RE = re.compile(f"(?:（[^）]{{1,3}}）)?(?:{_TO})")
@@ -65,7 +67,9 @@ _CENTURY_RE = re.compile(
 _YEARS_RE = re.compile(f"(?P<y>{_YEAR})(?:{_TO})(?P<y2>{_YEAR})(?:年度?|财年|学年)(?!代|级|制|期)")
 _FISCAL_RE = re.compile(f"(?P<y>{_YEAR})(?:(?:{_TO}|/)(?P<y2>{_YEAR}|[0-9]{{2}}))?(?:财政?年度?|学年)")
 _FISCAL_NEXT = frozenset("财学/-—至到~")
-_QUARTER_RE = re.compile(f"(?P<q>[1-4一二三四])(?:(?:{_TO}|、)(?P<q2>[2-4二三四]))?季度(?:[初末底](?!级))?")
+_QUARTER_RE = re.compile(
+    f"(?P<q>[1-4一二三四])(?:(?P<list>(?:、[2-4二三四]){{0,2}})(?:{_TO}|(?P<pause>、))(?P<q2>[2-4二三四]))?季度(?:[初末底](?!级))?"
+)
 _FULL_DECADE_RE = re.compile("(?P<y>(?:1[0-9]|20)[0-9]0)年代(?:[初末]|中[期叶]|[前后初末]期)?")
 _LUNAR_RE = re.compile(
     f"(?:{alternatives(_LUNAR['months'])}|(?P<m>[{_C}]|十[一二]?)月)(?:初[{_C}十]|二?十[{_C}]?|三十|廿[{_C}]?|30|[12]?[0-9])(?![日号{_C}0-9])"
@@ -74,7 +78,7 @@ _LUNAR_BEFORE = re.compile(
     f"(?:{alternatives(_LUNAR['prefixes'])})(?:[0-9一二三四五六七八九〇零]{{4}}年)?$"
     "|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年$"
 )
-_SCHOOL_AFTER = re.compile(alternatives(_LUNAR["school_after"]))
+_SCHOOL_AFTER = re.compile(f"(?:[、至到和与]初[一二三]){{0,2}}(?:{alternatives(_LUNAR['school_after'])})")
 _SCHOOL_BEFORE = tuple(_LUNAR["school_before"])
 _LUNAR_DAYS = re.compile(alternatives(_LUNAR["days"]))
 _ERA_TO = re.compile(f"(?:{_TO})(?P<era>公元)?(?P<before>前)?(?=[0-9一二三四五六七八九])")
@@ -295,7 +299,7 @@ def _fiscal(text: str, at: int) -> Draft | None:
 def _quarter(text: str, at: int) -> Draft | None:
     """三季度, 二三季度."""
     m = _QUARTER_RE.match(text, at)
-    if not m:
+    if not m or m["q2"] and not _in_a_row(m, _two(m["q"]), _two(m["q2"])):
         return None
     period = f"Q{int(_two(m['q']))}"
     draft = Draft(at, m.end(), "date", value=f"XXXX-{period}")
@@ -306,13 +310,21 @@ def _quarter(text: str, at: int) -> Draft | None:
     return draft
 
 
+def _in_a_row(m: re.Match[str], first: str, last: str) -> bool:
+    """Whether a list with pauses leaves nothing out and so is a range: 3、4、5月, not 3、5月."""
+    between = [int(_two(part)) for part in (m["list"] or "").split("、") if part]
+    if not m["pause"]:
+        return not between
+    return [int(first), *between, int(last)] == list(range(int(first), int(last) + 1))
+
+
 def _months(text: str, at: int) -> Draft | None:
     """1—8月."""
     m = _MONTHS_RE.match(text, at)
     if not m:
         return None
     first, last = _two(m["m"] or m["n"]), _two(m["m2"] or m["n2"])
-    if int(first) >= int(last):
+    if int(first) >= int(last) or not _in_a_row(m, first, last):
         return None
     draft = Draft(at, m.end(), "date", value=f"XXXX-{first}/XXXX-{last}")
     draft.op, draft.stamp = "range", ("", first, "", "", "", "", "/" + last)
@@ -323,6 +335,8 @@ def _days(text: str, at: int) -> Draft | None:
     """16至18日."""
     m = _D_RE.match(text, at)
     if not m or m["d2"] is None or int(_two(m["d"])) >= int(_two(m["d2"])) or NOT_AFTER.at(text, m.end() - 1):
+        return None
+    if not _in_a_row(m, _two(m["d"]), _two(m["d2"])):
         return None
     draft = Draft(at, m.end(), "date", value=f"XXXX-XX-{_two(m['d'])}/XXXX-XX-{_two(m['d2'])}")
     draft.op, draft.stamp = "range", ("", "", _two(m["d"]), "", "", "", "/" + _two(m["d2"]))

@@ -163,9 +163,11 @@ def _date(value: str) -> str:
         return value
     words = ""
     if m[1] and m[1] != "XXXX":
-        words = ("公元前" if m[1][0] == "-" else "") + _digits(m[1].lstrip("-")) + "年"
         if "X" in m[1]:
             return value
+        # ISO 8601 has a year 0, so that -0220 is 公元前221年.
+        number = int(m[1])
+        words = f"公元前{_digits(str(1 - number))}年" if number <= 0 else f"{_digits(str(number))}年"
     if m[2] and m[2] != "XX":
         words += numeral(Decimal(m[2])) + "月"
     if m[3]:
