@@ -234,6 +234,7 @@ class Search:
             found.score += weight["back_inside"] * inside("back", first, end)
             found.score += weight["onward"] * (inside("onward", last, end) > 0)
             found.score += weight["onward_inside"] * inside("onward", start, last)
+        continued = inside("back", start, first)
         sections = inside("section", start, first)
         if sections:
             opens = elements[start].kind == "section" or elements[start].kind == "back"
@@ -241,7 +242,7 @@ class Search:
             found.score += weight["second_section"] * max(0.0, sections - 1.0)
         found.score += weight["section_inside"] * inside("section", first, end)
         self._bylines(found, first, last)
-        self._titles(found, first, last, bodies)
+        self._titles(found, first, last, bodies, continued=continued > 0)
         return found
 
     def _bylines(self, found: Found, first: int, last: int) -> None:
@@ -267,15 +268,18 @@ class Search:
         if signed and elements[first].names:
             found.score += weight["byline_and_lead"]
 
-    def _titles(self, found: Found, first: int, last: int, has_body: bool) -> None:
-        """Choose the headline among the title lines and score what the others are left to be."""
+    def _titles(self, found: Found, first: int, last: int, has_body: bool, *, continued: bool) -> None:
+        """Choose the headline among the title lines and score what the others are left to be.
+
+        What is ``continued`` from another page has its headline there, or before the text, but not further on.
+        """
         weight = self._weight
         runs = self._runs(found.start, found.end)
         left = sum(self._leftover(run, first, last)[0] for run in runs)
         # Cross-heads seldom come alone, so the first of them costs more than the others.
         heads = sum(first < run[0] < last for run in runs)
         lone = weight["first_crosshead"]
-        best = weight["untitled"] + left + lone * (heads > 0)
+        best = weight["untitled_continued" if continued else "untitled"] + left + lone * (heads > 0)
         if self._gathered:
             best = max(best, self._from_gathered(found) + left + lone * (heads > 0))
         chosen: tuple[list[int], titles.Title] | None = None
@@ -286,6 +290,7 @@ class Search:
             for some in self._stretches(run):
                 reading = self._reading(some)
                 score = reading.score + others + self._standing(some, first, last, found)
+                score += weight["continued_titled_late"] * (continued and some[0] > first)
                 if len(some) < len(run):
                     score += sum(self._leftover([index], first, last)[0] for index in run if index not in some)
                 if score + most <= best:
@@ -454,7 +459,7 @@ _CROSSHEAD = 14
 _SOME = -3.0
 """Log odds from which a title line may be a piece of a paragraph."""
 _ANAPHORA = re.compile(
-    r"(?:他|她|它|这|该|其|此|那|不过|然而|但|而|同时|并|也|还|据悉|据了解|目前|对此|因此|所以|于是|为此|与此|另|当地|上述|记者问|问:|答:|[\u4e00-\u9fff]{2,4}:|[一二三四五六七八九]是|[二三四五六七八九]、|再看|[二三四五]看|“(?!.{0,20}”))"
+    r"(?:他|她|它|这|该|其|此|那|不过|然而|但|而|同时|并|也|还|据悉|据了解|目前|对此|因此|所以|于是|为此|与此|另|当地|上述|记者问|答:|[\u4e00-\u9fff]{2,4}:|[一二三四五六七八九]是|[二三四五六七八九]、|再看|[二三四五]看|“(?!.{0,20}”))"
 )
 _OPENER = re.compile(
     r"(?:近日|日前|近期|连日来|今年以来|近年来|最近|临近|入[春夏秋冬]|昨[日天]|今[日天]|前不久|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[,至]))"

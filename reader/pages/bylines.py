@@ -248,12 +248,13 @@ def _byline(text: str) -> Byline | None:
         return None
     if marked:
         names = names_in(inner)
+        least = 0.1 if words["role"].search(inner) else 0.3
         plausible = [
-            name for name in names if person(name) or _institution(name) or not name[0] > "\u4e00"
+            name for name in names if person(name) >= least or _institution(name) or not name[0] > "\u4e00"
         ]
         rest = len(re.sub(r"[\s□■●◆/:、,()]", "", words["role"].sub("", inner))) - sum(map(len, names))
         if not names or len(plausible) < len(names) or rest > 12 or any(len(name) > 12 for name in names):
-            if names and all(_institution(name) or person(name) for name in names):
+            if names and all(_institution(name) or person(name) >= least for name in names):
                 return Byline(names, 0.7)
             return None
         single = words["role"].match(inner)

@@ -182,12 +182,18 @@ class _Reading:
         return self._body(index, made, before, last)
 
     def _labels(self, index: int, made: Block, before: Block | None, last: str) -> bool:
-        """Whether a short line stands as a label over a headline that has a sign of its own: 城事短波 over ● …."""
+        """Whether a short line is a label over a headline: one of three characters at most, or 城事短波 over ● …."""
         if index + 1 >= len(self._blocks) or last == "title" or (before is not None and before.open):
             return False
         following = self._blocks[index + 1]
         signed = words.bullet(following.text) and titles.candidate(following) and not bylines.byline(following.text)
-        return bool(signed) and 2 <= len(made.bare) <= 8 and not words.bullet(made.text) and titles.candidate(made)
+        if words.bullet(made.text) or not titles.candidate(made) or not 2 <= len(made.bare) <= 8:
+            return False
+        if signed:
+            return True
+        # A cross-head has text below it, a poem's title a name.
+        tall = titles.candidate(following) and 7 <= len(following.bare) <= 30 and not words.section(following.text)
+        return len(made.bare) <= 3 and tall and last == "body" and not bylines.byline(following.text)
 
     def _lead(self, index: int, made: Block) -> bylines.Lead | None:
         """The lead that the block opens with, though a break may have cut it short (本报日照1 | 月21日电)."""

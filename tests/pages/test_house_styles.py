@@ -41,7 +41,8 @@ def test_the_sign_before_a_brief_is_no_part_of_its_headline(sign: str):
 
 def test_a_notice_ends_with_who_gives_it_and_the_date():
     text = (
-        "关于老水井清淤的通告\n\n因清淤需要，老水井将停用三天，现将有关事项通告如下：\n\n一、停用时间为四月十日至十二日。\n\n"
+        "关于老水井清淤的通告\n\n因清淤需要，老水井将停用三天，现将有关事项通告如下：\n\n"
+        "一、停用时间为四月十日至十二日。\n\n"
         "二、请住户提前储水。\n\n临江镇水务办公室\n2024年4月8日\n\n"
         f"蜈蚣风筝飞上河滩\n\n{_KITE}\n\n{_KITE_MORE}"
     )
@@ -53,7 +54,8 @@ def test_a_notice_ends_with_who_gives_it_and_the_date():
 
 
 def test_nothing_is_joined_over_a_jump_to_another_page():
-    text = f"老水井又有人打水\n\n{_WELL}\n\n管水井的吕师傅说，井水每季\n\n（下转第六版）\n\n{_KITE}\n\n{_KITE_MORE}\n\n蜈蚣风筝飞上河滩"
+    text = f"老水井又有人打水\n\n{_WELL}\n\n管水井的吕师傅说，井水每季"
+    text += f"\n\n（下转第六版）\n\n{_KITE}\n\n{_KITE_MORE}\n\n蜈蚣风筝飞上河滩"
     page = split_page(text)
     assert [article.headline for article in page.articles] == ["老水井又有人打水", "蜈蚣风筝飞上河滩"]
     assert page.articles[0].paragraphs == (_WELL, "管水井的吕师傅说，井水每季")
@@ -96,7 +98,8 @@ def test_an_advertisement_of_several_lines_is_set_aside_whole():
 
 
 def test_a_short_pull_quote_inside_a_paragraph():
-    text = f"蜈蚣风筝飞上河滩\n\n{_KITE}\n\n唐师傅说：“手上全是口子，心里可是甜的。”他\n\n“心里可是甜的。”\n\n明年想做一条一百节的。"
+    text = "蜈蚣风筝飞上河滩\n\n" + _KITE
+    text += "\n\n唐师傅说：“手上全是口子，心里可是甜的。”他\n\n“心里可是甜的。”\n\n明年想做一条一百节的。"
     page = split_page(text)
     assert page.articles[0].paragraphs[1] == "唐师傅说：“手上全是口子，心里可是甜的。”他明年想做一条一百节的。"
     assert [piece.text for piece in page.duplicates] == ["“心里可是甜的。”"]
@@ -131,3 +134,16 @@ def test_a_turn_in_an_interview_is_no_byline():
     page = split_page("\n".join(["对话管井人", "本报记者 何一苇", _WELL, *turns]))
     assert page.articles[0].paragraphs[1:] == tuple(turns)
     assert page.articles[0].bylines == ("何一苇",)
+
+
+def test_a_label_in_signs_is_no_name():
+    page = split_page(f"◆乡土观察◆\n\n老水井又有人打水\n\n{_WELL}\n\n{_WELL_MORE}")
+    assert page.articles[0].section == "乡土观察"
+    assert page.articles[0].bylines == ()
+
+
+def test_what_is_continued_from_another_page_does_not_take_the_next_headline():
+    text = "\n\n".join(["（上接第一版）", _KITE, _KITE_MORE, "老水井又有人打水", "本报记者 吕晓云", _WELL, _WELL_MORE])
+    first, second = split_page(text).articles
+    assert (first.headline, first.paragraphs) == ("", (_KITE, _KITE_MORE))
+    assert (second.headline, second.paragraphs) == ("老水井又有人打水", (_WELL, _WELL_MORE))
