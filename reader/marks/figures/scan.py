@@ -7,9 +7,10 @@ from bisect import bisect
 from decimal import Decimal
 
 from reader.marks.figures import hedges
+from reader.marks.figures.ages import decade_at, era_year, lunar_at
 from reader.marks.figures.amounts import amount_at, bare_counts
 from reader.marks.figures.codes import code_end
-from reader.marks.figures.dates import date_at, era_year, lunar_at
+from reader.marks.figures.dates import date_at
 from reader.marks.figures.draft import Draft
 from reader.marks.figures.durations import halves_at
 from reader.marks.figures.lexicon import CONTEXT, UNITS, phrase_end
@@ -260,7 +261,7 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
 
 
 def _date(text: str, at: int, number: str, prev: str) -> Draft | None:
-    draft = date_at(text, at)
+    draft = decade_at(text, at) or date_at(text, at)
     if draft is None:
         return None
     stamp = draft.stamp
