@@ -81,6 +81,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "nation": re.compile(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
         "source": re.compile(rf"^{any_of(words['sources'])}|^[完上下续]$|综合$"),
         "place": re.compile(rf"^(?:{any_of(words['provinces'])}|{han}{{2,8}}[省市县区镇乡村]){han}{{0,10}}$"),
+        "calling": re.compile(rf"{any_of(words['callings'])}$"),
+        "author": re.compile(
+            rf"({han}{{2,4}}(?:\s{han}{{2,4}}){{0,2}})\s*\("
+            rf"(?:{han}{{2,20}}(?:{any_of(words['institutions'])}|{any_of(words['callings'])}))\)"
+        ),
         "office": re.compile(
             rf"^{han}{{0,8}}?{any_of(words['office_openings'])}{han}{{0,14}}{any_of(words['offices'])}$"
         ),
@@ -157,7 +162,7 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_NOT_NAMES = frozenset({"本报", "本刊", "本网", "新华社", "中新社", "报道", "综合"})
+_NOT_NAMES = frozenset({"受访者", "供图", "来源", "资料", "本报", "本刊", "本网", "新华社", "中新社", "报道", "综合"})
 
 
 def _closed_up(text: str) -> str:
@@ -232,8 +237,11 @@ def _byline(text: str) -> Byline | None:
         return Byline((), 1.0, note=True)
     words = _patterns()
     compact = "".join(inner.split())
-    if re.fullmatch(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)", compact):
-        return Byline((compact,), 0.9)
+    unsigned = words["signs"].sub("", compact)
+    if re.fullmatch(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)", unsigned):
+        return Byline((unsigned,), 0.9)
+    if (author := words["author"].fullmatch(inner)) and all(person(name) >= 0.9 for name in author.group(1).split()):
+        return Byline(tuple(author.group(1).split()), 0.9)
     marked = (
         words["start"].match(inner) or words["signs"].match(inner) or re.match(r"^(?:文|图|文图|图文)\s*[/:]", inner)
     )
@@ -288,6 +296,8 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
             return Byline(names, 0.9, closing=bracket)
     if len(parts) == 2 and all(len(part) == 1 for part in parts):
         parts = ["".join(parts)]
+    if len(parts) == 2 and person(parts[1]) == 1.0 and words["calling"].search(parts[0]):
+        return Byline((parts[1],), 0.8)
     if len(parts) == 2 and person(parts[1]) == 1.0 and words["place"].match(parts[0]):
         return Byline((parts[1],), 0.8, closing=True)
     if parts and len(parts) <= 6 and all(person(part) >= 0.3 for part in parts):

@@ -16,7 +16,7 @@ _DAY = (
 )
 _PAGE = (
     r"(?:第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}(?:-\d{1,3})?(?:版|叠)?"
-    r"|[Pp](?:age|\.)?\s*\d{1,3})"
+    r"|[A-Z]叠(?:\s*\d{1,2}版?)?|版[面次]\s*:\s*[A-Z]?\d{1,3}|[Pp](?:age|\.)?\s*\d{1,3})"
 )
 _NUMBER = r"(?:[-—–·.\[(【<]+\s*\d{1,3}\s*[-—–·.\])】>]+|\d{1,3}\s*/\s*\d{1,3})"
 
@@ -34,7 +34,7 @@ def _header_tokens() -> re.Pattern[str]:
         rf"|(?P<issue>总?第\s*\d+\s*期|今日\s*\d+\s*版|国内统一\S+|邮发代号\S*|ISSN\s*\S+|CN\s*\d\S+)"
         rf"|(?P<address>https?://\S+|www\.\S+|[\w.]+@[\w.]+)|(?P<paper>{paper})|(?P<label>{label})"
         rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)"
-        rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<blank>[\s|/·,:—–-]+)"
+        rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<blank>[\s|/·,:—–《》()\[\]【】-]+)"
     )
 
 
@@ -90,15 +90,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     way = rf"(?:{any_of(words['jump']['onward'])}|{any_of(words['jump']['back'])})"
     where = (
         r"(?:\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*版|\s*第?\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*[版页]"
-        r"|\s*本版|\s*[前后左右上下]版|\s*[\u4e00-\u9fff]{2,4}版|\s*P\d+)"
+        r"|\s*[A-Z]\d{1,2}|\s*本版|\s*[前后左右上下]版|\s*[\u4e00-\u9fff]{2,4}版|\s*P\d+)"
     )
-    jump = rf"[(\[【<]?\s*[▲▼→←■◆]*\s*{way}{where}[^。,]{{0,12}}?\s*[)\]】>]?"
+    signs = r"[(\[【<]?\s*[▲▼→←■◆▶►>↓●]*\s*"
+    jump = rf"{signs}{way}{where}[^。,]{{0,12}}?\s*[)\]】>]?"
     return {
         "editor": re.compile(rf"[(\[【■□●◆]?\s*{offices}\s*(?:[:/]|\s|(?=[\u4e00-\u9fff]{{2,3}}(?:\s|$)))"),
-        "jump": re.compile(rf"{jump}$"),
+        "jump": re.compile(rf"(?:{jump}|{signs}转{where}\s*[)\]】>]?)$"),
+        "elsewhere": re.compile(rf"{signs}{any_of(words['jump']['elsewhere'])}{where}[)\]】>]?$"),
+        "credit": re.compile(
+            r"[(\[]?(?:新华社|中新社|本报|本刊|人民视觉|视觉中国)?\s*(?:发|特约记者|记者|通讯员)?\s*"
+            r"[(\[]?[\u4e00-\u9fff]{2,3}\s*摄\s*[)\]]{0,2}$"
+        ),
         "jump_tail": re.compile(rf"{jump}$"),
         "jump_head": re.compile(rf"^[(\[【]\s*{any_of(words['jump']['back'])}{where}[^。,]{{0,12}}?[)\]】]"),
-        "onward": re.compile(any_of(words["jump"]["onward"])),
+        "onward": re.compile(rf"{any_of(words['jump']['onward'])}|^{signs}转"),
         "back": re.compile(any_of(words["jump"]["back"])),
         "same": re.compile("本版"),
         "caption_open": re.compile(rf"[(\[【]?{any_of(words['caption']['openings'])}"),
@@ -133,6 +139,8 @@ def _furniture(folded: str) -> Furniture | None:
     found = _patterns()
     if len(folded) <= 30 and found["jump"].match(folded):
         return "jump", "points to another page"
+    if len(folded) <= 30 and found["elsewhere"].match(folded):
+        return "other", "points to what else is printed"
     if len(folded) <= 80 and header(folded):
         return "header", "page header: nothing but date, page and paper"
     if len(folded) <= 90 and found["editor"].match(folded) and not re.search("[。!?;]", folded[:-1]):
@@ -144,6 +152,9 @@ def _furniture(folded: str) -> Furniture | None:
     score = len(set(found["sales"].findall(folded))) + 2 * bool(found["phone"].search(folded))
     if score >= 3 and score >= len(folded) / 45:
         return "advert", "advertisement: offers, addresses or telephone numbers"
+    told = [word for word in re.split(r"[\s|:【】\[\]]+", folded) if word] if len(folded) <= 24 else []
+    if told and all(word in table("lines")["meta"]["alone"] for word in told):
+        return "other", "beside a web page's article"
     if len(folded) <= 60 and len(found["meta"].findall(folded)) >= 2 and "。" not in folded:
         return "other", "beside a web page's article"
     return None
@@ -156,7 +167,9 @@ def caption(folded: str) -> bool:
         return False
     opening = found["caption_open"].match(folded) is not None
     ending = found["caption_end"].search(folded)
-    if ending and opening:
+    if ending and re.search(r"(?:^|\s)文\s*(?:/|并|\s)", folded) and not opening:
+        return False  # a byline of writer and photographer
+    if (ending and opening) or (len(folded) <= 20 and found["credit"].match(folded)):
         return True
     if ending:
         credit = folded[: ending.start()]

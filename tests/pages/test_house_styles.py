@@ -121,6 +121,9 @@ def test_the_head_of_a_table_stays_with_its_rows():
         "责编：何一苇　美编：方远　经济　C02　2024.04.08 周一",
         "2024-04-08 07:30 来源：临江晚报",
         "临江晚报 2024/04/08 A07 社会",
+        "《 临江日报 》（ 2024年04月08日 第 02 版）",
+        "打印 | 关闭",
+        "（相关报道见第三版）",
     ],
 )
 def test_headers_in_any_order(header: str):
@@ -147,3 +150,16 @@ def test_what_is_continued_from_another_page_does_not_take_the_next_headline():
     first, second = split_page(text).articles
     assert (first.headline, first.paragraphs) == ("", (_KITE, _KITE_MORE))
     assert (second.headline, second.paragraphs) == ("老水井又有人打水", (_WELL, _WELL_MORE))
+
+
+@pytest.mark.parametrize("jump", ["▶▶下转A5", "→转3版", "（转5版）", "下转第3版"])
+def test_jumps_of_many_forms(jump: str):
+    page = split_page(f"老水井又有人打水\n\n{_WELL}\n\n管水井的吕师傅说，井水每季\n\n{jump}")
+    assert [piece.kind for piece in page.furniture] == ["jump"]
+    assert "continued-to" in page.articles[0].flags
+
+
+def test_writer_and_photographer_sign_an_article_and_a_photographer_alone_a_picture():
+    page = split_page(f"老水井又有人打水\n\n本报记者 吕晓云 文/摄\n\n{_WELL}\n\n新华社发（唐大年摄）\n\n{_WELL_MORE}")
+    assert page.articles[0].bylines == ("吕晓云",)
+    assert [(piece.kind, piece.text) for piece in page.furniture] == [("caption", "新华社发（唐大年摄）")]
