@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
@@ -22,6 +23,9 @@ from reader.ui.working import in_thread
 if TYPE_CHECKING:
     from reader.ui.app import NewsreaderApp
     from reader.ui.desk import Desk
+
+MANY = 2000
+"""Marks from which on an article weighs on Python's garbage collector."""
 
 READ_AFTER = 2.0
 """Seconds an article is on the screen before it counts as read."""
@@ -136,6 +140,9 @@ class Room(Screen[None]):
             self.view.set_marks(marks)
             self.query_one(Legend).count(marks)
             self.article_changed()
+            if len(marks.figures) + len(marks.entities) > MANY:
+                # They stay; were the collector to go through them again and again, scrolling would stutter.
+                gc.freeze()
 
     def notes_changed(self) -> None:
         """The notebook has changed: show the notes of the article and the signs in the list anew."""

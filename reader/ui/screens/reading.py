@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -99,6 +100,7 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        gc.freeze()  # what is loaded by now stays: the collector need not go through it at every turn
         in_thread(self, self.open_notebook, self._notebook_opened)
         if self.paths:
             self.read_paths(self.paths)
