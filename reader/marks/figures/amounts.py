@@ -50,6 +50,7 @@ _IN_PIECES = re.compile(CONTEXT["in_pieces"])
 _PRESSURE = re.compile("/[0-9]{2,3}(毫米汞柱|mmHg)")
 _SMALLER = re.compile(".(?:[一二三四五六七八九]|[0-9])(尺|寸|两)")
 _TENTHS_OF = {"丈": "尺", "尺": "寸", "斤": "两"}
+_DIGITS = frozenset("0123456789一二三四五六七八九十")
 _LASTING = tuple(CONTEXT["lasting"].split("|"))
 _HALF = re.compile("半(?=[，。、；：）的,;]|$)")
 _BUREAUS = frozenset(CONTEXT["bureaus"].split("|"))
@@ -267,7 +268,8 @@ def _scale(text: str, at: int, number: Number, place: int, suffix: str, unit: Un
         if _SCALE_AFTER.match(text, end) or _SCALE_BEFORE.search(text, max(0, at - 12), at):
             return with_suffix(Draft(at, end, "measure", number, unit="级"), number, suffix)
         draft = with_suffix(Draft(at, end, "ordinal", number, unit="级"), number, suffix)
-        return draft if text[at - 1 : at] in "至到为升降" and at else _later(draft)
+        ranked = at and text[at - 1] in "至到为升降" and text[at - 2 : at - 1] not in _DIGITS
+        return draft if ranked else _later(draft)
     if not number.arabic and number.text in ("一", "几", "再"):
         return None
     if text[end : end + 1] in "角假电C" and text[end : end + 1]:

@@ -261,6 +261,8 @@ def _several(text: str, at: int) -> Number | None:
     """几十, 数百万, 好几千."""
     m = _VAGUE_HEAD.match(text, at)
     if m is None:
+        if text.startswith(("几个亿", "数个亿"), at):
+            return Number(at + 1, None, Decimal(3), Decimal(9), "~", text=text[at])
         return None
     length, unit, _ = worth(m[1])
     if unit is None or length != len(m[1]):

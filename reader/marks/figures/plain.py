@@ -39,6 +39,7 @@ _INSIDE = re.compile(
     rf"|[0-9.]{_BLANK}{{1,3}}[\u4e00-\u9fff%‰℃°∶]"  # 177.1 亿元
     rf"|[\u4e00-\u9fff]{_BLANK}{{1,3}}[0-9]"  # 约 2400 家
     rf"|[0-9]{_BLANK}\.[0-9]"  # 12 .6万
+    rf"|[0-9]{_BLANK},[0-9]{{3}}{_BLANK}?{_MEASURED}"  # 2 ,000人
     rf"|(?=[.]){_behind(range(1, 5))}\.{_BLANK}[0-9]{{1,8}}{_BLANK}?{_MEASURED}"  # 达12. 5亿元
     rf"|(?=,){_behind(range(1, 4))},{_BLANK}[0-9]{{3}}(?:,{_BLANK}?[0-9]{{3}}){{0,4}}{_BLANK}?{_MEASURED}"  # 共3, 000人
     rf"|(?:(?<=,[0-9]{{3}})|(?<=,{_BLANK}[0-9]{{3}})),{_BLANK}[0-9]{{3}}{_BLANK}?{_MEASURED}"  # 1, 250, 000元
