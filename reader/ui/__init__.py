@@ -17,6 +17,7 @@ How a screen is added
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,12 @@ def run(paths: Sequence[str], settings: Settings) -> int:
     """
     from reader.ui.app import NewsreaderApp
 
+    hush_warnings()
     app = NewsreaderApp(paths, settings)
     app.run()
     return app.return_code or 0
+
+
+def hush_warnings() -> None:
+    """Let the tagger's warning of a missing model not be printed over the screen: the status line tells of it."""
+    warnings.filterwarnings("ignore", module=r"reader\.marks\.entities\.tagging")

@@ -22,6 +22,11 @@ _HEDGES: dict[str, str] = {
     "<=": N_("at most"), ">=": N_("at least"), "range": N_("between"),
 }  # fmt: skip
 
+COLOUR_NAMES: dict[str, str] = {
+    "yellow": N_("yellow"), "green": N_("green"), "blue": N_("blue"), "pink": N_("pink"), "orange": N_("orange"),
+    "purple": N_("purple"),
+}  # fmt: skip
+
 RATIOS = ("percent", "points")
 TIMES = ("date", "year", "duration")
 
@@ -29,6 +34,11 @@ TIMES = ("date", "year", "duration")
 def kind_name(kind: str) -> str:
     """The name of a kind of figure or name, in the reader's language."""
     return _(KIND_NAMES.get(kind, kind))
+
+
+def colour_name(colour: str) -> str:
+    """The name of a highlight's colour, in the reader's language."""
+    return _(COLOUR_NAMES.get(colour, colour))
 
 
 def hedge(figure: Figure) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from reader.language import _
-from reader.model import Note, Quote
+from reader.model import Article, Note, Quote
 from reader.ui import fit
 from reader.ui.actions.room import Room
 from reader.ui.working import in_thread
 
 
 class NoteActions(Room):
-    """The notebook as the reading room uses it."""
+    """The notebook as the reading room uses it. ``colour`` is that of the next highlight, "" until one is chosen."""
+
+    colour: str = ""
 
     def open_notebook(self) -> list[str]:
         """Open the notebook (in a thread), tell the library what it holds, and return what the reader must be told."""
@@ -88,25 +91,66 @@ class NoteActions(Room):
             self.tell(_("Note kept: {text}").format(text=fit.cut(" ".join(note.text.split()), 40)))
 
     def action_highlight(self) -> None:
+        """Highlight in the colour chosen last, or take the highlight away that stands here."""
         article, anchor = self.article, self.place_of_note()
         if article is None or anchor is None:
-            self.tell(_("Select a passage with v, or pick a figure or a name, to highlight it"), warning=True)
+            self._nothing_to_highlight()
+            return
+        standing = [note.id for note in self._standing_on(anchor) if not note.text]
+        if standing:
+            self._write(lambda: self.desk.notebook.delete(*standing), _("Highlight taken away"))
+        else:
+            self._add_highlight(article, anchor)
+        self.view.clear_selection()
+
+    def action_highlight_colour(self) -> None:
+        """Choose the colour; what stands here already, highlight or note, takes it."""
+        article, anchor = self.article, self.place_of_note()
+        if article is None or anchor is None:
+            self._nothing_to_highlight()
             return
         from reader.notebook import COLOURS
+        from reader.ui.describe import colour_name
+        from reader.ui.screens.choose import Choice, Choose
 
-        standing = [n for n in self.notes if n.anchor and not n.text
-                    and (n.anchor.start, n.anchor.end) == (anchor.start, anchor.end)]  # fmt: skip
-        notebook = self.desk.notebook
-        if standing:
-            self._write(lambda: notebook.delete(*[n.id for n in standing]), _("Highlight taken away"))
-        else:
-            self._write(
-                lambda: notebook.add(
-                    article.id, anchor=anchor, colour=COLOURS[0], headline=article.title, source=article.source
-                ),
-                _("Highlighted"),
-            )
-        self.view.clear_selection()
+        standing = self._standing_on(anchor)
+        now = {note.colour for note in standing}
+
+        def chosen(colour: str | None) -> None:
+            if colour is None:
+                return
+            self.colour = colour
+            if standing:
+                self._write(lambda: self._recolour(standing, colour), colour_name(colour))
+            else:
+                self._add_highlight(article, anchor)
+            self.view.clear_selection()
+
+        choices = [Choice(colour, colour_name(colour), on=colour in now if now else None) for colour in COLOURS]
+        self.app.push_screen(Choose(_("Colour of the highlight"), choices), chosen)
+
+    def _nothing_to_highlight(self) -> None:
+        self.tell(_("Select a passage with v, or pick a figure or a name, to highlight it"), warning=True)
+
+    def _standing_on(self, anchor: Quote) -> list[Note]:
+        """The notes and highlights on just this place."""
+        place = (anchor.start, anchor.end)
+        return [note for note in self.notes if note.anchor and (note.anchor.start, note.anchor.end) == place]
+
+    def _add_highlight(self, article: Article, anchor: Quote) -> None:
+        from reader.notebook import COLOURS
+
+        colour = self.colour or COLOURS[0]
+        self._write(
+            lambda: self.desk.notebook.add(
+                article.id, anchor=anchor, colour=colour, headline=article.title, source=article.source
+            ),
+            _("Highlighted"),
+        )
+
+    def _recolour(self, notes: list[Note], colour: str) -> None:
+        for note in notes:
+            self.desk.notebook.update(replace(note, colour=colour), read=note)
 
     def action_star(self) -> None:
         article = self.article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
@@ -45,6 +46,7 @@ class Room(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.history = History()
+        self._told_of_model = False
         self._read_timer: Timer | None = None
         self._place = 0
         self._places: dict[str, int] = {}
@@ -135,6 +137,7 @@ class Room(Screen[None]):
         if article_id != self.article_id:
             return
         self.status.set_busy("marks", "")
+        self._tell_of_model()
         if marks != self.marks:
             self.marks = marks
             self.view.set_marks(marks)
@@ -143,6 +146,13 @@ class Room(Screen[None]):
             if len(marks.figures) + len(marks.entities) > MANY:
                 # They stay; were the collector to go through them again and again, scrolling would stutter.
                 gc.freeze()
+
+    def _tell_of_model(self) -> None:
+        """Say, once, that names are found less well because the tagger's model is not there."""
+        entities = sys.modules.get("reader.marks.entities")  # not loaded here: nothing was found here
+        if entities is not None and not self._told_of_model and (problem := entities.model_problem()):
+            self._told_of_model = True
+            self.tell(problem, warning=True)
 
     def notes_changed(self) -> None:
         """The notebook has changed: show the notes of the article and the signs in the list anew."""

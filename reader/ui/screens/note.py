@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from reader.language import _
 from reader.model import Note, Quote
-from reader.ui import commands, fit
+from reader.ui import commands, describe, fit
 from reader.ui.css import SCREENS_CSS
 from reader.ui.screens.tags import TagSuggester, split_tags
 from reader.ui.widgets.entry import Entry
@@ -58,6 +58,7 @@ class NoteScreen(ModalScreen[Note | None]):
         self._id: str = draft_id or (note.id if note else str(uuid4()))
         self._text, self._tags, self._colour = text, tags, colour
         self._begun = (text, tags)
+        self._begun_colour = colour
         self._sure = False
         self._done = False
 
@@ -86,15 +87,18 @@ class NoteScreen(ModalScreen[Note | None]):
 
     def compose(self) -> ComposeResult:
         about = self._anchor.exact if self._anchor else self._headline
-        title = _("Note on the passage") if self._anchor else _("Note on the article")
         known = [tag.name for tag in self.desk.notebook.all_tags()] if self.desk.has_notebook else []
         with Vertical(id="note"):
-            yield Static(title, id="note-title", markup=False)
+            yield Static(self._title(), id="note-title", markup=False)
             yield Static(fit.cut(" ".join(about.split()), 160), id="note-about", markup=False)
             yield NoteText(self._text, id="note-text")
             yield Entry(" ".join(self._tags), placeholder=_("Tags"), suggester=TagSuggester(known), id="note-tags",
                         compact=True, select_on_focus=False)  # fmt: skip
             yield Static(self._hint(), id="note-hint", markup=False)
+
+    def _title(self) -> str:
+        title = _("Note on the passage") if self._anchor else _("Note on the article")
+        return f"{title}  {describe.colour_name(self._colour)}" if self._colour else title
 
     def _hint(self) -> str:
         remapped = self.desk.settings.keys
@@ -149,7 +153,7 @@ class NoteScreen(ModalScreen[Note | None]):
     def action_keep(self) -> None:
         """Keep the note, in a thread; the draft goes only when the note is on disk."""
         text, tags = self._written()
-        if not text.strip() and not tags and self._note is None:
+        if not text.strip() and not tags and self._colour is None and self._note is None:
             self._leave(None)
             return
 
@@ -158,7 +162,9 @@ class NoteScreen(ModalScreen[Note | None]):
 
             notebook = self.desk.notebook
             if self._note is not None:
-                kept = notebook.update(replace(self._note, text=text, tags=tags, colour=self._colour))
+                kept = notebook.update(
+                    replace(self._note, text=text, tags=tags, colour=self._colour), read=self._note
+                )
             else:
                 kept = notebook.add(
                     self._article_id, text, anchor=self._anchor, tags=tags, colour=self._colour,
@@ -171,7 +177,8 @@ class NoteScreen(ModalScreen[Note | None]):
         in_thread(self, write, self._leave, group="notebook", writes=True)
 
     def action_give_up(self) -> None:
-        if self._written() != self._begun and not self._sure:
+        changed = self._written() != self._begun or self._colour != self._begun_colour
+        if changed and not self._sure:
             self._sure = True
             self.query_one("#note-hint", Static).update(_("Not kept yet. Esc again throws it away"))
             return
@@ -195,6 +202,16 @@ class NoteScreen(ModalScreen[Note | None]):
             self.app.notify(_("The note is in the trash; it can be taken back in the list of all notes"), markup=False)
 
         in_thread(self, work, done, group="notebook", writes=True)
+
+    def action_colour(self) -> None:
+        """The next colour for the passage; a note on the whole article has none."""
+        from reader.notebook import COLOURS
+
+        if self._anchor is not None:
+            here = COLOURS.index(self._colour) if self._colour in COLOURS else -1
+            self._colour = COLOURS[(here + 1) % len(COLOURS)]
+            self.query_one("#note-title", Static).update(self._title())
+            self._sure = False
 
     def action_next_field(self) -> None:
         entry = self.query_one("#note-tags", Input)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from rich.segment import Segment
@@ -28,8 +29,19 @@ from reader.ui.working import in_thread
 if TYPE_CHECKING:
     from reader.ui.app import NewsreaderApp
     from reader.ui.desk import Desk
+    from reader.ui.screens.reading import ReadingScreen
 
-ORDERS = {"newest": N_("newest first"), "oldest": N_("oldest first"), "article": N_("by article")}
+ORDERS = {
+    "newest": N_("newest first"), "oldest": N_("oldest first"), "article": N_("by article"), "tag": N_("by tag"),
+}  # fmt: skip
+DAYS = {"all": "", "today": N_("today"), "week": N_("the last 7 days"), "month": N_("this month")}
+
+
+def first_day(days: str, today: date) -> date | None:
+    """The first day of one of DAYS, or None for all."""
+    if days == "week":
+        return today - timedelta(days=6)
+    return {"today": today, "month": today.replace(day=1)}.get(days)
 
 
 class NoteList(RowList):
@@ -73,7 +85,7 @@ class NoteList(RowList):
 
 
 class NotesScreen(Screen[None]):
-    """``order``, ``tag`` and the words typed decide what is listed; ``trash`` shows the deleted instead."""
+    """Order, tag, days and the words typed decide what is listed; the trash shows the deleted instead."""
 
     CSS_PATH = SCREENS_CSS
     BINDINGS = commands.bindings("notes")
@@ -84,6 +96,8 @@ class NotesScreen(Screen[None]):
         self._order = "newest"
         self._tag: str | None = None
         self._words = ""
+        self._days = "all"
+        self._only_adrift = False
         self._trash = False
         self._undo: list[tuple[str, Callable[[], Any]]] = []
 
@@ -119,11 +133,16 @@ class NotesScreen(Screen[None]):
     def look(self) -> None:
         """List the notes anew."""
         order, tag, words, trash = self._order, self._tag, self._words, self._trash
+        since, only_adrift = first_day(self._days, date.today()), self._only_adrift
 
         def work() -> tuple[list[Note], frozenset[str]]:
             notebook = self.desk.notebook
-            notes = notebook.notes(order=cast(Any, order), tag=tag, text=words, trash=trash)
-            return notes, frozenset(note.id for note in notebook.adrift())
+            kept: Any = "newest" if order == "tag" else order
+            notes = notebook.notes(order=kept, tag=tag, text=words, since=since, trash=trash)
+            adrift = frozenset(note.id for note in notebook.adrift())
+            if order == "tag":
+                notes.sort(key=lambda note: (not note.tags, min(note.tags, default="")))
+            return [note for note in notes if not only_adrift or note.id in adrift], adrift
 
         in_thread(self, work, lambda answer: self._looked(*answer), group="notes", only_last=True)
 
@@ -132,6 +151,12 @@ class NotesScreen(Screen[None]):
         about = [_("Trash") if self._trash else _("Notes"), f"{len(notes):,}", _(ORDERS[self._order])]
         if self._tag:
             about.append(f"#{self._tag}")
+        if self._days != "all":
+            about.append(_(DAYS[self._days]))
+        if self._only_adrift:
+            about.append(_("adrift"))
+        elif adrift and not self._trash:
+            about.append(_("{count} adrift").format(count=len(adrift)))
         self.query_one("#notes-title", Static).update("  ".join(about))
         self._show_note()
 
@@ -208,6 +233,42 @@ class NotesScreen(Screen[None]):
         self._order = names[(names.index(self._order) + 1) % len(names)]
         self.look()
 
+    def action_days(self) -> None:
+        """To the next stretch of time, then all again."""
+        names = list(DAYS)
+        self._days = names[(names.index(self._days) + 1) % len(names)]
+        self.look()
+
+    def action_adrift(self) -> None:
+        """Only the notes that have lost their place, or all again."""
+        self._only_adrift = not self._only_adrift
+        self.look()
+
+    def action_place(self) -> None:
+        """Put a note that is adrift on what is selected or picked in the text."""
+        note, reading = self.rows.here, self._reading()
+        if note is None or reading is None:
+            return
+        if note.id not in self.rows.adrift:
+            self._tell(_("This note has its place"))
+            return
+        article, anchor = reading.article, reading.place_of_note()
+        if article is None or anchor is None:
+            self._tell(_("Close this list, select in the text where the note belongs, and come back"), warning=True)
+            return
+
+        def put() -> None:
+            self.desk.notebook.place(note.id, article, anchor.start, anchor.end)
+            self.desk.mirror_if_there(article.id)
+
+        said = _("Placed on “{passage}”").format(passage=fit.cut(" ".join(anchor.exact.split()), 30))
+        self._change(note.article_id, put, said)
+
+    def _reading(self) -> ReadingScreen | None:
+        from reader.ui.screens.reading import ReadingScreen
+
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen)), None)
+
     def action_trash(self) -> None:
         self._trash = not self._trash
         self.look()
@@ -272,6 +333,8 @@ class NotesScreen(Screen[None]):
         def done(_nothing: None) -> None:
             self.look()
             self._tell(said)
+            if (reading := self._reading()) is not None:
+                reading.notes_changed()
 
         in_thread(self, both, done, group="notebook", writes=True)
 

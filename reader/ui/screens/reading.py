@@ -17,6 +17,7 @@ from reader.ui.actions.finding import FindActions
 from reader.ui.actions.listing import ListActions
 from reader.ui.actions.noting import NoteActions
 from reader.ui.actions.panels import PanelActions
+from reader.ui.actions.twins import TwinActions
 from reader.ui.widgets.article import ArticleView
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.legend import Legend
@@ -24,6 +25,7 @@ from reader.ui.widgets.notes_strip import NotesStrip
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.widgets.sidebar import Sidebar
 from reader.ui.widgets.statusline import StatusLine
+from reader.ui.widgets.twins_line import TwinsLine
 from reader.ui.working import in_thread
 
 MOVE_PAUSE = 0.04
@@ -44,7 +46,7 @@ class Article(ArticleView):
         return super().check_action(action, parameters)
 
 
-class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindActions):
+class ReadingScreen(TwinActions, CopyActions, NoteActions, ListActions, PanelActions, FindActions):
     """``paths`` are the files to be opened; none opens the library."""
 
     BINDINGS = commands.bindings("reader")
@@ -62,6 +64,7 @@ class ReadingScreen(CopyActions, NoteActions, ListActions, PanelActions, FindAct
                 yield Sidebar(lambda id: self.desk.note_counts.get(id, 0), id="sidebar")
             with Vertical(id="main"):
                 yield Article(self.desk.settings, id="article")
+                yield TwinsLine(id="twins")
                 yield NotesStrip(id="strip")
                 yield Legend(id="legend")
         yield StatusLine(id="status")
