@@ -73,6 +73,8 @@ class Joints:
             score += weight["function_begin"]
         elif after in _characters("tail_begin"):
             score += weight["tail_begin"]
+        if right[:2] in _characters("complements"):
+            score += weight["complement"]
         if _SHORT_CLAUSE.match(right) and right[:2] not in _characters("connectives") and right[0] not in _SPEAKS:
             score += weight["short_clause"]
         if _STARTER.match(right[:12]):
