@@ -167,7 +167,7 @@ def caption(folded: str) -> bool:
         return False
     opening = found["caption_open"].match(folded) is not None
     ending = found["caption_end"].search(folded)
-    if ending and re.search(r"(?:^|\s)文\s*(?:/|并|\s)", folded) and not opening:
+    if ending and re.search(r"(?:^|\s)文\s*(?:/|并|\s)|/\s*文(?:\s|$)", folded) and not opening:
         return False  # a byline of writer and photographer
     if (ending and opening) or (len(folded) <= 20 and found["credit"].match(folded)):
         return True

@@ -159,6 +159,11 @@ def test_jumps_of_many_forms(jump: str):
     assert "continued-to" in page.articles[0].flags
 
 
+def test_signs_behind_the_names():
+    page = split_page(f"老水井又有人打水\n\n本报记者 吕晓云/文 唐大年/摄\n\n{_WELL}\n\n{_WELL_MORE}")
+    assert page.articles[0].bylines == ("吕晓云", "唐大年")
+
+
 def test_writer_and_photographer_sign_an_article_and_a_photographer_alone_a_picture():
     page = split_page(f"老水井又有人打水\n\n本报记者 吕晓云 文/摄\n\n{_WELL}\n\n新华社发（唐大年摄）\n\n{_WELL_MORE}")
     assert page.articles[0].bylines == ("吕晓云",)
