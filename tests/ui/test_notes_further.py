@@ -36,6 +36,9 @@ async def test_a_highlight_has_the_colour_that_is_chosen_and_the_next_one_too(tm
         await reading.until(lambda: [note.colour for note in book.notes()] == ["pink"])
         await reading.press("]", "x")
         await reading.until(lambda: [note.colour for note in book.notes()] == ["pink", "pink"])
+        await reading.press("o")
+        await reading.until(lambda: isinstance(reading.app.screen, NotesScreen))
+        await reading.shows("(highlight)", "pink")
 
 
 async def test_the_colour_is_chosen_while_a_note_is_written(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from reader.language import _
 from reader.model import Note
-from reader.ui import commands, fit
+from reader.ui import commands, describe, fit
 from reader.ui.commands import N_
 from reader.ui.css import SCREENS_CSS
 from reader.ui.widgets.entry import Entry
@@ -75,10 +75,12 @@ class NoteList(RowList):
         tags = [(" " + " ".join(f"#{tag}" for tag in note.tags), self.style_of("list--note"))] if note.tags else []
         day = note.modified.astimezone().strftime("%Y-%m-%d %H:%M")
         quoted = "“" + " ".join(note.anchor.exact.split()) + "”" if note.anchor else _("on the whole article")
+        colour = "  " + describe.colour_name(note.colour) if note.colour else ""
         sign = [(_("adrift") + " ", self.style_of("list--warn"))] if note.id in self.adrift else []
         return [
             fit.spread([(said, self.style_of("list--strong"))], tags, width, base),
-            fit.line([*sign, (quoted, self.style_of("list--accent"))], width, base),
+            fit.spread([*sign, (quoted, self.style_of("list--accent"))], [(colour, self.style_of("list--dim"))],
+                       width, base),
             fit.spread([(note.headline, self.style_of("list--dim"))], [("  " + day, self.style_of("list--dim"))],
                        width, base),
         ]  # fmt: skip
