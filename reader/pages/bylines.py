@@ -69,9 +69,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"^[\s□■●◆]*(?P<line>{line})\s*(?:[(\[【](?P<names>[^()\[\]【】]{{0,80}})[)\]】]"
             rf"|(?P<open>(?:本报|本刊)?(?:{role})[^,。:()]{{2,40}}?)(?:报道|报导|消息)?[:)])?"
         ),
-        "bracket_lead": re.compile(
-            rf"^[(\[【](?P<names>(?:本报|本刊)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"
-        ),
+        "bracket_lead": re.compile(rf"^[(\[【](?P<names>(?:本报|本刊)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"),
         "open_lead": re.compile(
             rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"
         ),
@@ -257,9 +255,7 @@ def _byline(text: str) -> Byline | None:
     if marked:
         names = names_in(inner)
         least = 0.1 if words["role"].search(inner) else 0.3
-        plausible = [
-            name for name in names if person(name) >= least or _institution(name) or not name[0] > "\u4e00"
-        ]
+        plausible = [name for name in names if person(name) >= least or _institution(name) or not name[0] > "\u4e00"]
         rest = len(re.sub(r"[\s□■●◆/:、,()]", "", words["role"].sub("", inner))) - sum(map(len, names))
         if not names or len(plausible) < len(names) or rest > 12 or any(len(name) > 12 for name in names):
             if names and all(_institution(name) or person(name) >= least for name in names):
