@@ -36,7 +36,6 @@ async def test_the_same_article_from_two_files_names_the_other_file(tmp_path: Pa
     async with room(tmp_path, pages={"a.txt": HARBOUR, "copy.txt": HARBOUR + "\n"}) as reading:
         await reading.settled()
         await reading.until(lambda: len(reading.app.desk.library.sources(reading.screen.article_id)) == 2)
-        reading.screen.article_changed()
         await reading.shows("Also in: copy.txt")
 
 

@@ -15,13 +15,25 @@ MOST = 20
 """Near duplicates that are named at most."""
 
 
+LOOK_EVERY = 2.0
+"""Seconds between two looks while no near duplicate is known."""
+
+
 class TwinActions(Room):
     """``twins`` are the near duplicates of the article shown, ids with what is said of them, the most alike first."""
 
     twins: tuple[tuple[str, str], ...] = ()
 
+    def on_mount(self) -> None:
+        # Near duplicates are found in the background, after the article is on the screen.
+        self.set_interval(LOOK_EVERY, lambda: None if self.twins or not self.article_id else self.look_for_twins())
+
     def article_changed(self) -> None:
         super().article_changed()
+        self.look_for_twins()
+
+    def look_for_twins(self) -> None:
+        """Ask the library, in a thread, and name what it knows."""
         article_id, own = self.article_id, self.article.source if self.article else ""
 
         def look() -> tuple[list[tuple[str, str]], list[str]]:

@@ -18,15 +18,16 @@ class TwinsLine(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._places: Sequence[str] = ()
+        self._places: Sequence[str] = []
         self._key = ""
         self.display = False
 
     def show(self, places: Sequence[str], key: str) -> None:
         """Name ``places``; ``key`` goes to the first, "" if none of them can be gone to."""
-        self._places, self._key = places, key
-        self.display = bool(places)
-        self.refresh()
+        if (places, key) != (self._places, self._key):
+            self._places, self._key = places, key
+            self.display = bool(places)
+            self.refresh()
 
     def render(self) -> RenderableType:
         said = _("Also in: {places}").format(places=" ⋅ ".join(self._places))
