@@ -188,3 +188,10 @@ def test_a_plot_goes_up_where_the_values_do() -> None:
     assert plot([], 4, 2) == ["    ", "    "]
     assert all(set(line) <= {chr(0x2800 + i) for i in range(256)} for line in plot([("2024-02-30", 1, 2)] * 2 + [
         ("2024", 1, 2)], 5, 3))  # fmt: skip
+
+
+async def test_one_panel_takes_the_place_of_another_at_once(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"harbour.txt": HARBOUR}) as reading:
+        await reading.settled()
+        await reading.press("]", "i", "t", "e", "i", "e", "e")
+        await reading.until(lambda: reading.screen.panel is None and not reading.screen.query(".panel"))

@@ -46,7 +46,8 @@ class PanelActions(Room):
             from reader.ui.widgets.entities_panel import EntitiesPanel as Kind  # type: ignore[assignment]
         else:
             from reader.ui.widgets.card import Card as Kind  # type: ignore[assignment]
-        panel = Kind(id="panel")
+        panel = Kind()
+        panel.add_class("panel")  # not by id: the one before it may not be gone yet
         self.panel, self.panel_kind = panel, kind
         self.add_class("-panel")
         self.query_one("#all", Container).mount(panel)
