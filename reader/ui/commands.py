@@ -231,9 +231,7 @@ def keymap(remapped: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], list[
             other = taken.setdefault((each.where, key), each.id)
             if other != each.id:
                 shown = key_names.shown(key)
-                problems.append(
-                    _("{key} starts both {one} and {other}").format(key=shown, one=other, other=each.id)
-                )
+                problems.append(_("{key} starts both {one} and {other}").format(key=shown, one=other, other=each.id))
     return wanted, problems
 
 

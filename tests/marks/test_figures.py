@@ -69,8 +69,9 @@ def test_hedges(text: str, op: str, hedge: str | None) -> None:
     assert (figure.op, figure.hedge, figure.value) == (op, hedge, Decimal(300000))
 
 
-@pytest.mark.parametrize("text", ["节约30%", "附近3公里", "打破3项纪录", "690亿元超长期国债", "最近3年",
-"3000元上网费"])
+@pytest.mark.parametrize(
+    "text", ["节约30%", "附近3公里", "打破3项纪录", "690亿元超长期国债", "最近3年", "3000元上网费"]
+)
 def test_a_word_that_only_ends_or_begins_like_a_hedge_is_none(text: str) -> None:
     figure = one(text)
     assert figure.hedge is None and (figure.full_start, figure.full_end) == (figure.start, figure.end)

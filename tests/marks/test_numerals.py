@@ -135,8 +135,9 @@ def test_dates_are_read_back(year: int, month: int, day: int, words: bool) -> No
     assert (figure.text, figure.value) == (text, f"{year}-{month:02d}-{day:02d}")
 
 
-@given(st.text(alphabet="0123456789一二三十百千万亿年月日元%,.，、-~至约近以上（）“”ABkm 　\n多余几半成倍第",
-max_size=60))
+@given(
+    st.text(alphabet="0123456789一二三十百千万亿年月日元%,.，、-~至约近以上（）“”ABkm 　\n多余几半成倍第", max_size=60)
+)
 @settings(max_examples=600, deadline=None)
 def test_no_text_breaks_the_contract(text: str) -> None:
     last = 0

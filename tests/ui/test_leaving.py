@@ -102,10 +102,7 @@ def test_a_closed_terminal_keeps_the_draft(tmp_path: Path) -> None:
 
 def test_a_slip_ends_with_a_message_and_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(HARBOUR, encoding="utf-8")
-    slip = (
-        "from reader.ui.screens.reading import ReadingScreen\n"
-        "ReadingScreen.action_zen = lambda self: 1 / 0\n"
-    )
+    slip = "from reader.ui.screens.reading import ReadingScreen\nReadingScreen.action_zen = lambda self: 1 / 0\n"
     terminal = Terminal(tmp_path / "a.txt", slip)
     terminal.read("person")
     terminal.type("z")

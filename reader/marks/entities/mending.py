@@ -146,7 +146,7 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if "·" not in said and any(character in lists.never_in_person for character in said):
         return
     surname = lists.surname(said)
-    if len(said) == 2 and surname and said[1] in "说称" and end < len(text) and text[end] in "，,：:“\"":
+    if len(said) == 2 and surname and said[1] in "说称" and end < len(text) and text[end] in '，,：:“"':
         yield Span(start, start + 1, kind)
         return
     for size in (len(surname), 1) if surname else ():

@@ -154,9 +154,7 @@ def _units(draft: Draft, lists: Lists) -> None:
             if count == 3 or word.tag not in _NOUNS and text[word.start] != "第":
                 break
             said = text[word.start : word.end]
-            unit = lists.unit.match(said) or next(
-                (m for m in lists.unit.finditer(said) if m.end() == len(said)), None
-            )
+            unit = lists.unit.match(said) or next((m for m in lists.unit.finditer(said) if m.end() == len(said)), None)
             if unit is None or (unit[0] == "系" and text[span.end - 2 : span.end] not in ("大学", "学院")):
                 continue
             close = word.start + unit.end()

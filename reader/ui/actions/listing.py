@@ -217,6 +217,7 @@ class ListActions(Room):
 
     def mark_the_rest(self) -> None:
         """Mark and index, in the background, what has no marks by the analyser of today."""
+
         def progress(done: int, total: int) -> None:
             if total > _FEW:
                 state = _("marking {done} of {total}").format(done=f"{done:,}", total=f"{total:,}") + " ⋯"

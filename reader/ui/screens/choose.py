@@ -132,9 +132,7 @@ class Choices(RowList):
         choice = self._shown[index]
         sign = "" if choice.on is None else ("[x] " if choice.on else "[ ] ")
         return [
-            fit.spread(
-                [(sign + choice.label, None)], [("  " + choice.detail, self.style_of("list--dim"))], width, base
-            )
+            fit.spread([(sign + choice.label, None)], [("  " + choice.detail, self.style_of("list--dim"))], width, base)
         ]
 
 

@@ -162,9 +162,7 @@ class NoteScreen(ModalScreen[Note | None]):
 
             notebook = self.desk.notebook
             if self._note is not None:
-                kept = notebook.update(
-                    replace(self._note, text=text, tags=tags, colour=self._colour), read=self._note
-                )
+                kept = notebook.update(replace(self._note, text=text, tags=tags, colour=self._colour), read=self._note)
             else:
                 kept = notebook.add(
                     self._article_id, text, anchor=self._anchor, tags=tags, colour=self._colour,
