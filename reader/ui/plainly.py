@@ -70,7 +70,7 @@ def date(iso: str) -> str:
 
 def ratio(value: str) -> str:
     """3:1 with the sign that ratios are printed with."""
-    return value.replace(":", "∶")
+    return value.replace(":", "：")
 
 
 def _year(iso: str) -> str:

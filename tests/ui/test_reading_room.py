@@ -286,10 +286,10 @@ async def test_the_mouse_opens_picks_and_switches_layers(tmp_path: Path) -> None
         await reading.settled()
         await reading.pilot.click("#sidebar", offset=(5, 5))
         await reading.until(lambda: reading.screen.article.headline == "果园里来了记账人")
-        await reading.until(lambda: reading.screen.query_one(Legend)._spans)
-        begin, _end, layer = reading.screen.query_one(Legend)._spans[0]
+        await reading.until(lambda: reading.screen.query_one(Legend)._places())
+        _line, begin, _end, layer = reading.screen.query_one(Legend)._places()[0]
         await reading.pilot.click(Legend, offset=(begin + 1, 0))
-        await reading.until(lambda: layer in reading.screen.query_one(Legend).off)
+        await reading.until(lambda: layer.id in reading.screen.query_one(Legend).off)
         await reading.pilot.click(KeyLine, offset=(2, 0))
         await reading.shows("newsreader: keys and commands")
 
