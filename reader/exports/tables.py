@@ -14,10 +14,10 @@ from reader.model import Article, Figure, Marks
 from reader.typography import cell_width, truncate
 
 FIGURE_COLUMNS = (
-    "text", "kind", "op", "value", "low", "high", "unit", "measured", "sentence",
+    "text", "kind", "op", "value", "low", "high", "unit", "hedge", "measured", "sentence",
     "headline", "byline", "date", "source",
 )  # fmt: skip
-ENTITY_COLUMNS = ("name", "kind", "mentions", "role", "organisation", "headline", "byline", "date", "source")
+ENTITY_COLUMNS = ("name", "kind", "role", "mentions", "articles")
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?")
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
@@ -40,19 +40,11 @@ def figure_table(articles: Sequence[Article], marks: Sequence[Marks]) -> Table:
 
 
 def entity_table(articles: Sequence[Article], marks: Sequence[Marks]) -> Table:
-    """A row a name and article, in order of first mention: the name in full, its kind, how often, office held."""
-    rows: list[tuple[str, ...]] = []
-    for article, marked in zip(articles, marks, strict=True):
-        seen: dict[tuple[str, str], list[str]] = {}
-        for entity in marked.entities:
-            # Mentions share an id where the tagger gave one; without, the same wording is the same name.
-            row = seen.setdefault((entity.kind, entity.id or entity.text), ["", entity.kind, "0", "", ""])
-            name = entity.name or entity.text
-            row[0] = max(row[0], name, key=len)
-            row[2] = str(int(row[2]) + 1)
-            row[3] = row[3] or entity.role or ""
-            row[4] = row[4] or entity.org or ""
-        rows.extend((*row, *_about(article)) for row in seen.values())
+    """A row a name, the most mentioned first: in full, its kind, office held, how often, in which articles."""
+    from reader.marks.entities import entity_rows  # brings the rules for names with it
+
+    found = entity_rows((article, marked.entities) for article, marked in zip(articles, marks, strict=True))
+    rows = ((row.name, row.kind, row.role or "", str(row.mentions), "；".join(row.articles)) for row in found)
     return Table(ENTITY_COLUMNS, tuple(rows))
 
 
@@ -123,6 +115,7 @@ def _figure_row(article: Article, figure: Figure) -> tuple[str, ...]:
         plain_value(figure.low) or "",
         plain_value(figure.high) or "",
         figure.unit or "",
+        figure.hedge or "",
         figure.measured or "",
         sentence_at(article.text, figure.start, figure.end),
         *_about(article),

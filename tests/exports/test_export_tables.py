@@ -39,6 +39,7 @@ def test_a_figure_is_a_row_with_its_sentence_and_source() -> None:
     first = dict(zip(table.columns, table.rows[0], strict=True))
     assert first["text"] == "约4680万吨"
     assert first["value"] == "46800000"
+    assert first["hedge"] == "约"
     assert first["measured"] == "吞吐量"
     assert first["sentence"] == "某港吞吐量约4680万吨，"
     assert first["byline"] == "甲、乙"
@@ -47,7 +48,8 @@ def test_a_figure_is_a_row_with_its_sentence_and_source() -> None:
 
 def test_a_name_is_a_row_however_often_it_stands() -> None:
     rows = exports.entity_table([ARTICLE], [MARKS]).rows
-    assert [row[:3] for row in rows] == [("某港", "LOC", "1"), ("甲乙电机厂", "ORG", "2")]
+    assert [row[:4] for row in rows] == [("甲乙电机厂", "ORG", "", "2"), ("某港", "LOC", "", "1")]
+    assert ARTICLE.title in rows[0][4]
 
 
 def test_csv_reads_back() -> None:

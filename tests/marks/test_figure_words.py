@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reader.marks.figures import fill_measured, find_figures
-from reader.marks.figures.rows import COLUMNS, figure_rows
 from reader.marks.figures.words import grouped, hedge_words, in_words, plain_value
 from reader.marks.sentences import sentence_around, sentence_at
-from reader.model import Article, Figure
+from reader.model import Figure
 
 
 def one(text: str) -> Figure:
@@ -63,14 +62,6 @@ def test_the_sentence_around_a_place() -> None:
     assert sentence_around(text, len(text) - 1) == "新的一段"
     assert sentence_around(text, 10_000) == "新的一段"
     assert sentence_at("", 5) == (0, 0)
-
-
-def test_rows_tell_article_and_sentence() -> None:
-    article = Article("标题", ("营收超30亿元。", "利润率为3%—5%。"), source="a.txt")
-    rows = list(figure_rows(article, find_figures(article.text)))
-    assert [tuple(row) for row in rows] == [COLUMNS, COLUMNS]
-    assert rows[0]["value"] == "3000000000" and rows[0]["hedge"] == "超" and rows[0]["sentence"] == "营收超30亿元。"
-    assert (rows[1]["low"], rows[1]["high"], rows[1]["op"], rows[1]["article"]) == ("0.03", "0.05", "range", "标题")
 
 
 @pytest.mark.parametrize(
