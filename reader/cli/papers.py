@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from reader.exports import Publication, Table
     from reader.model import Article, Marks, Page, RawPage
 
-BATCH = 16
-"""Pages whose articles are tagged together: enough to fill the tagger's batches, few enough to keep memory flat."""
+BATCH = 60_000
+"""Characters of the pages whose articles are marked together: enough to fill the tagger's batches, few enough to keep
+memory flat and the first articles from being waited for."""
 
 
 def extract(words: list[str]) -> int:
@@ -129,11 +130,21 @@ class Papers:
         """Each page with the marks of its articles."""
         from reader.marks import mark
 
-        pages = self.pages()
-        while some := list(islice(pages, BATCH)):
+        for some in self._batches():
             marks = iter(mark([article for _raw, page in some for article in page.articles]))
             for raw, page in some:
                 yield raw, page, list(islice(marks, len(page.articles)))
+
+    def _batches(self) -> Iterator[list[tuple[RawPage, Page]]]:
+        some: list[tuple[RawPage, Page]] = []
+        length = 0
+        for raw, page in self.pages():
+            some.append((raw, page))
+            length += len(raw.text)
+            if length >= BATCH:
+                yield some
+                some, length = [], 0
+        yield some
 
     def all(self) -> tuple[list[Article], list[Marks]]:
         """All articles and, in the same order, their marks."""

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.pages import formats
-from reader.pages.formats import FormatError, read, read_all, source, walk
+from reader.pages.formats import FormatError, plain, read, read_all, source, walk
 from reader.pages.formats.encoding import decode
 
 SIMPLIFIED = (
@@ -187,8 +187,7 @@ def test_fifty_megabytes_work(tmp_path: Path) -> None:
     text = SIMPLIFIED * (50 * 1024 * 1024 // len(SIMPLIFIED.encode()))
     for encoding in ("utf-8", "gb18030"):
         (tmp_path / "a.txt").write_bytes(text.encode(encoding))
-        (page,) = read(tmp_path / "a.txt")
-        assert page.text == text
+        assert "".join(page.text for page in read(tmp_path / "a.txt")) == text
 
 
 def test_a_line_of_a_million_characters(tmp_path: Path) -> None:
@@ -286,3 +285,44 @@ def test_no_bytes_at_all_raise_anything_else(data: bytes) -> None:
             assert page.text.strip()
     except FormatError:
         pass
+
+
+ARTICLE = (
+    "桥头镇的渡口停了三十年，上个月又有了船。\n\n船是镇上自己造的，一次能坐二十个人，往返收费四元。\n撑船的人姓何。\n\n"
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from([ARTICLE, "短句。", "没有句号的一行\n", "\n\n\n", "　 \n" * 9, "x" * 40, "“走。”"]), max_size=60
+    ),
+    st.integers(20, 200),
+)
+def test_portions_of_a_long_text_are_the_text(pieces: list[str], portion: int) -> None:
+    text = "".join(pieces)
+    cut = list(plain.portions(text, portion))
+    assert "".join(cut) == text
+    assert len(cut) == 1 or all(piece.strip() for piece in cut)
+    assert len(cut) == 1 or max(len(piece.strip()) for piece in cut) <= 2 * portion
+
+
+def test_a_portion_ends_where_an_article_may() -> None:
+    cut = list(plain.portions(ARTICLE * 40, 300))
+    assert len(cut) > 3
+    assert all(piece.endswith("。\n\n") for piece in cut)
+
+
+def test_a_very_long_text_is_read_in_portions(tmp_path: Path) -> None:
+    file = tmp_path / "一年.txt"
+    text = ARTICLE * (4 * plain.PORTION // len(ARTICLE))
+    file.write_text(text, encoding="gb18030")
+    pages = list(read(file))
+    assert "".join(page.text for page in pages) == text
+    assert [page.source for page in pages] == [str(file)] + [f"{file}#{number}" for number in range(2, len(pages) + 1)]
+    assert len(pages) > 2
+
+
+def test_one_page_stays_one_page(tmp_path: Path) -> None:
+    file = tmp_path / "长文.txt"
+    file.write_text(ARTICLE * (plain.PORTION // len(ARTICLE)), encoding="utf-8")
+    assert len(list(read(file))) == 1
