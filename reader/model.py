@@ -35,7 +35,8 @@ class Part:
     ``start``/``end`` are over the raw page's text and include the blanks that go with the stretch. ``article`` is the
     index of the article it belongs to (for furniture and duplicates: the one it was printed in, where that is known).
     ``paragraph`` numbers the body paragraphs of an article, so that two body parts with one number are one paragraph
-    cut by a break. ``why`` says in a few words why it was set aside, for the reader's eyes.
+    cut by a break. ``why`` says in a few words why it was set aside, for the reader's eyes. ``sure`` is how probable it
+    is (0 to 1) that the part is what ``role`` says.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Part:
     article: int | None = None
     paragraph: int | None = None
     why: str = ""
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

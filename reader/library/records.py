@@ -43,7 +43,7 @@ def page_body(page: Page) -> bytes:
             "articles": [[getattr(article, name) for name in _ARTICLE] for article in page.articles],
             "furniture": [_furniture_values(piece) for piece in page.furniture],
             "duplicates": [_furniture_values(piece) for piece in page.duplicates],
-            "parts": [[p.start, p.end, p.role, p.article, p.paragraph, p.why] for p in page.parts],
+            "parts": [[p.start, p.end, p.role, p.article, p.paragraph, p.why, p.sure] for p in page.parts],
         }
     )
 

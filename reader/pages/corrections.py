@@ -15,6 +15,11 @@ from reader.pages.lexicon import fold
 
 BY_READER = "set aside by the reader"
 
+TITLES = ("headline", "kicker", "subtitle")
+
+HEADINGS: frozenset[str] = ARTICLE_ROLES - {"body"}
+"""What stands over an article's text, or signs it."""
+
 
 class CorrectionError(ReaderError):
     """A correction that does not fit the page: no such article, or a place outside it."""
@@ -32,112 +37,223 @@ def join(page: Page, first: int, second: int) -> Page:
         raise CorrectionError(
             _("There are no two articles {first} and {second} on this page.").format(first=first + 1, second=second + 1)
         )
-    paragraphs = [part.paragraph or 0 for part in page.parts if part.article == first and part.role == "body"]
-    base = max(paragraphs, default=0)
-    runs_on = _open(page, first)
+    base = max((p.paragraph or 0 for p in page.parts if p.article == first and p.role == "body"), default=0)
     labelled = any(part.article == first and part.role == "section" for part in page.parts)
-    moved: list[Part] = []
-    number = base
-    last: int | None = None
-    for part in _in_order(page, second):
-        if part.role in ("headline", "kicker", "subtitle"):
-            number += 1
-            last = None
-            moved.append(replace(part, article=first, role="body", paragraph=number))
-        elif part.role == "body":
-            if part.paragraph != last or part.why == CONTINUES:
-                number += not (runs_on and number == base)
-                runs_on = False
-                last = part.paragraph
-            moved.append(replace(part, article=first, paragraph=number))
-        elif part.role == "section" and labelled:
-            moved.append(replace(part, article=first, role="other", why=BY_READER))
-        else:
-            moved.append(replace(part, article=first))
-    kept = [part for part in page.parts if part.article != second]
-    return _made(page, kept + moved, changed={first})
+    parts = [part for part in page.parts if part.article == second]
+    places = _reading_order(parts)
+    opening = min(places.values(), default=0.0)
+    runs_on = _open(page, first) and opening == int(opening)
+    numbers = {place: base + 1 + rank for rank, place in enumerate(sorted(set(places.values())))}
+
+    def moved(part: Part) -> Part:
+        if part in places:
+            goes_on = part.role == "body" and (part.why == CONTINUES or (runs_on and places[part] == opening))
+            why = CONTINUES if goes_on else ""
+            return replace(part, article=first, role="body", paragraph=numbers[places[part]], why=why)
+        if part.paragraph is not None:  # a hyphen within a paragraph
+            return replace(part, article=first, paragraph=numbers.get(float(part.paragraph), base + 1))
+        if part.role == "section" and labelled:
+            return replace(part, article=first, role="other", why=BY_READER)
+        return replace(part, article=first)
+
+    return _made(page, [moved(p) if p.article == second else p for p in page.parts], changed={first})
+
+
+def _reading_order(parts: Collection[Part]) -> dict[Part, float]:
+    """The place among the paragraphs of each part of an article that is text or a title; a title stands before the
+    paragraph that follows it on the page, with half a step between them."""
+    places: dict[Part, float] = {}
+    following: float | None = None
+    for part in reversed(list(parts)):
+        if part.role == "body":
+            places[part] = following = float(part.paragraph or 0)
+        elif part.role in TITLES:
+            last = max((p.paragraph or 0 for p in parts if p.role == "body"), default=0)
+            places[part] = (last + 1 if following is None else following) - 0.5
+    return places
 
 
 def split(page: Page, offset: int) -> Page:
     """The article that has the character at ``offset`` (code points over ``page.text``) as two: it begins the second.
 
-    A part or paragraph that holds the offset is cut there. Raises CorrectionError if no article has it.
+    A part or paragraph that holds the offset is cut there. Text goes by its order in the article, also where columns
+    were interleaved; what stands over an article goes by its place on the page. Raises CorrectionError if no article
+    has the character.
     """
-    at = next((part for part in page.parts if part.start <= offset < part.end), None)
-    if at is None or at.article is None:
+    at = _at(page, offset)
+    if at.article is None:
         raise CorrectionError(_("No article stands at character {offset} of this page.").format(offset=offset))
     article = at.article
+    first = at.paragraph if at.role == "body" else None
+
+    def behind(part: Part) -> bool:
+        if first is None or part.paragraph is None:
+            return part.start >= offset
+        return (part.paragraph, part.start) >= (first, offset)
+
     parts: list[Part] = []
     for part in _cut(page.parts, offset):
         index = part.article
-        if index is not None and (index > article or (index == article and part.start >= offset)):
+        if index is not None and (index > article or (index == article and behind(part))):
             part = replace(part, article=index + 1)
         parts.append(part)
     return _made(page, parts, changed={article, article + 1}, shift=article)
 
 
-def headline(page: Page, start: int, end: int, article: int) -> Page:
-    """The raw range ``start`` to ``end`` as the headline of ``article``; what was its headline becomes a paragraph."""
+def heading(page: Page, start: int, end: int, role: Role, article: int) -> Page:
+    """The raw range ``start`` to ``end`` as ``role`` (headline, byline, section …) of ``article``.
+
+    It may lie within a paragraph, which goes on behind it. There is one headline: what was it before becomes a
+    paragraph; and one section: the label before is set aside. Raises CorrectionError if ``role`` is none of HEADINGS.
+    """
+    if role not in HEADINGS:
+        raise CorrectionError(_("Nothing over an article is a {kind}.").format(kind=role))
     _check(page, start, end, article)
-    parts = [
-        replace(part, role="body", paragraph=_free(page, article))
-        if part.article == article and part.role == "headline"
-        else part
-        for part in page.parts
-    ]
-    return _made(page, _given(parts, start, end, "headline", article, None), changed={article})
+    free = _free(page, article)
+
+    def changed(part: Part) -> Part:
+        if start <= part.start and part.end <= end:
+            return _named(part, role, article)
+        if part.article != article or part.role != role:
+            return part
+        if role == "headline":
+            return _named(part, "body", article, free)
+        return _named(part, "other", article, why=BY_READER) if role == "section" else part
+
+    return _made(
+        page, [changed(part) for part in _cut_out(page, start, end)], changed=_touched(page, start, end, article)
+    )
 
 
 def body(page: Page, start: int, end: int, article: int) -> Page:
-    """The raw range as a paragraph of ``article``, at its place in reading order. Takes back what was set aside."""
+    """The raw range as text of ``article``, at its place in reading order. Takes back what was set aside.
+
+    What stood within a paragraph goes back into it; anything else makes paragraphs of its own, as many as it was.
+    """
     _check(page, start, end, article)
-    before = [p.paragraph or 0 for p in page.parts if p.article == article and p.role == "body" and p.start < start]
-    number = max(before, default=0)
-    # Room for it: the paragraphs behind it move on by one.
-    parts = [
-        replace(part, paragraph=(part.paragraph or 0) + 2)
-        if part.article == article and part.role == "body" and part.start >= end and (part.paragraph or 0) > number
+    parts = _cut_out(page, start, end)
+    texts = [part for part in parts if part.article == article and part.role == "body"]
+    before = [part for part in texts if part.start < start]
+    after = [part for part in texts if part.start >= end]
+    if before and after and before[-1].paragraph == after[0].paragraph:
+        within = before[-1].paragraph
+        made = [_named(p, "body", article, within) if start <= p.start and p.end <= end else p for p in parts]
+        return _made(page, made, changed=_touched(page, start, end, article))
+    number = max((part.paragraph or 0 for part in before), default=0)
+    own: dict[tuple[int | None, int | None], int] = {}
+    made = []
+    for part in parts:
+        if start <= part.start and part.end <= end:
+            key = (part.article, part.paragraph) if part.role == "body" else (None, None)
+            paragraph = own.setdefault(key, number + len(own) + 1)
+            made.append(_named(part, "body", article, paragraph))
+        else:
+            made.append(part)
+    # Room for them: what follows moves on, also the rest of a paragraph that was cut in two.
+    room = len(own) + 1
+    made = [
+        replace(part, paragraph=part.paragraph + room)
+        if part.article == article and part.paragraph is not None
+        and (part.paragraph > number or part.start >= end) and not (start <= part.start and part.end <= end)
         else part
-        for part in _cut(_cut(page.parts, start), end)
-    ]
-    split_behind = any(
-        p.article == article and p.role == "body" and p.start >= end and p.paragraph == number for p in parts
-    )
-    if split_behind:
-        parts = [
-            replace(part, paragraph=number + 2)
-            if part.article == article and part.role == "body" and part.start >= end and part.paragraph == number
-            else part
-            for part in parts
-        ]
-    return _made(page, _given(parts, start, end, "body", article, number + 1), changed={article})
+        for part in made
+    ]  # fmt: skip
+    return _made(page, made, changed=_touched(page, start, end, article))
+
+
+def begins_paragraph(page: Page, offset: int) -> bool:
+    """Whether a paragraph begins with the character at ``offset`` (blanks before it aside)."""
+    at = _at(page, offset)
+    if at.role != "body" or page.text[at.start : offset].strip():
+        return False
+    same = (p for p in page.parts if (p.article, p.role, p.paragraph) == (at.article, "body", at.paragraph))
+    first = not any(page.text[p.start : p.end].strip() for p in same if p.start < at.start)
+    return first and at.why != CONTINUES
+
+
+def new_paragraph(page: Page, offset: int) -> Page:
+    """A new paragraph begins with the character at ``offset``. Raises CorrectionError if it is not in a text."""
+    at = _text_at(page, offset)
+    number = at.paragraph or 0
+
+    def moved(part: Part) -> Part:
+        if part.article != at.article or part.paragraph is None or (part.paragraph, part.start) < (number, offset):
+            return part
+        why = "" if part.paragraph == number and part.why == CONTINUES else part.why
+        return replace(part, paragraph=part.paragraph + 1, why=why)
+
+    assert at.article is not None
+    return _made(page, [moved(part) for part in _cut(page.parts, offset)], changed={at.article})
+
+
+def run_on(page: Page, offset: int) -> Page:
+    """The paragraph of the character at ``offset`` goes on from the one before it.
+
+    Raises CorrectionError if the character is not in a text, or in an article's first paragraph.
+    """
+    at = _text_at(page, offset)
+    numbers = [p.paragraph or 0 for p in page.parts if p.article == at.article and p.role == "body"]
+    if min(numbers) == (at.paragraph or 0):
+        raise CorrectionError(_("There is no paragraph before this one."))
+    same = (at.article, "body", at.paragraph)
+    parts = [replace(p, why=CONTINUES, sure=1.0) if (p.article, p.role, p.paragraph) == same else p for p in page.parts]
+    assert at.article is not None
+    return _made(page, parts, changed={at.article})
+
+
+def confirm(page: Page, offset: int) -> Page:
+    """The part at ``offset`` is what it was taken for, and its article begins and ends where it should."""
+    at = _at(page, offset)
+    parts = [replace(part, sure=1.0) if part is at else part for part in page.parts]
+    return _made(page, parts, changed=set() if at.article is None else {at.article})
 
 
 def set_aside(page: Page, start: int, end: int, kind: Role = "other") -> Page:
     """The raw range as furniture of ``kind`` (header, caption, advert, duplicate …), shown but in no article's text.
 
-    Raises CorrectionError if ``kind`` is a role of articles or the range is empty or outside the page.
+    It may lie within a paragraph, which goes on behind it. Raises CorrectionError if ``kind`` is a role of articles or
+    the range is empty or outside the page.
     """
     if kind not in get_args(Role) or kind in ARTICLE_ROLES:
         raise CorrectionError(_("A piece that is set aside cannot be a {kind}.").format(kind=kind))
     _check(page, start, end, None)
-    touched = {part.article for part in page.parts if part.start < end and part.end > start}
     parts = [
-        replace(part, role=kind, paragraph=None, why=BY_READER) if start <= part.start and part.end <= end else part
-        for part in _cut(_cut(page.parts, start), end)
+        _named(part, kind, part.article, why=BY_READER) if start <= part.start and part.end <= end else part
+        for part in _cut_out(page, start, end)
     ]
-    return _made(page, parts, changed={index for index in touched if index is not None})
+    return _made(page, parts, changed=_touched(page, start, end, None))
 
 
-def _given(
-    parts: Collection[Part], start: int, end: int, role: Role, article: int, paragraph: int | None
-) -> list[Part]:
-    return [
-        replace(part, role=role, article=article, paragraph=paragraph, why="")
-        if start <= part.start and part.end <= end
-        else part
-        for part in _cut(_cut(parts, start), end)
-    ]
+def _named(part: Part, role: Role, article: int | None, paragraph: int | None = None, why: str = "") -> Part:
+    """The part as a reader says that it is: there is no doubt left."""
+    return replace(part, role=role, article=article, paragraph=paragraph, why=why, sure=1.0)
+
+
+def _touched(page: Page, start: int, end: int, article: int | None) -> set[int]:
+    """The articles that have something of the range, and ``article``."""
+    here = {part.article for part in page.parts if part.start < end and part.end > start}
+    return {index for index in (*here, article) if index is not None}
+
+
+def _cut_out(page: Page, start: int, end: int) -> list[Part]:
+    """The parts, none of which reaches over either end of the range."""
+    return _cut(_cut(page.parts, start), end)
+
+
+def _at(page: Page, offset: int) -> Part:
+    """The part that has the character at ``offset``."""
+    for part in page.parts:
+        if part.start <= offset < part.end:
+            return part
+    raise CorrectionError(_("No article stands at character {offset} of this page.").format(offset=offset))
+
+
+def _text_at(page: Page, offset: int) -> Part:
+    """The part of an article's text that has the character at ``offset``."""
+    at = _at(page, offset)
+    if at.role != "body" or at.article is None:
+        raise CorrectionError(_("There is no text of an article here."))
+    return at
 
 
 def _cut(parts: Collection[Part], offset: int) -> list[Part]:
@@ -149,10 +265,6 @@ def _cut(parts: Collection[Part], offset: int) -> list[Part]:
         else:
             result.append(part)
     return result
-
-
-def _in_order(page: Page, article: int) -> list[Part]:
-    return [part for part in page.parts if part.article == article]
 
 
 def _indices(page: Page) -> set[int]:
@@ -200,8 +312,13 @@ def _made(page: Page, parts: Collection[Part], *, changed: set[int], shift: int 
         if "doubtful" in article.flags and index not in changed and now in order:
             doubtful.add(order[now])
     source = page.articles[0].source if page.articles else ""
-    date = page.articles[0].date if page.articles else None
-    return page_from_parts(page.text, numbered, source=source, date=date, doubtful=doubtful)
+    return page_from_parts(page.text, numbered, source=source, date=_date(page), doubtful=doubtful)
+
+
+def _date(page: Page) -> str | None:
+    """The page's date: that of the articles that give none of their own."""
+    alone = page_from_parts(page.text, page.parts).articles
+    return next((a.date for a, own in zip(page.articles, alone, strict=False) if a.date and not own.date), None)
 
 
 def _has_article(page: Page, index: int) -> bool:
