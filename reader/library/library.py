@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from reader.language import _
-from reader.library import adding, files, records, searching
+from reader.library import adding, facets, files, records, searching
 from reader.library.completing import Completion, complete
 from reader.library.conditions import compile_query, everywhere
 from reader.library.errors import NotInLibraryError
@@ -244,18 +244,8 @@ class Library:
         Nothing is read before the selection is asked for its rows or its length. Raises QueryError.
         """
         with self.store.explaining():
-            connection = self.store.reading
-            compiled = compile_query(connection, parse(query))
-            where, values = everywhere(connection, compiled.terms)
-        clauses = [clause for clause in (where, compiled.where) if clause]
-        values = [*values, *compiled.values]
-        if sources:
-            clauses.append(
-                "id IN (SELECT article FROM edition JOIN source USING (page)"
-                f" WHERE name IN ({','.join('?' * len(sources))}))"
-            )
-            values.extend(sources)
-        return Selection(self.store, " AND ".join(clauses), values, sort)
+            where, values = self._condition(query, sources)
+        return Selection(self.store, where, values, sort)
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """The best ``limit`` answers to the query ``text``, as one types it. Raises QueryError."""
@@ -293,24 +283,11 @@ class Library:
         with self.store.explaining():
             return groups(self.store.reading)
 
-    def facets(self) -> Facets:
-        """The counts beside the list: sections, months, sources, tags, saved searches."""
+    def facets(self, query: str = "", *, sources: Sequence[str] = ()) -> Facets:
+        """The counts beside the list, among the articles that ``select`` would give. Raises QueryError."""
         with self.store.explaining():
-            run = self.store.reading.execute
-            return Facets(
-                total=len(self),
-                unread=len(self) - run("SELECT count(*) FROM article WHERE read = 1").fetchone()[0],
-                starred=run("SELECT count(*) FROM article WHERE starred = 1").fetchone()[0],
-                sections=tuple(
-                    run("SELECT section, count(*) FROM article WHERE section != '' GROUP BY 1 ORDER BY 2 DESC, 1")
-                ),
-                months=tuple(
-                    run("SELECT substr(date, 1, 7), count(*) FROM article WHERE date != '' GROUP BY 1 ORDER BY 1 DESC")
-                ),
-                sources=tuple(run("SELECT source, count(*) FROM article GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200")),
-                tags=tuple(run("SELECT tag, count(*) FROM tag GROUP BY 1 ORDER BY 2 DESC, 1")),
-                saved=tuple(self.saved_searches()),
-            )
+            where, values = self._condition(query, sources)
+            return facets.count(self.store.reading, where, values, self.saved_searches())
 
     # -------------------------------------------------------------------------------------------------- reading state
 
@@ -364,6 +341,13 @@ class Library:
         with self.store.writing() as connection:
             connection.execute("DELETE FROM saved WHERE name = ?", (name,))
 
+    def rename_search(self, name: str, new: str) -> None:
+        """Call the saved search ``name`` ``new`` from now on, in place of one that had that name."""
+        with self.store.writing() as connection:
+            if new != name:
+                connection.execute("DELETE FROM saved WHERE name = ?", (new,))
+                connection.execute("UPDATE saved SET name = ? WHERE name = ?", (new, name))
+
     def saved_searches(self) -> list[SavedSearch]:
         """The saved searches in the order in which they were saved."""
         with self.store.explaining():
@@ -371,6 +355,21 @@ class Library:
             return [SavedSearch(*row) for row in found]
 
     # ------------------------------------------------------------------------------------------------------- private
+
+    def _condition(self, query: str, sources: Sequence[str]) -> tuple[str, list[Any]]:
+        """What holds over ``article`` for those that answer ``query`` and come from ``sources`` (if given)."""
+        connection = self.store.reading
+        compiled = compile_query(connection, parse(query))
+        where, values = everywhere(connection, compiled.terms)
+        clauses = [clause for clause in (where, compiled.where) if clause]
+        values = [*values, *compiled.values]
+        if sources:
+            clauses.append(
+                "id IN (SELECT article FROM edition JOIN source USING (page)"
+                f" WHERE name IN ({','.join('?' * len(sources))}))"
+            )
+            values.extend(sources)
+        return " AND ".join(clauses), values
 
     def _row(self, article_id: str) -> int:
         with self.store.explaining():

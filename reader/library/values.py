@@ -68,6 +68,7 @@ class Facets:
     total: int
     unread: int
     starred: int
+    noted: int
     sections: tuple[tuple[str, int], ...]
     months: tuple[tuple[str, int], ...]
     sources: tuple[tuple[str, int], ...]

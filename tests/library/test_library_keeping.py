@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -148,20 +149,41 @@ def test_saved_searches_keep_their_order(library: Library) -> None:
         ("经济", "section:经济 unread", "-date"),
         ("未读", "unread", "length"),
     ]
-    library.forget_search("经济")
-    assert [s.name for s in library.facets().saved] == ["未读"]
+    library.rename_search("经济", "财经")
+    assert [s.name for s in library.saved_searches()] == ["财经", "未读"]
+    library.rename_search("财经", "未读")
+    assert [(s.name, s.query) for s in library.saved_searches()] == [("未读", "section:经济 unread")]
+    library.save_search("经济", "经济")
+    library.forget_search("未读")
+    assert [s.name for s in library.facets().saved] == ["经济"]
 
 
 def test_facets_count_articles(library: Library) -> None:
     library.add(*page_with(ONE, TWO, source="a.txt", date="2025-08-31"))
     library.set_read([ONE.id])
-    library.mirror(TWO.id, tags=["旧"], starred=True)
+    library.mirror(TWO.id, tags=["旧"], starred=True, notes="再看")
     facets = library.facets()
-    assert (facets.total, facets.unread, facets.starred) == (2, 1, 1)
+    assert (facets.total, facets.unread, facets.starred, facets.noted) == (2, 1, 1, 1)
     assert facets.sections == (("消费观察", 1),)
     assert facets.months == (("2025-09", 1), ("2025-08", 1))
     assert facets.sources == (("a.txt", 2),)
     assert facets.tags == (("旧", 1),)
+
+
+@pytest.mark.parametrize("query", ["", "tag:旧", "unread", "section:消费观察", "date:2025-08", "-noted", "再看"])
+def test_facets_of_a_query_count_what_it_selects(library: Library, query: str) -> None:
+    library.add(*page_with(ONE, TWO, source="a.txt", date="2025-08-31"))
+    library.set_read([ONE.id])
+    library.mirror(TWO.id, tags=["旧"], starred=True, notes="再看")
+    for sources in ((), ("a.txt",), ("b.txt",)):
+        rows = list(library.select(query, sources=sources))
+        facets = library.facets(query, sources=sources)
+        assert facets.total == len(rows)
+        assert facets.unread == sum(not row.read for row in rows)
+        assert facets.starred == sum(row.starred for row in rows)
+        assert dict(facets.sections) == Counter(row.section for row in rows if row.section)
+        assert dict(facets.months) == Counter(row.date[:7] for row in rows if row.date)
+        assert dict(facets.tags) == Counter(tag for row in rows for tag in row.tags)
 
 
 TEXT = st.text(max_size=20)

@@ -1,0 +1,52 @@
+"""Counts beside the list: how many articles of a selection each section, month, source and tag holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reader.library.values import Facets, SavedSearch
+
+MOST_SOURCES = 200
+"""Sources that are counted: those with the most articles."""
+
+
+def count(connection: sqlite3.Connection, where: str, values: Sequence[Any], saved: Iterable[SavedSearch]) -> Facets:
+    """The facets of the articles for which ``where``, a condition over ``article``, holds (all for "")."""
+
+    def run(statement: str) -> list[tuple[Any, ...]]:
+        """``statement``, in which {and_where} stands for the condition behind another one."""
+        return connection.execute(
+            statement.format(
+                where=f"WHERE {where}" if where else "",
+                and_where=f"AND ({where})" if where else "",
+                within=f"WHERE article IN (SELECT id FROM article WHERE {where})" if where else "",
+            ),
+            values,
+        ).fetchall()
+
+    total = run("SELECT count(*) FROM article {where}")[0][0]
+    return Facets(
+        total=total,
+        unread=total - run("SELECT count(*) FROM article WHERE read = 1 {and_where}")[0][0],
+        starred=run("SELECT count(*) FROM article WHERE starred = 1 {and_where}")[0][0],
+        noted=run("SELECT count(*) FROM note {within}")[0][0],
+        sections=_pairs(
+            run("SELECT section, count(*) FROM article WHERE section != '' {and_where} GROUP BY 1 ORDER BY 2 DESC, 1")
+        ),
+        months=_pairs(
+            run("SELECT substr(date, 1, 7), count(*) FROM article WHERE date != '' {and_where}"
+                " GROUP BY 1 ORDER BY 1 DESC")
+        ),
+        sources=_pairs(
+            run("SELECT source, count(*) FROM article {where} GROUP BY 1 ORDER BY 2 DESC, 1"
+                f" LIMIT {MOST_SOURCES}")
+        ),
+        tags=_pairs(run("SELECT tag, count(*) FROM tag {within} GROUP BY 1 ORDER BY 2 DESC, 1")),
+        saved=tuple(saved),
+    )  # fmt: skip
+
+
+def _pairs(rows: list[tuple[Any, ...]]) -> tuple[tuple[str, int], ...]:
+    return tuple((value, number) for value, number in rows)
