@@ -314,7 +314,7 @@ def test_a_portion_ends_where_an_article_may() -> None:
 
 def test_a_very_long_text_is_read_in_portions(tmp_path: Path) -> None:
     file = tmp_path / "一年.txt"
-    text = ARTICLE * (4 * plain.PORTION // len(ARTICLE))
+    text = ARTICLE * (plain.LONGEST // len(ARTICLE) + 9)
     file.write_text(text, encoding="gb18030")
     pages = list(read(file))
     assert "".join(page.text for page in pages) == text
@@ -324,5 +324,5 @@ def test_a_very_long_text_is_read_in_portions(tmp_path: Path) -> None:
 
 def test_one_page_stays_one_page(tmp_path: Path) -> None:
     file = tmp_path / "长文.txt"
-    file.write_text(ARTICLE * (plain.PORTION // len(ARTICLE)), encoding="utf-8")
+    file.write_text(ARTICLE * (plain.LONGEST // len(ARTICLE)), encoding="utf-8")
     assert len(list(read(file))) == 1

@@ -12,9 +12,13 @@ from reader.pages.formats.kind import refusal
 from reader.pages.formats.source import FormatError, Source
 from reader.typography import clean
 
-PORTION = 500_000
-"""Characters of a portion, at most. No newspaper's page comes near; what does is a year of them run together, and that
-is read bit by bit so that its first articles are there at once and memory does not grow with it."""
+LONGEST = 1_000_000
+"""Characters of a text that is read as one page, at most. No newspaper's page comes near; what is longer is a year of
+them run together, and that is read bit by bit, so that its first articles are there at once and memory does not grow
+with it."""
+
+PORTION = 100_000
+"""Characters of such a bit, at most."""
 
 # Where a portion may end, best first: at a blank line behind a finished sentence, at a line's end behind one, at any
 # line's end, within a line behind a sentence.
@@ -24,18 +28,21 @@ _ENDS = tuple(
 
 
 def read(source: Source) -> Iterator[RawPage]:
-    """One page holding the whole text, or a page a portion where it is very long.
+    """One page holding the whole text, or many where it is longer than LONGEST.
 
     The portions put together are the cleaned text. The first is named as the source, those after it ``name#2`` and so
     on. Raises FormatError if the bytes are no text or hold only blanks.
     """
     whole = page(text_of(source), source.shown)
+    if len(whole.text) <= LONGEST:
+        yield whole
+        return
     for number, text in enumerate(portions(whole.text), start=1):
         yield RawPage(text, source.shown if number == 1 else f"{source.shown}#{number}")
 
 
 def portions(text: str, size: int = PORTION) -> Iterator[str]:
-    """``text`` itself if it is at most two portions long; else pieces of at most ``size`` characters and some blanks.
+    """``text`` in pieces of at most ``size`` characters, the last of at most twice that, blanks not counted.
 
     Pieces end where an article may, as far as can be seen without splitting: a blank line, a line, a sentence. None
     holds only blanks, unless that is all there is. Put together they are ``text``. Takes time linear in the length.
