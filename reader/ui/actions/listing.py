@@ -155,11 +155,11 @@ class ListActions(Room):
 
         began = time.monotonic()
         shown = 0.0
-        rate = 0.0
+        articles = 0
 
         def progress(so_far: Progress) -> None:
-            nonlocal rate
-            rate = so_far.articles / max(time.monotonic() - began, 0.01)
+            nonlocal articles
+            articles = so_far.articles
 
         def arrived(source: str) -> None:
             nonlocal shown
@@ -170,8 +170,9 @@ class ListActions(Room):
             now = time.monotonic()
             if now - shown > SHOW_EVERY:
                 shown = now
-                state = _("reading files: {count} files, {rate} articles a second; {key} stops").format(
-                    count=f"{len(known):,}", rate=f"{rate:,.0f}", key=self._stop_key()
+                rate = articles / max(now - began, 0.01)
+                state = _("reading files: {count} articles, {rate} a second; {key} stops").format(
+                    count=f"{articles:,}", rate=f"{rate:,.0f}", key=self._stop_key()
                 )
                 back(self.app, self._files_come, state)
 
