@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from reader.model import ARTICLE_ROLES, Role
 from reader.pages import lines as words
@@ -14,8 +15,18 @@ from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.roles import uses_indents
 
-Piece = tuple[int, Role, int | None, int | None, str, int]
-"""Where a piece of the raw page starts, what it is, its article and paragraph, why it is set aside, and its block."""
+
+class Piece(NamedTuple):
+    """Where a piece of the raw page starts, what it is, its article and paragraph, why it is set aside, its block, and
+    how probable it is (0 to 1) that it is just that."""
+
+    start: int
+    role: Role
+    article: int | None
+    paragraph: int | None
+    why: str
+    block: int
+    sure: float = 1.0
 
 
 def pieces(made: Sequence[Block], elements: Sequence[Element], found: Sequence[Found], joints: Joints) -> list[Piece]:
@@ -37,7 +48,7 @@ def pieces(made: Sequence[Block], elements: Sequence[Element], found: Sequence[F
 
 def _lines(block: Block, role: Role, number: int | None, paragraph: int | None, why: str = "") -> list[Piece]:
     """A piece for each line of ``block``; those that follow one another on the page are one part in the end."""
-    return [(line.start, role, number, paragraph, why, id(block)) for line in block.lines]
+    return [Piece(line.start, role, number, paragraph, why, id(block)) for line in block.lines]
 
 
 _ASIDE: frozenset[str] = frozenset(get_args(Role)) - ARTICLE_ROLES
@@ -50,6 +61,7 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
     open_block: Block | None = None
     after_piece = False
     inside = range(article.start, article.end)
+    doubted = 0  # up to here the pieces have been told how sure they are
     for index in [*(i for i in sorted(titled) if i not in inside), *inside]:
         element = elements[index]
         block = element.block
@@ -73,14 +85,27 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
             if goes_on and open_block is not None:
                 upper = open_block.lines[-1]
                 if prose.hyphenated(upper.text, block.lines[0].text):
-                    result.append((upper.end - 1, "other", number, paragraph, prose.HYPHEN, id(open_block)))
+                    result.append(Piece(upper.end - 1, "other", number, paragraph, prose.HYPHEN, id(open_block)))
             turned = goes_on and open_block is not None and block.start < open_block.start
             if turned or not goes_on:
                 paragraph += 1
             result.extend(_body(block, number, paragraph, CONTINUES if turned else ""))
             open_block = block if element.kind == "body" or piece else None
             after_piece = piece and block.open
+        sure = _sure(element, index in titled)
+        result[doubted:] = [piece._replace(sure=sure) for piece in result[doubted:]]
+        doubted = len(result)
     return result
+
+
+def _sure(element: Element, title: bool) -> float:
+    """How sure it is that an element is what it was taken for, from what was weighed there."""
+    if element.kind in ("byline", "note", "section"):
+        return element.sure
+    if element.kind == "title":
+        piece = 1 / (1 + math.exp(-max(-30.0, min(30.0, element.piece))))
+        return 1 - piece if title else max(piece, 0.5)
+    return 1.0
 
 
 def _body(block: Block, number: int, paragraph: int, why: str) -> list[Piece]:
@@ -88,7 +113,7 @@ def _body(block: Block, number: int, paragraph: int, why: str) -> list[Piece]:
     result = _lines(block, "body", number, paragraph, why)
     for line, following in zip(block.lines, block.lines[1:], strict=False):
         if prose.hyphenated(line.text, following.text):
-            result.append((line.end - 1, "other", number, paragraph, prose.HYPHEN, id(block)))
+            result.append(Piece(line.end - 1, "other", number, paragraph, prose.HYPHEN, id(block)))
     return result
 
 
@@ -109,8 +134,8 @@ def _titled(block: Block, role: Role, number: int) -> list[Piece]:
     found = _lines(block, role, number, None)
     sign = words.bullet(block.lines[0].text)
     if sign:
-        found[0] = (block.start + sign, *found[0][1:])
-        found.insert(0, (block.start, "other", number, None, "sign before a headline", id(block)))
+        found[0] = found[0]._replace(start=block.start + sign)
+        found.insert(0, Piece(block.start, "other", number, None, "sign before a headline", id(block)))
     return found
 
 
@@ -121,8 +146,8 @@ def _label(block: Block, number: int) -> list[Piece]:
     start = block.start
     text = block.lines[0].text
     if text[:low].strip():
-        found.append((start, "other", number, None, "decoration of a label", id(block)))
-    found.append((start + low, "section", number, None, "", id(block)))
+        found.append(Piece(start, "other", number, None, "decoration of a label", id(block)))
+    found.append(Piece(start + low, "section", number, None, "", id(block)))
     if text[high:].strip():
-        found.append((start + high, "other", number, None, "decoration of a label", id(block)))
+        found.append(Piece(start + high, "other", number, None, "decoration of a label", id(block)))
     return found

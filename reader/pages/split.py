@@ -73,15 +73,18 @@ def tiled(text: str, pieces: list[paragraphs.Piece]) -> list[Part]:
     """Parts that cover ``text``: each piece reaches to the next one's start; pieces of one block that touch are one."""
     if not pieces:
         return [Part(0, len(text), "other", why="nothing printed")] if text else []
-    pieces = sorted(pieces, key=lambda piece: piece[0])
+    pieces = sorted(pieces, key=lambda piece: piece.start)
     kept = [pieces[0]]
     for piece in pieces[1:]:
         before = kept[-1]
-        one_paragraph = piece[1] == "body" and piece[4] == ""
-        if piece[1:5] != before[1:5] or not (piece[5] == before[5] or one_paragraph):
+        one_paragraph = piece.role == "body" and piece.why == ""
+        if piece[1:5] != before[1:5] or not (piece.block == before.block or one_paragraph):
             kept.append(piece)
+        elif piece.sure < before.sure:
+            kept[-1] = before._replace(sure=piece.sure)
     parts: list[Part] = []
-    for number, (start, role, article, paragraph, why, _) in enumerate(kept):
-        end = kept[number + 1][0] if number + 1 < len(kept) else len(text)
-        parts.append(Part(start if number else 0, end, role, article, paragraph, why))
+    for number, piece in enumerate(kept):
+        end = kept[number + 1].start if number + 1 < len(kept) else len(text)
+        start = piece.start if number else 0
+        parts.append(Part(start, end, piece.role, piece.article, piece.paragraph, piece.why, piece.sure))
     return parts

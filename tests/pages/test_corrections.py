@@ -9,6 +9,7 @@ from page_material import CHARGING, COTTON, MUSEUM, SCHOOL, page
 
 from reader.model import ARTICLE_ROLES, Page, Part
 from reader.pages import corrections, page_from_parts, split_page
+from reader.pages.doubts import doubts
 
 TEXT = page(COTTON, SCHOOL, MUSEUM)
 
@@ -238,3 +239,22 @@ def test_nothing_is_lost_by_any_correction(data: st.DataObject):
         assert shown == sum(len(printed(text[part.start : part.end])) for part in aside)
         numbers = sorted({part.article for part in made.parts if part.article is not None})
         assert numbers == list(range(len(numbers)))
+
+
+def test_doubts_are_parts_of_uncertain_role_and_the_beginnings_of_uncertain_articles():
+    text = "甲题\n甲文。\n乙题\n乙文。\n"
+    parts = [
+        Part(0, 3, "headline", 0), Part(3, 7, "body", 0, 1, sure=0.6),
+        Part(7, 10, "headline", 1), Part(10, 14, "body", 1, 1),
+    ]  # fmt: skip
+    made = page_from_parts(text, parts, doubtful=[1])
+    assert [part.start for part in doubts(made)] == [3, 7]
+    assert [part.start for part in doubts(corrections.confirm(made, 7))] == [3]
+    assert doubts(corrections.confirm(corrections.confirm(made, 7), 3)) == []
+
+
+def test_a_label_known_by_its_place_alone_is_less_sure_than_the_text_around_it():
+    made = split_page(page(COTTON) + "\n\n城事短波\n\n" + page(SCHOOL))
+    label = next(part for part in made.parts if "城事短波" in made.text[part.start : part.end])
+    assert label.role == "section" and label.sure < 1.0
+    assert all(p.sure == 1.0 for p in made.parts if COTTON.paragraphs[1] in made.text[p.start : p.end])
