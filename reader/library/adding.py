@@ -111,14 +111,33 @@ def drop_marks(connection: sqlite3.Connection, article: int) -> None:
 def drop_articles(connection: sqlite3.Connection, rows: Iterable[tuple[int, PreparedArticle]]) -> None:
     """Remove articles with everything that hangs on them. ``rows`` pairs each with its content, prepared again."""
     for row, article in rows:
-        connection.execute(
-            "INSERT INTO titles (titles, rowid, headline, byline) VALUES ('delete', ?, ?, ?)", (row, *article.grams[:2])
-        )
-        connection.execute(
-            "INSERT INTO grams (grams, rowid, text) VALUES ('delete', ?, ?)", (row, " ".join(article.grams))
-        )
+        _drop_tokens(connection, row, article)
         drop_note(connection, row)
         connection.execute("DELETE FROM article WHERE id = ?", (row,))
+
+
+def retitle(connection: sqlite3.Connection, row: int, former: PreparedArticle, article: PreparedArticle) -> None:
+    """Put ``article`` in place of ``former``, which has the same headline and text; its tokens are left to be put.
+
+    The index of words keeps what it has of the former: it decides on ranks only, and cannot be told of one article.
+    """
+    _drop_tokens(connection, row, former)
+    connection.execute(
+        "UPDATE article SET section = ?, byline = ?, date = ?, flags = ? WHERE id = ?",
+        (article.section, article.byline, article.date, article.flags, row),
+    )
+    connection.execute("UPDATE content SET body = ? WHERE article = ?", (article.body, row))
+    connection.execute(
+        "DELETE FROM mention WHERE article = ? AND (SELECT kind FROM name WHERE id = mention.name) = 'BYLINE'", (row,)
+    )
+    _put_names(connection, row, article.bylines)
+
+
+def _drop_tokens(connection: sqlite3.Connection, row: int, article: PreparedArticle) -> None:
+    connection.execute(
+        "INSERT INTO titles (titles, rowid, headline, byline) VALUES ('delete', ?, ?, ?)", (row, *article.grams[:2])
+    )
+    connection.execute("INSERT INTO grams (grams, rowid, text) VALUES ('delete', ?, ?)", (row, " ".join(article.grams)))
 
 
 def drop_imported(connection: sqlite3.Connection, source: str) -> None:

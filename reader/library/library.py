@@ -166,7 +166,8 @@ class Library:
         """Put ``page``, mended by the reader, in place of the page with this number; the ids of its articles.
 
         What was not changed keeps its marks and reading state; a changed article takes over the reading state of the
-        article at its place. Raises NotInLibraryError.
+        article at its place. One of which only the byline, section or the like was changed remains itself. Raises
+        NotInLibraryError.
         """
         with self.store.writing() as connection:
             known = connection.execute("SELECT date FROM page WHERE id = ?", (page_number,)).fetchone()
@@ -186,7 +187,11 @@ class Library:
                 source,
                 fiction=is_sample(source),
             )
-            new = [(row, article) for (row, fresh), article in zip(placed, prepared, strict=True) if fresh]
+            new = [
+                (row, article)
+                for (row, fresh), article in zip(placed, prepared, strict=True)
+                if fresh or self._retitled(connection, row, article)
+            ]
             connection.execute(
                 "UPDATE page SET body = ?, corrected = 1 WHERE id = ?", (records.page_body(page), page_number)
             )
@@ -194,8 +199,8 @@ class Library:
             for position, (row, fresh) in enumerate(placed):
                 if fresh and position in old:
                     connection.execute(
-                        "UPDATE article SET (read, starred, opened) ="
-                        " (SELECT read, starred, opened FROM article WHERE id = ?) WHERE id = ?",
+                        "UPDATE article SET (read, starred, opened, place) = (SELECT read, starred, opened,"
+                        " min(place, article.length) FROM article AS former WHERE id = ?) WHERE id = ?",
                         (old[position], row),
                     )
             left = [
@@ -384,6 +389,14 @@ class Library:
         with self.store.explaining():
             body: bytes = self.store.reading.execute(statement, (row,)).fetchone()[0]
         return body
+
+    def _retitled(self, connection: sqlite3.Connection, row: int, article: PreparedArticle) -> bool:
+        """Put what stands over an article's text in place of what stood there; whether anything differs."""
+        former = next(self._prepared(connection, [row]))[1]
+        if former.body == article.body:
+            return False
+        adding.retitle(connection, row, former, article)
+        return True
 
     def _drop(self, connection: sqlite3.Connection, rows: list[int]) -> None:
         """Remove articles by number, and pages that are left without any."""

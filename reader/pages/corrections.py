@@ -312,7 +312,10 @@ def _made(page: Page, parts: Collection[Part], *, changed: set[int], shift: int 
         if "doubtful" in article.flags and index not in changed and now in order:
             doubtful.add(order[now])
     source = page.articles[0].source if page.articles else ""
-    return page_from_parts(page.text, numbered, source=source, date=_date(page), doubtful=doubtful)
+    made = page_from_parts(page.text, numbered, source=source, date=_date(page), doubtful=doubtful)
+    if page.articles and not made.articles:
+        raise CorrectionError(_("Something of the page must remain an article."))
+    return made
 
 
 def _date(page: Page) -> str | None:

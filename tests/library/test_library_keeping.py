@@ -118,6 +118,30 @@ def test_a_corrected_page_replaces_its_articles_and_keeps_what_was_read(library:
     assert library.add(raw, page) == [mended.id, TWO.id], "the page is known again, and the correction holds"
 
 
+def test_a_byline_and_a_section_that_are_put_right_are_kept_and_found(library: Library) -> None:
+    raw, page = page_with(ONE, TWO)
+    library.add(raw, page, [marked(ONE.text, ("杨晓京",)), marked(TWO.text)])
+    library.set_read([ONE.id])
+    number, _page = library.page_of(ONE.id)
+    mended = replace(ONE, bylines=("沈一苇",), byline_text="本报记者 沈一苇", section="乡村")
+    assert mended.id == ONE.id
+    for _time in range(2):
+        assert library.correct(number, replace(page, articles=(mended, TWO))) == [ONE.id, TWO.id]
+        assert library.article(ONE.id) == mended
+        assert [(row.section, row.byline, row.read) for row in library.select("byline:沈一苇")] == [
+            ("乡村", "沈一苇", True)
+        ]
+        assert library.marks(ONE.id) == marked(ONE.text, ("杨晓京",))
+        for former in ONE.bylines:
+            assert list(library.select(f"byline:{former}")) == []
+    assert [hit.summary.id for hit in library.search("沈一苇")] == [ONE.id]
+    library.correct(number, page)
+    assert library.article(ONE.id) == ONE and library.search("沈一苇") == []
+    library.remove([ONE.id])
+    for word in (ONE.headline[:4], "沈一苇", *ONE.bylines):
+        assert ONE.id not in [hit.summary.id for hit in library.search(word)]
+
+
 def test_joining_two_articles_of_a_page(library: Library) -> None:
     raw, page = page_with(ONE, TWO)
     library.add(raw, page)
