@@ -36,39 +36,41 @@ def extract(words: list[str]) -> int:
 
 def figures(words: list[str]) -> int:
     """`newsreader figures`: every figure with its article, sentence, kind, value, unit, hedge and what is measured."""
-    wanted = parser("figures", _("Print every figure: value, unit, hedge, what it measures, its sentence and article."))
-    add_paths(wanted)
-    wanted.add_argument("--format", choices=["table", "csv", "tsv", "jsonl"], default="table")
-    add_output(wanted)
-    options = wanted.parse_args(words)
     from reader.exports import figure_table, figures_json_lines, to_csv, to_text, to_tsv
 
-    papers = Papers(options.paths)
-    articles, marks = papers.all()
-    if options.format == "jsonl":
-        write(figures_json_lines(articles, marks), options)
-    else:
-        formats: dict[str, Callable[[Table], str]] = {"table": to_text, "csv": to_csv, "tsv": to_tsv}
-        write(formats[options.format](figure_table(articles, marks)), options)
-    return papers.status
+    about = _("Print every figure: value, unit, hedge, what it measures, its sentence and article.")
+    formats: dict[str, Callable[[Table], str]] = {"table": to_text, "csv": to_csv, "tsv": to_tsv}
+    return _marks("figures", about, words, figure_table, formats, figures_json_lines)
 
 
 def entities(words: list[str]) -> int:
     """`newsreader entities`: every name with its kind, role, mentions and article."""
-    wanted = parser("entities", _("Print the people, places, organisations, works and events that are named."))
-    add_paths(wanted)
-    wanted.add_argument("--format", choices=["table", "csv", "jsonl"], default="table")
-    add_output(wanted)
-    options = wanted.parse_args(words)
     from reader.exports import entities_json_lines, entity_table, to_csv, to_text
 
+    about = _("Print the people, places, organisations, works and events that are named.")
+    return _marks("entities", about, words, entity_table, {"table": to_text, "csv": to_csv}, entities_json_lines)
+
+
+def _marks(
+    command: str,
+    about: str,
+    words: list[str],
+    table: Callable[[list[Article], list[Marks]], Table],
+    formats: dict[str, Callable[[Table], str]],
+    json_lines: Callable[[list[Article], list[Marks]], str],
+) -> int:
+    """The command that prints ``table`` in one of ``formats`` (the first if none is asked for), or as JSON Lines."""
+    wanted = parser(command, about)
+    add_paths(wanted)
+    wanted.add_argument("--format", choices=[*formats, "jsonl"], default=next(iter(formats)))
+    add_output(wanted)
+    options = wanted.parse_args(words)
     papers = Papers(options.paths)
     articles, marks = papers.all()
     if options.format == "jsonl":
-        write(entities_json_lines(articles, marks), options)
+        write(json_lines(articles, marks), options)
     else:
-        formats: dict[str, Callable[[Table], str]] = {"table": to_text, "csv": to_csv}
-        write(formats[options.format](entity_table(articles, marks)), options)
+        write(formats[options.format](table(articles, marks)), options)
     return papers.status
 
 
