@@ -101,13 +101,30 @@ class Library:
         number = self.pages_of(article_id)[0]
         return number, self.page(number)
 
+    def editions(self, article_id: str) -> list[tuple[int, list[str]]]:
+        """The pages on which the article stands, by number, first imported first, and the sources of each."""
+        return [(number, self._sources_of_page(number)) for number in self.pages_of(article_id)]
+
     def page(self, number: int) -> Page:
         """The page with this number. Raises NotInLibraryError."""
+        return records.page_of(self._page_body(number))
+
+    def former_page(self, number: int) -> Page:
+        """The page with this number as it was first split, before the reader corrected it. Raises NotInLibraryError."""
+        return records.former_page_of(self._page_body(number))
+
+    def _page_body(self, number: int) -> bytes:
         with self.store.explaining():
             found = self.store.reading.execute("SELECT body FROM page WHERE id = ?", (number,)).fetchone()
         if found is None:
             raise NotInLibraryError(_("The library holds no page {number}").format(number=number))
-        return records.page_of(found[0])
+        body: bytes = found[0]
+        return body
+
+    def _sources_of_page(self, number: int) -> list[str]:
+        with self.store.explaining():
+            found = self.store.reading.execute("SELECT name FROM source WHERE page = ? ORDER BY id", (number,))
+            return [name for (name,) in found]
 
     def sources_of_file(self, path: str) -> list[str]:
         """What came from the file ``path`` if it was imported and has not changed since; nothing otherwise."""
@@ -170,7 +187,7 @@ class Library:
         NotInLibraryError.
         """
         with self.store.writing() as connection:
-            known = connection.execute("SELECT date FROM page WHERE id = ?", (page_number,)).fetchone()
+            known = connection.execute("SELECT date, body FROM page WHERE id = ?", (page_number,)).fetchone()
             if known is None:
                 raise NotInLibraryError(_("The library holds no page {number}").format(number=page_number))
             last = adding.last_name(connection)
@@ -192,9 +209,9 @@ class Library:
                 for (row, fresh), article in zip(placed, prepared, strict=True)
                 if fresh or self._retitled(connection, row, article)
             ]
-            connection.execute(
-                "UPDATE page SET body = ?, corrected = 1 WHERE id = ?", (records.page_body(page), page_number)
-            )
+            former = records.former_page_of(known[1])
+            body, corrected = records.page_body(page, former), page.parts != former.parts
+            connection.execute("UPDATE page SET body = ?, corrected = ? WHERE id = ?", (body, corrected, page_number))
             old = dict(before)
             for position, (row, fresh) in enumerate(placed):
                 if fresh and position in old:

@@ -35,23 +35,40 @@ def article_of(body: bytes) -> Article:
     return _article(unpack(body))
 
 
-def page_body(page: Page) -> bytes:
-    """Everything but the articles' paragraphs twice over would save little: the compressor sees the repeat."""
-    return pack(
-        {
-            "text": page.text,
-            "articles": [[getattr(article, name) for name in _ARTICLE] for article in page.articles],
-            "furniture": [_furniture_values(piece) for piece in page.furniture],
-            "duplicates": [_furniture_values(piece) for piece in page.duplicates],
-            "parts": [[p.start, p.end, p.role, p.article, p.paragraph, p.why, p.sure] for p in page.parts],
-        }
-    )
+def page_body(page: Page, former: Page | None = None) -> bytes:
+    """``page``, and beside it, where a reader has corrected it, ``former``: the same text as it was first split.
+
+    Leaving out the articles' paragraphs, which the text has too, would save little: the compressor sees the repeat.
+    """
+    value = {"text": page.text, **_page_values(page)}
+    if former is not None:
+        value["former"] = _page_values(former)
+    return pack(value)
 
 
 def page_of(body: bytes) -> Page:
     value = unpack(body)
+    return _page(value["text"], value)
+
+
+def former_page_of(body: bytes) -> Page:
+    """The page as it was first split."""
+    value = unpack(body)
+    return _page(value["text"], value.get("former", value))
+
+
+def _page_values(page: Page) -> dict[str, Any]:
+    return {
+        "articles": [[getattr(article, name) for name in _ARTICLE] for article in page.articles],
+        "furniture": [_furniture_values(piece) for piece in page.furniture],
+        "duplicates": [_furniture_values(piece) for piece in page.duplicates],
+        "parts": [[p.start, p.end, p.role, p.article, p.paragraph, p.why, p.sure] for p in page.parts],
+    }
+
+
+def _page(text: str, value: dict[str, Any]) -> Page:
     return Page(
-        text=value["text"],
+        text=text,
         articles=tuple(_article(row) for row in value["articles"]),
         furniture=tuple(Furniture(*row) for row in value["furniture"]),
         duplicates=tuple(Furniture(*row) for row in value["duplicates"]),

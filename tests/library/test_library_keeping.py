@@ -142,6 +142,27 @@ def test_a_byline_and_a_section_that_are_put_right_are_kept_and_found(library: L
         assert ONE.id not in [hit.summary.id for hit in library.search(word)]
 
 
+def test_a_corrected_page_is_known_as_it_was_first_split(library: Library) -> None:
+    raw, page = page_with(ONE, TWO)
+    library.add(raw, page)
+    number, _page = library.page_of(ONE.id)
+    assert library.former_page(number) == page
+    for headline in ("国补带来了什么", "国补又带来了什么"):
+        library.correct(number, replace(page, articles=(replace(ONE, headline=headline), TWO)))
+        assert library.former_page(number) == page
+    library.correct(number, library.former_page(number))
+    assert library.page(number) == page and ONE.id in library
+
+
+def test_an_article_on_two_pages_names_both(library: Library) -> None:
+    library.add(*page_with(ONE, source="one.txt"))
+    library.add(*page_with(ONE, TWO, source="two.txt"))
+    raw, page = page_with(ONE, TWO, source="copy.txt")
+    library.add(raw, page)
+    assert [sources for _number, sources in library.editions(ONE.id)] == [["one.txt"], ["two.txt", "copy.txt"]]
+    assert [library.page(number).articles[0].id for number, _sources in library.editions(ONE.id)] == [ONE.id, ONE.id]
+
+
 def test_joining_two_articles_of_a_page(library: Library) -> None:
     raw, page = page_with(ONE, TWO)
     library.add(raw, page)
