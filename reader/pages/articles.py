@@ -79,10 +79,11 @@ class Search:
                 bodies.append(element.block.bare)
             lined = element.line
             element.place = max(0, len(bodies) - 1) if element.kind == "body" else len(bodies)
-        self._vocabulary = Vocabulary(bodies)
-        self._wanted: dict[tuple[int, int], Wanted] = {}
-        self._gathered = [(element, Wanted(pairs(element.block.bare), self._vocabulary)) for element in gathered]
         self._pairs = {i: pairs(e.block.bare) for i, e in enumerate(elements) if e.kind == "title"}
+        hung = [pairs(element.block.bare) for element in gathered]
+        self._vocabulary = Vocabulary(bodies, frozenset[str]().union(*self._pairs.values(), *hung))
+        self._wanted: dict[tuple[int, int], Wanted] = {}
+        self._gathered = [(one, Wanted(words, self._vocabulary)) for one, words in zip(gathered, hung, strict=True)]
         self._readings: dict[tuple[int, int], titles.Title] = {}
         self._matches: dict[tuple[int, int], float] = {}
         self._bonds = self._cohesions()

@@ -21,16 +21,26 @@ _LATIN_END = re.compile(r"[a-z]{2,}[\"”’)]?\.[\"”’)]*$")
 class Line:
     """A stretch of the raw page without a line end inside: most often a printed line.
 
-    ``start``/``end`` are over the raw text, blanks at both ends left out; ``gap`` is how many blank lines stand
-    before it; ``indent`` whether it begins with the blanks of a new paragraph; ``margin`` how many blanks those are.
+    ``start``/``end`` are over the raw text, blanks at both ends left out; ``folded`` is the text as the word lists
+    have it; ``gap`` is how many blank lines stand before it; ``indent`` whether it begins with the blanks of a new
+    paragraph; ``margin`` how many blanks those are.
     """
 
     start: int
     end: int
     text: str
+    folded: str
     indent: bool = False
     gap: int = 0
     margin: int = 0
+
+    def part(self, low: int, high: int | None) -> Line:
+        """The line's characters from ``low`` to ``high`` without blanks at the ends, not indented, no gap before it."""
+        text, folded = self.text[low:high], self.folded[low:high]
+        bare = text.strip()
+        lead = text.find(bare)
+        start = self.start + low + lead
+        return Line(start, start + len(bare), bare, folded[lead : lead + len(bare)])
 
 
 @dataclass(slots=True)
@@ -64,13 +74,16 @@ class Block:
 def lines_of(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank."""
     found: list[Line] = []
+    folded = fold(text)  # all of it at once, since every step below asks for it
     place = 0
     gap = 0
     for printed in text.split("\n"):
         bare = printed.strip()
         if bare:
             start = place + len(printed) - len(printed.lstrip())
-            found.append(Line(start, start + len(bare), bare, _INDENT.match(printed) is not None, gap, start - place))
+            end = start + len(bare)
+            indent = start > place and _INDENT.match(printed) is not None
+            found.append(Line(start, end, bare, folded[start:end], indent, gap, start - place))
             gap = 0
         else:
             gap += 1
@@ -80,8 +93,10 @@ def lines_of(text: str) -> list[Line]:
 
 def block(lines: list[Line], *, full: bool = False) -> Block:
     """The block that ``lines`` make; ``full`` if the last line was filled to the width, so that it may go on."""
-    text = prose.running(line.text for line in lines)
-    bare = "".join(fold(text).split())
+    text = prose.running([line.text for line in lines])
+    bare = "".join("".join([line.folded for line in lines]).split())
+    if len(bare) != len(text) or " " in text:  # something besides blanks was taken out, or blanks were kept
+        bare = "".join(fold(text).split())
     return Block(lines, text, bare, open=not ends(bare), indent=lines[0].indent, gap=lines[0].gap, full=full)
 
 
@@ -104,7 +119,7 @@ def widths(lines: Sequence[Line]) -> list[int]:
     """
     by_characters = [size(line.text) + (2 if line.indent else 0) for line in lines]
     by_cells = [_cells(line.text) + (4 if line.indent else 0) for line in lines]
-    broken = [not ends(fold(line.text[-12:])) for line in lines]
+    broken = [not ends(line.folded) for line in lines]
     # Where lines begin with a comma or full stop the page was cut at one number of characters to the very last.
     strict = sum(line.text[0] in _NO_START for line in lines) >= max(2, 0.02 * len(lines))
     characters = _filled(by_characters, broken, narrow=8, slack=1, strict=strict)
@@ -129,9 +144,10 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
     for first in range(0, len(sizes), stride):
         low, high = max(0, first - reach), first + stride + reach
         near = sizes[low:high]
+        least = max(4, 0.3 * sum(map(narrow.__le__, near)))
         counts = Counter(compress(near, counted[low:high]))
-        if counts.total() < 4:
-            continue
+        if max(counts.values(), default=0) * len(steps) < least:
+            continue  # no width can have enough lines
         best, support = 0, 0
         for width, times in counts.items():
             if width < narrow:
@@ -139,7 +155,7 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
             around = sum([counts.get(width + step, 0) for step in steps])
             if (around, times, width) > (support, counts.get(best, 0), best):
                 best, support = width, around
-        if support < max(4, 0.3 * sum(map(narrow.__le__, near))):
+        if support < least:
             continue
         if sum(map((best + 3 * slack).__lt__, near)) > 0.2 * support:
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from operator import add
 
 from reader import words
 from reader.pages import prose
@@ -33,11 +32,9 @@ class Joints:
     """Judge of breaks on one page, whose own words are evidence: what is broken here may stand whole elsewhere."""
 
     def __init__(self, blocks: Iterable[str]) -> None:
-        self._known: set[str] = set()
         self._judged: dict[tuple[str, str], float] = {}
         self._weights = weights("break")
-        for bare in blocks:
-            self._known.update(map(add, map(add, bare, bare[1:]), bare[2:]))
+        self._known = set(_triples("\n".join(blocks)))
 
     def runs_on(self, left: str, right: str) -> float:
         """How likely ``right`` goes on where ``left`` breaks off, as log odds. Both folded and without blanks."""
@@ -79,7 +76,7 @@ class Joints:
             score += weight["short_clause"]
         if _STARTER.match(right[:12]):
             score += weight["starter"]
-        known = (left[-2:] + after in self._known) + (before + right[:2] in self._known)
+        known = self._stands(left[-2:] + after) + self._stands(before + right[:2])
         # The break itself does not count: its characters never stand together in a block.
         score += (0.0, weight["known"], weight["known_twice"])[known]
         if known < 2 and before > "\u2e80" and after > "\u2e80":
@@ -88,6 +85,26 @@ class Joints:
             else:
                 score += weight["no_word"] + weight["odd_start"] * _starts_oddly(right[:8])
         return score
+
+    def _stands(self, three: str) -> bool:
+        """Whether these three characters stand together in a block."""
+        return len(three) == 3 and _triples(three)[0] in self._known
+
+
+_LARGE = re.compile("[\U00010000-\U0010ffff]")
+
+
+def _triples(text: str) -> memoryview:
+    """Each three neighbouring characters of ``text`` as one number, which takes a fifth of the time that strings take.
+
+    Characters beyond 16 bits are all taken for one.
+    """
+    packed = _LARGE.sub("\ufffd", text).encode("utf-16-le", "surrogatepass")
+    count = max(0, len(packed) // 2 - 2)
+    numbers = bytearray(8 * count)
+    for byte in range(6 if count else 0):
+        numbers[byte::8] = packed[byte::2][:count]
+    return memoryview(numbers).cast("Q")
 
 
 def _left_open(left: str, right: str) -> int:

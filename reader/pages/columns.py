@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.pages.blocks import Line, ends
 from reader.pages.breaks import Joints
-from reader.pages.lexicon import fold, weights
+from reader.pages.lexicon import weights
 
 _GUTTER = re.compile("[ \u00a0\u3000\t]{3,}|\u3000{2}|\t")
 _SAMPLE = 30
@@ -19,7 +20,7 @@ def in_reading_order(lines: list[Line], filled: Sequence[int]) -> list[Line]:
     if sum(filled) < 8 or sum(filled) < 0.4 * len(lines):
         return lines
     judge = Joints(())
-    bare = ["".join(fold(line.text).split()) for line in lines]
+    bare = ["".join(line.folded.split()) for line in lines]
     weight = weights("columns")
     if not _mixed(lines, bare, filled, judge, weight["mixed"]):
         return lines
@@ -121,11 +122,13 @@ def side_by_side(lines: list[Line]) -> list[Line]:
     right: list[Line] = []
     for line, cut in zip(lines[first : last + 1], cuts[first : last + 1], strict=True):
         if cut:
-            head, tail = line.text[: cut[0]].rstrip(), line.text[cut[1] :]
-            left.append(Line(line.start, line.start + len(head), head, line.margin > 1 and line.indent, line.gap))
-            right.append(Line(line.end - len(tail), line.end, tail, line.margin + cut[1] >= usual + 2, line.gap))
+            head, tail = line.part(0, cut[0]), line.part(cut[1], None)
+            head.indent, head.gap = line.margin > 1 and line.indent, line.gap
+            tail.indent, tail.gap = line.margin + cut[1] >= usual + 2, line.gap
+            left.append(head)
+            right.append(tail)
         elif abs(line.margin - usual) <= 4:
-            right.append(Line(line.start, line.end, line.text, line.margin >= usual + 2, line.gap))
+            right.append(replace(line, indent=line.margin >= usual + 2, margin=0))
         else:
             left.append(line)
     return lines[:first] + left + right + lines[last + 1 :]

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 
 from reader.pages import repeats
 from reader.pages.blocks import Block, Line, block
-from reader.pages.lexicon import fold
 
 SHORTEST = 12
 """A repeat that is a block of its own, in characters."""
@@ -24,11 +23,12 @@ def set_aside(made: list[Block]) -> list[Block]:
     is the repeat.
     """
     free = [number for number, b in enumerate(made) if not b.role and len(b.bare) >= 2]
-    pieces = [(line.start, line.text) for number in free for line in made[number].lines]
-    text, places = repeats.without_blanks(pieces)
-    found = repeats.find(fold(text), shortest=SHORTEST)
+    folded = "".join("".join([line.folded for number in free for line in made[number].lines]).split())
+    found = repeats.find(folded, shortest=SHORTEST)
     if not found:
         return made
+    printed = repeats.Unblanked([(line.start, line.text) for number in free for line in made[number].lines])
+    text = printed.text
     starts: list[int] = []
     place = 0
     for number in free:
@@ -46,7 +46,7 @@ def set_aside(made: list[Block]) -> list[Block]:
         for index in range(bisect_right(starts, low) - 1, bisect_left(starts, high)):
             a, b = max(low, starts[index]), min(high, starts[index + 1])
             if a < b:
-                by_block.setdefault(free[index], []).append((places[a], places[b - 1] + 1))
+                by_block.setdefault(free[index], []).append((printed.place(a), printed.place(b - 1) + 1))
     result: list[Block] = []
     for number, old in enumerate(made):
         result.extend(_without(old, by_block[number]) if number in by_block else [old])
@@ -196,16 +196,8 @@ def _without(old: Block, ranges: list[tuple[int, int]]) -> list[Block]:
 
 
 def _put(lines: list[Line], line: Line, low: int, high: int) -> None:
-    piece = line.text[low - line.start : high - line.start]
-    bare = piece.strip()
-    if bare:
-        start = low + len(piece) - len(piece.lstrip())
-        lines.append(
-            Line(
-                start,
-                start + len(bare),
-                bare,
-                line.indent and start == line.start,
-                line.gap if start == line.start else 0,
-            )
-        )
+    piece = line.part(low - line.start, high - line.start)
+    if piece.text:
+        if piece.start == line.start:
+            piece.indent, piece.gap = line.indent, line.gap
+        lines.append(piece)

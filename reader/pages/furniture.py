@@ -7,7 +7,6 @@ import re
 from reader.pages import bylines
 from reader.pages import lines as words
 from reader.pages.blocks import Block, Line, block, ends
-from reader.pages.lexicon import fold
 
 
 def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
@@ -19,7 +18,9 @@ def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
             found.append((line, *aside))
             continue
         rest = line
-        header = words.glued_header(fold(line.text[:120])) if _NUMBERED.search(line.text[:60]) else 0
+        header = 0
+        if _HEADED.search(line.text[:60]) and _NUMBERED.search(line.text[:60]):
+            header = words.glued_header(line.folded[:120])
         if header:
             first, rest = _cut(rest, header)
             rest.indent = True
@@ -27,12 +28,12 @@ def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
         if "版" not in rest.text[:40] and "版" not in rest.text[-40:]:
             found.append((rest, "", ""))
             continue
-        head, tail = words.jump_parts(fold(rest.text[:60]) if len(rest.text) > 60 else fold(rest.text))
+        head, tail = words.jump_parts(rest.folded[:60])
         if head and head < len(rest.text):
             first, rest = _cut(rest, head)
             found.append((first, "jump", "points to another page"))
         if len(rest.text) > 60:
-            tail = words.jump_parts(fold(rest.text[-60:]))[1]
+            tail = words.jump_parts(rest.folded[-60:])[1]
         if tail and tail < len(rest.text):
             rest, last = _cut(rest, len(rest.text) - tail)
             found.append((rest, "", ""))
@@ -42,17 +43,15 @@ def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
     return found
 
 
+_HEADED = re.compile("[版期報报A-Z]")  # what is seldom met and quickly found, of what the next asks for
 _NUMBERED = re.compile("[0-9０-９].*[版期報报]|[版報报期].*[0-9０-９]|星期|[0-9].*[A-Z]|[A-Z].*[0-9]")
 
 
 def _cut(line: Line, length: int) -> tuple[Line, Line]:
     """``line`` in two after ``length`` characters; blanks at the cut belong to neither."""
-    first = line.text[:length].rstrip()
-    second = line.text[length:].lstrip()
-    return (
-        Line(line.start, line.start + len(first), first, line.indent, line.gap),
-        Line(line.end - len(second), line.end, second, False, 0),
-    )
+    first = line.part(0, length)
+    first.indent, first.gap = line.indent, line.gap
+    return first, line.part(length, None)
 
 
 def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Block]:
@@ -87,7 +86,7 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
         stub = len(line.text) <= 5  # a headline's last characters, no line of their own
         paragraph = stub or (fills and behind is not None and not behind.indent and behind.gap <= usual)
         # Behind a full stop, what neither fills its line nor ends a sentence is no paragraph's last line.
-        if runs and not fills and ends(fold(chain[-1].text[-8:])) and not ends(fold(line.text[-8:])):
+        if runs and not fills and ends(chain[-1].folded) and not ends(line.folded):
             runs = line.text[0] in "”’）)"
         if not runs or _apart(chain[-1]) or _apart(line) or (indents and not paragraph and _heads(chain, blocks)):
             close()
@@ -131,7 +130,7 @@ def _indents(printed: list[Line], filled: list[int]) -> bool:
     starts = [
         line
         for before, line, fills in zip(printed, printed[1:], filled, strict=False)
-        if not fills and ends(fold(before.text[-8:])) and len(line.text) >= 10
+        if not fills and ends(before.folded) and len(line.text) >= 10
     ]
     return len(starts) >= 3 and sum(line.indent for line in starts) >= 0.5 * len(starts)
 

@@ -147,9 +147,10 @@ def _furniture(folded: str) -> Furniture | None:
         return "editor", "names the editors"
     if caption(folded):
         return "caption", "belongs to a picture"
-    if found["sure"].search(folded) and len(folded) <= 60 and not re.search("[。!?][^)】]", folded):
+    if len(folded) <= 60 and found["sure"].search(folded) and not re.search("[。!?][^)】]", folded):
         return "advert", "advertisement"
-    score = len(set(found["sales"].findall(folded))) + 2 * bool(found["phone"].search(folded))
+    score = len(set(found["sales"].findall(folded)))
+    score += 2 * bool(score and found["phone"].search(folded))
     if score >= 3 and score >= len(folded) / 45:
         return "advert", "advertisement: offers, addresses or telephone numbers"
     told = [word for word in re.split(r"[\s|:【】\[\]]+", folded) if word] if len(folded) <= 24 else []
@@ -166,7 +167,7 @@ def caption(folded: str) -> bool:
     if len(folded) > 150:
         return False
     opening = found["caption_open"].match(folded) is not None
-    ending = found["caption_end"].search(folded)
+    ending = found["caption_end"].search(folded, max(0, len(folded) - _CAPTION_END))
     if ending and re.search(r"(?:^|\s)文\s*(?:/|并|\s)|/\s*文(?:\s|$)", folded) and not opening:
         return False  # a byline of writer and photographer
     if (ending and opening) or (len(folded) <= 20 and found["credit"].match(folded)):
@@ -180,6 +181,10 @@ def caption(folded: str) -> bool:
     if opening:
         return folded[0] in "▲△▼▽◀▶" or (len(folded) <= 80 and folded.count("。") <= 1)
     return False
+
+
+_CAPTION_END = 24
+"""The words that end a caption are not longer, their closing marks included."""
 
 
 def credited(text: str) -> bool:
@@ -210,6 +215,7 @@ def dated(text: str) -> bool:
     return re.fullmatch(_DAY, fold(text).strip()) is not None
 
 
+@lru_cache(32768)
 def section(text: str) -> float:
     """How surely a line is a section label: 0 for no, 1 for one known by heart or in brackets."""
     low, high = undecorated(text)

@@ -34,7 +34,8 @@ def join(pieces: Iterable[str]) -> str:
     parts: list[str] = []
     blank = False
     for raw in pieces:
-        raw = _ZERO_WIDTH.sub("", raw)
+        if _ZERO_WIDTH.search(raw):
+            raw = _ZERO_WIDTH.sub("", raw)
         piece = raw.strip()
         if not piece:
             continue
@@ -57,12 +58,14 @@ _WORD_END = re.compile("[A-Za-z][,;:.!?]?$")
 
 def hyphenated(upper: str, lower: str) -> bool:
     """Whether a Latin word was broken with a hyphen between the two lines."""
+    if upper[-1:] != "-":
+        return False
     return _HYPHENATED.search(upper[-2:]) is not None and lower[:1].isascii() and lower[:1].islower()
 
 
 def _ends_word(piece: str) -> bool:
     """Whether ``piece`` ends with a Latin word, so that the next one needs a blank."""
-    return _WORD_END.search(piece[-2:]) is not None
+    return piece[-1:].isascii() and _WORD_END.search(piece[-2:]) is not None
 
 
 def running(pieces: Iterable[str]) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, compress
+from operator import and_
 
 SEED = 8
 """Two places are compared once this many characters agree."""
@@ -32,9 +35,11 @@ def find(text: str, *, shortest: int = 12) -> list[Repeat]:
     first: dict[str, int] = {}
     latest: dict[str, int] = {}
     found: list[Repeat] = []
-    place = free = 0
+    free = 0
     last = len(text) - SEED
-    while place <= last:
+    for place in _candidates(text):
+        if place < free:
+            continue
         seed = text[place : place + SEED]
         earlier = first.get(seed)
         if earlier is not None:
@@ -46,13 +51,41 @@ def find(text: str, *, shortest: int = 12) -> list[Repeat]:
                 found.append(best)
                 for step in range(best.start + -best.start % STRIDE, min(best.end, last + 1), STRIDE):
                     latest[text[step : step + SEED]] = step
-                place = free = best.end
+                free = best.end
                 continue
         if not place % STRIDE:
             first.setdefault(seed, place)
             latest[seed] = place
-        place += 1
     return found
+
+
+def _candidates(text: str) -> list[int]:
+    """The places, in order, whose SEED characters may come again: both halves do, and once where they are remembered.
+
+    Half a seed is four characters, 64 bits in UTF-16, so that they are compared as numbers, many at a time.
+    """
+    if len(text) < SEED:
+        return []
+    # What takes more than 16 bits would shift the numbers: for this look one such character is as good as another.
+    packed = _LARGE.sub("\ufffd", text).encode("utf-16-le", "surrogatepass")
+    halves = []
+    for shift in range(STRIDE):
+        shifted = memoryview(packed)[2 * shift :]
+        halves.append(shifted[: len(shifted) // 8 * 8].cast("Q"))
+    places: list[int] = []
+    counted = Counter(halves[0])
+    again = {half for half, times in counted.items() if times > 1}
+    for shift in range(1, STRIDE):
+        known = list(map(counted.__contains__, halves[shift]))
+        again.update(compress(halves[shift], known))
+        places.extend(compress(range(shift, len(text), STRIDE), map(and_, known, known[1:])))
+    known = list(map(again.__contains__, halves[0]))
+    places.extend(compress(range(0, len(text), STRIDE), map(and_, known, known[1:])))
+    places.sort()
+    return places
+
+
+_LARGE = re.compile("[\U00010000-\U0010ffff]")
 
 
 def _compared(text: str, earlier: int, later: int, free: int) -> Repeat:
@@ -86,12 +119,23 @@ def _agree(text: str, earlier: int, later: int) -> int:
 _PRINTED = re.compile(r"\S+")
 
 
-def without_blanks(pieces: Sequence[tuple[int, str]]) -> tuple[str, array[int]]:
-    """The ``pieces`` (place in the page, printed text) without blanks, and the place on the page of each character."""
-    runs: list[str] = []
-    places: array[int] = array("q")
-    for start, printed in pieces:
+class Unblanked:
+    """Pieces of a page (place in the page, printed text) as one ``text`` without blanks."""
+
+    def __init__(self, pieces: Sequence[tuple[int, str]]) -> None:
+        self._pieces = pieces
+        self._starts: list[int] = []
+        bare = ["".join(printed.split()) for _, printed in pieces]
+        self._starts = list(accumulate(map(len, bare), initial=0))
+        self.text = "".join(bare)
+
+    def place(self, index: int) -> int:
+        """Where character ``index`` of the text stands in the page."""
+        number = bisect_right(self._starts, index) - 1
+        start, printed = self._pieces[number]
+        left = index - self._starts[number]
         for run in _PRINTED.finditer(printed):
-            runs.append(run.group())
-            places.extend(range(start + run.start(), start + run.end()))
-    return "".join(runs), places
+            if left < run.end() - run.start():
+                return start + run.start() + left
+            left -= run.end() - run.start()
+        raise IndexError(index)

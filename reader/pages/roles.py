@@ -104,12 +104,18 @@ def _signatures(blocks: Sequence[Block]) -> set[int]:
     """The ids of lines that sign a notice: who gives it, and under it the date, which then is no page header's."""
     found: set[int] = set()
     for name, day in zip(blocks, blocks[1:], strict=False):
-        if name.role or day.role not in ("", "header") or not words.dated(day.text) or len(name.bare) > 24:
+        if name.role or len(name.bare) > 24 or day.role not in ("", "header") or len(day.bare) > _DATE:
+            continue
+        if not words.dated(day.text):
             continue
         if bylines.byline(name.text) is not None:
             day.role = ""
             found.update((id(name), id(day)))
     return found
+
+
+_DATE = 13
+"""A date has no more characters."""
 
 
 class _Reading:

@@ -5,50 +5,75 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from operator import add
 
 # Pairs with one of these say little: particles, pronouns, measures of time and place.
 _EMPTY = frozenset("的了在是和与及或这那一不有也就都又还而但为把被将从对向以于个们着过到说上下中里来去年月日何怎么如")
 
 
-_PARTED = {ord(character): " " for character in _EMPTY}
-_RUN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
+def _run_of_ideographs() -> re.Pattern[str]:
+    """Two or more ideographs with no empty word among them. One class of ranges is much faster than two tests."""
+    ranges, first = "", 0x3400
+    for last in sorted(map(ord, _EMPTY)):
+        if first < last:
+            ranges += f"{chr(first)}-{chr(last - 1)}"
+        first = last + 1
+    return re.compile(f"[{ranges}{chr(first)}-\u9fff\U00020000-\U0003ffff]{{2,}}")
+
+
+_RUN = _run_of_ideographs()
 
 
 def pairs(bare: str) -> frozenset[str]:
     """The pairs of neighbouring ideographs in ``bare``, those with an empty word left out."""
-    found: set[str] = set()
-    for run in _RUN.findall(bare.translate(_PARTED)):
-        found.update(map(add, run, run[1:]))
-    return frozenset(found)
+    return frozenset([pair for run in _RUN.findall(bare) for pair in map(add, run, run[1:])])
 
 
 class Vocabulary:
     """The pairs of a page's body blocks, weighted by how few of the blocks hold them."""
 
-    def __init__(self, bodies: Sequence[str]) -> None:
+    def __init__(self, bodies: Sequence[str], sought: frozenset[str]) -> None:
+        """``sought`` are the pairs whose ``holders`` will be asked for."""
         self.bodies = [pairs(bare) for bare in bodies]
         self.holders: dict[str, list[int]] = {}
         for number, body in enumerate(self.bodies):
-            for pair in body:
+            for pair in body & sought:
                 self.holders.setdefault(pair, []).append(number)
-        count = {pair: len(holders) for pair, holders in self.holders.items()}
-        size = len(self.bodies)
-        self._weight = {pair: math.log((min(size, 60) + 1) / (min(number, 60) + 0.5)) for pair, number in count.items()}
-        self._unseen = math.log((min(size, 60) + 1) / 0.5)
+        size = min(len(bodies), _MANY)
+        by_count = [max(_LEAST, math.log((size + 1) / (number + 0.5))) for number in range(_MANY + 1)]
+        self._unseen = by_count[0]
+        self._unions: dict[int, frozenset[str]] = {}
+        self._weight = {
+            pair: by_count[min(number, _MANY)] for pair, number in Counter(chain.from_iterable(self.bodies)).items()
+        }
 
     def weight(self, pair: str) -> float:
         """How telling ``pair`` is on this page."""
-        return max(0.05, self._weight.get(pair, self._unseen))
+        return self._weight.get(pair, self._unseen)
 
-    def cohesion(self, place: int, reach: int = 3) -> float:
-        """How much the ``reach`` blocks before body block ``place`` share with those from it on, about 0 to 0.3."""
-        left = frozenset[str]().union(*self.bodies[max(0, place - reach) : place])
-        right = frozenset[str]().union(*self.bodies[place : place + reach])
-        return sum(self.weight(pair) for pair in left & right) / (min(len(left), len(right)) + 5)
+    def cohesion(self, place: int) -> float:
+        """How much the three blocks before body block ``place`` share with those from it on, about 0 to 0.3."""
+        left, right = self._together(place - _ROUND), self._together(place)
+        return sum(map(self._weight.__getitem__, left & right)) / (min(len(left), len(right)) + 5)
+
+    def _together(self, place: int) -> frozenset[str]:
+        """The pairs of the blocks from ``place`` on; places are asked for in their order, each of them twice."""
+        found = self._unions.get(place)
+        if found is None:
+            if len(self._unions) > 2 * _ROUND:
+                self._unions.pop(next(iter(self._unions)))
+            found = frozenset[str]().union(*self.bodies[max(0, place) : max(0, place + _ROUND)])
+            self._unions[place] = found
+        return found
 
 
+_MANY = 60
+"""Pairs that more blocks than this hold weigh no less."""
+_LEAST = 0.05
+_ROUND = 3
 _REACH = 400
 """Paragraphs before and behind a title within which its article lies."""
 
@@ -58,11 +83,12 @@ class Wanted:
 
     def __init__(self, wanted: frozenset[str], vocabulary: Vocabulary, place: int | None = None) -> None:
         """Bodies further from body number ``place`` than an article can reach are not looked at; None: all are."""
-        self._weights = [vocabulary.weight(pair) for pair in sorted(wanted)]
+        ordered = sorted(wanted)
+        self._weights = [vocabulary.weight(pair) for pair in ordered]
         self._total = sum(self._weights)
         held: dict[int, int] = {}
-        for bit, pair in enumerate(sorted(wanted)):
-            holders = vocabulary.holders.get(pair, [])
+        for bit, pair in enumerate(ordered):
+            holders = vocabulary.holders.get(pair, ())
             first = 0 if place is None else bisect_left(holders, place - _REACH)
             last = len(holders) if place is None else bisect_left(holders, place + _REACH)
             for body in holders[first:last]:

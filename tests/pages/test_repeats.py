@@ -16,11 +16,11 @@ def test_the_later_copy_is_reported():
 
 
 def test_blanks_and_line_ends_do_not_hide_a_repeat():
-    text, places = repeats.without_blanks(
-        [(0, "一二三四五六"), (20, "七八 九十甲乙"), (40, "一二三四"), (60, "五六七八九十甲乙")]
+    printed = repeats.Unblanked(
+        [(0, "一二三四五六"), (20, "七八 九十甲乙"), (40, "一二三四"), (60, "五六七八九 十甲乙")]
     )
-    found = repeats.find(text, shortest=12)
-    assert [(places[r.start], places[r.end - 1]) for r in found] == [(40, 67)]
+    found = repeats.find(printed.text, shortest=12)
+    assert [(printed.place(r.start), printed.place(r.end - 1)) for r in found] == [(40, 68)]
 
 
 @given(st.text(alphabet="甲乙丙", max_size=300))
