@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from reader.library import records
 from reader.library.terms import fold
@@ -39,12 +40,7 @@ class MeasurePage:
 
 def measure_page(connection: sqlite3.Connection, text: str, *, limit: int = 500) -> MeasurePage:
     """The page of the measure ``text`` (variants alike): its latest ``limit`` figures, the oldest of them first."""
-    found = connection.execute(
-        "SELECT figure.article, start, low, high, key, headline, date FROM figure"
-        " JOIN measure ON measure.id = figure.measure JOIN article ON article.id = figure.article"
-        " WHERE measure.folded = ? AND figure.kind != '' ORDER BY date DESC, figure.article DESC, start DESC LIMIT ?",
-        (fold(text), limit),
-    ).fetchall()
+    found = _latest(connection, fold(text), limit)
     starts: dict[int, set[int]] = {}
     for article, start, *_rest in found:
         starts.setdefault(article, set()).add(start)
@@ -68,6 +64,26 @@ def measure_page(connection: sqlite3.Connection, text: str, *, limit: int = 500)
             if m.date and m.figure.kind == kind and (m.figure.unit or "") == unit
         ),
     )
+
+
+def _latest(connection: sqlite3.Connection, folded: str, limit: int) -> list[tuple[Any, ...]]:
+    """The latest figures of a measure: (article, start, low, high, key, headline, date).
+
+    A measure that is in every tenth article or so is met soon on the way from the latest article backwards; the figures
+    of a seldom one are gathered and sorted. Which is less work is a matter of their number.
+    """
+    measure = connection.execute("SELECT id FROM measure WHERE folded = ?", (folded,)).fetchone()
+    if measure is None:
+        return []
+    figures = connection.execute("SELECT count(*) FROM figure WHERE measure = ?", measure).fetchone()[0]
+    articles = connection.execute("SELECT ifnull(max(id), 0) FROM article").fetchone()[0]
+    backwards = figures * figures > articles * limit
+    tables = "article CROSS JOIN figure" if backwards else "figure CROSS JOIN article"
+    return connection.execute(
+        f"SELECT article.id, start, low, high, key, headline, date FROM {tables} ON article.id = figure.article"
+        " WHERE measure = ? AND kind != '' ORDER BY date DESC, article.id DESC, start DESC LIMIT ?",
+        (*measure, limit),
+    ).fetchall()
 
 
 def measures(connection: sqlite3.Connection, typed: str = "", limit: int = 100) -> list[tuple[str, int]]:

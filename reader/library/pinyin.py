@@ -54,13 +54,21 @@ def readings(term: str) -> tuple[TermRow, ...]:
     plain = pypinyin.Style.NORMAL
     ways = [tuple(pypinyin.lazy_pinyin(term, style=plain))]
     if len(term) <= 4:
-        by_character = [list(dict.fromkeys(pypinyin.pinyin(each, style=plain, heteronym=True)[0]))[:3] for each in term]
-        ways.extend(islice(product(*by_character), _READINGS))
+        ways.extend(islice(product(*map(_sounds, term)), _READINGS))
     rows = [
         TermRow(term, "".join(way).replace("ü", "v"), "".join(syllable[:1] for syllable in way))
         for way in dict.fromkeys(ways)
     ]
     return tuple(rows[:_READINGS])
+
+
+@lru_cache(maxsize=4_000)
+def _sounds(character: str) -> tuple[str, ...]:
+    """Up to three common readings of a character on its own."""
+    import pypinyin
+
+    found = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys(found))[:3]
 
 
 def is_pinyin(text: str) -> bool:

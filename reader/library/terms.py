@@ -20,6 +20,8 @@ INDEX_VERSION = 1
 IDEOGRAPHS = "㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{IDEOGRAPHS}]+|[^\W_{IDEOGRAPHS}]+")
 _HAN = re.compile(rf"[{IDEOGRAPHS}]")
+_LONG = 100
+"""Code points from which on a text is made into tokens by arrays, which is then quicker."""
 
 
 class _Folding(dict[int, str]):
@@ -50,6 +52,10 @@ def runs(text: str) -> list[tuple[int, int]]:
 
 def tokens(text: str) -> str:
     """``text`` as tokens for the index, separated by blanks."""
+    if len(text) >= _LONG:
+        from reader.library.pairs import tokens_of_long
+
+        return tokens_of_long(text)
     made: list[str] = []
     for run in _RUN.findall(fold(text)):
         if _HAN.match(run):
@@ -58,6 +64,11 @@ def tokens(text: str) -> str:
         else:
             made.append(run)
     return " ".join(made)
+
+
+def kind_of(character: str) -> int:
+    """What ``character`` (folded) is in the index: 1 an ideograph, 2 part of another word or number, 3 neither."""
+    return 1 if _HAN.match(character) else 2 if _RUN.match(character) else 3
 
 
 def phrase(text: str) -> str | None:

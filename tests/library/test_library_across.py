@@ -74,6 +74,18 @@ def test_the_page_of_a_measure_is_a_row_of_figures_by_date(library: Library) -> 
     assert library.measure("没有的").measurements == ()
 
 
+def test_the_latest_figures_are_the_same_however_many_are_asked_for(library: Library) -> None:
+    for number in range(24):
+        date = f"2025-{number * 7 % 12 + 1:02d}"
+        texts = [f"{number + 1}亿元", f"{number + 100}亿元"][: number % 3]
+        one = article(f"第{number}报", "销售额达" + ",又达".join(texts) + "。", date=date)
+        add(library, one, marked(one.text, (), tuple((text, 10**9) for text in texts), "销售额"))
+    every = library.measure("销售额").measurements
+    assert len(every) == 24 and [each.date for each in every] == sorted(each.date for each in every)
+    for limit in range(1, 25):
+        assert library.measure("销售额", limit=limit).measurements == every[-limit:]
+
+
 def compare(library: Library, *articles: Article) -> None:
     with library.store.writing() as connection:
         known = Fingerprints(connection)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.library.pairs import tokens_of_long
 from reader.library.terms import fold, phrase, tokens
 
 HAN = st.text(st.sampled_from("国补以旧换新消费观察经济和产品服务杨晓京一二三的"), min_size=1, max_size=12)
@@ -50,6 +51,12 @@ def test_any_beginning_of_words_and_numbers_is_found(text: str, data: st.DataObj
     word = data.draw(st.sampled_from(words))
     typed = word[: data.draw(st.integers(min(2, len(word)), len(word)))]
     assert found(text, typed)
+
+
+@given(MIXED | st.text(min_size=1))
+def test_long_texts_are_made_into_the_same_tokens(text: str) -> None:
+    assert tokens_of_long(text).split() == tokens(text).split()
+    assert tokens(f"{text} 。" * 100).split() == tokens(text).split() * 100
 
 
 @pytest.mark.parametrize("query", ["换新以旧", "旧以", "国国", "服务国", "手机5"])
