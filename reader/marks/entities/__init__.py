@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader import settings
-from reader.marks.entities import events, mending, mentions, organisations, people, places, roles, rows, works
+from reader.marks.entities import events, mending, mentions, organisations, people, places, roles, rows, teams, works
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.folding import simplified
 from reader.marks.entities.lists import Lists, lists, own_names, own_stops
@@ -56,6 +56,7 @@ def _in_one(
     rows.divide(draft, ready)
     places.find(draft, ready)
     organisations.join(draft, ready)
+    teams.find(draft, ready)
     people.find(draft, ready)
     events.find(draft, ready)
     works.find(draft)

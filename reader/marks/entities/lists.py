@@ -34,6 +34,7 @@ class Lists:
     places: frozenset[str]
     bodies: re.Pattern[str]
     body: frozenset[str]
+    """Bodies, companies and clubs known by name."""
     mistaken: frozenset[str]
     generic: frozenset[str]
     regions: tuple[str, ...]
@@ -59,6 +60,12 @@ class Lists:
     teams: frozenset[str]
     trades: frozenset[str]
     numbered: re.Pattern[str]
+    committee: re.Pattern[str]
+    houses_that_speak: frozenset[str]
+    nicknames: frozenset[str]
+    beats: re.Pattern[str]
+    side_places: re.Pattern[str]
+    against: re.Pattern[str]
     short: frozenset[str]
     short_alone: frozenset[str]
     short_events: frozenset[str]
@@ -90,6 +97,8 @@ def lists() -> Lists:
     events = resources.toml("names", "events.toml")
     places = resources.toml("names", "places.toml")
     people = resources.toml("names", "people.toml")
+    sport = resources.toml("names", "sport.toml")
+    bodies = [*words["bodies"], *words["companies"], *words["clubs"]]
     journeys = frozenset(go + place for group in places["journeys"] for go in group[0] for place in group[1])
     return Lists(
         surnames={name: place for place, name in reversed(list(enumerate(words["surnames"])))},
@@ -105,8 +114,8 @@ def lists() -> Lists:
         honorifics=frozenset(words["honorifics"]),
         countries=frozenset(words["countries"]),
         places=frozenset(words["places"]),
-        bodies=_any_of(words["bodies"]),
-        body=frozenset(words["bodies"]),
+        bodies=_any_of(bodies),
+        body=frozenset(bodies),
         mistaken=frozenset(words["mistaken"]),
         generic=frozenset(words["generic"]),
         regions=_longest_first(words["regions"]),
@@ -134,6 +143,12 @@ def lists() -> Lists:
             "第[一二三四五六七八九十百0-9０-９]+(?![届次批所家个座轮季])[㐀-鿿]{0,6}?"
             f"(?:{'|'.join(organisations['numbered'])})"
         ),
+        committee=_any_of(organisations["committees"]),
+        houses_that_speak=frozenset(organisations["houses_that_speak"]),
+        nicknames=frozenset(sport["nicknames"]),
+        beats=_any_of(sport["beats"]),
+        side_places=_any_of(sport["places"]),
+        against=_any_of(sport["against"]),
         short=frozenset(organisations["short"]),
         short_alone=frozenset(organisations["short_alone"]),
         short_events=frozenset(events["short"]),
@@ -149,7 +164,7 @@ def lists() -> Lists:
 _DIGITS = "一二三四五六七八九十"
 _FILES = (
     "surnames", "japanese-surnames", "offices", "callings", "honorifics", "countries", "places", "bodies", "mistaken",
-    "generic", "regions",
+    "generic", "regions", "companies", "clubs",
 )  # fmt: skip
 
 
@@ -191,8 +206,26 @@ def _looks_like(name: str) -> EntityKind:
     return "PER" if "·" in name or (len(name) <= 4 and ready.surname(name)) else "ORG"
 
 
+class _Tree(dict[str, "_Tree"]):
+    """Words by their characters, one after another; an empty key says that a word ends."""
+
+
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _longest_first(words))))
+    """A pattern for any of the words, the longest where several fit; words with the same beginning share it."""
+    tree = _Tree()
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, _Tree())
+        node[""] = _Tree()
+    return re.compile(_pattern(tree))
+
+
+def _pattern(node: _Tree) -> str:
+    rests = [re.escape(character) + _pattern(rest) for character, rest in node.items() if character]
+    if not rests:
+        return ""
+    return f"(?:{'|'.join(rests)})" + ("?" if "" in node else "")
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:

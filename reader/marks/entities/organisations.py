@@ -8,6 +8,7 @@ from reader.marks.entities.lists import Lists
 _NOUNS = frozenset({"n", "nz", "vn", "nr", "an", "PER", "LOC", "ORG"})
 _MOST_WORDS = 6
 _ADMINISTRATIVE = frozenset("省市县区州旗镇乡")
+_ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
 _AFTER_MINISTRY = frozenset("门长队位分件级委")
 
 
@@ -19,6 +20,7 @@ def join(draft: Draft, lists: Lists) -> None:
             end = _extended(draft, span, lists)
             if end > span.end:
                 draft.put(span.start, end, "ORG")
+    _committees(draft, lists)
     _dashed(draft, lists)
     _missions(draft)
     _ministries(draft, lists)
@@ -105,6 +107,23 @@ def _unknown(said: str, lists: Lists) -> bool:
     )
 
 
+def _committees(draft: Draft, lists: Lists) -> None:
+    """中共 福建 省委书记: the committee is the Party's in that place, and its secretary stands behind it."""
+    text = draft.text
+    for span in draft.spans():
+        match = lists.committee.match(text, span.end) if span.kind == "LOC" else None
+        owner = draft.at(span.end)
+        if match is None or (owner is not None and owner.end > match.end()):
+            continue
+        office = lists.office.match(text, match.end())
+        whole = draft.is_word_end(match.end()) and match[0] != "委"
+        if not (whole or office) or (match[0] == "委" and text[span.end - 1] not in _ADMINISTRATIVE):
+            continue
+        party = draft.at(span.start - 1)
+        start = party.start if party is not None and draft.said(party) == "中共" else span.start
+        draft.put(start, match.end(), "ORG")
+
+
 def _dashed(draft: Draft, lists: Lists) -> None:
     """中国 — 东盟联合合作委员会: a body of two sides takes in the first, when what follows begins with the second."""
     text = draft.text
@@ -189,5 +208,8 @@ def _houses(draft: Draft, lists: Lists) -> None:
             span = draft.put(span.start, house.end(), "LOC")
         if span.kind == "LOC" and text[span.end - 1] in "馆院所社":
             office = lists.office.match(text, span.end)
-            if office or text.startswith(("表示", "宣布", "披露", "发布"), span.end):
+            if office or text.startswith(_ANNOUNCES, span.end):
                 draft.put(*span[:2], "ORG")
+        elif draft.said(span) in lists.houses_that_speak:
+            speaks = lists.office.match(text, span.end) or text.startswith((*_ANNOUNCES, "方面", "官员"), span.end)
+            draft.put(*span[:2], "ORG" if speaks else "LOC")

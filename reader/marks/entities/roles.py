@@ -49,6 +49,10 @@ def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
         start = end - size
         called = role in lists.callings and draft.is_word_start(start) and not draft.within(start, end)
         if role in lists.offices or called:
+            holder = draft.at(start)
+            if holder is not None and holder.kind == "ORG" and holder.end < end:
+                # 福建省委 书记: the committee is the organisation, what is left is the office.
+                return Role(draft.printed[holder.end : end], draft.shown(holder))
             while start and text[start - 1] in _BEFORE_OFFICE:
                 start -= 1
             return Role(draft.printed[start:end], _organisation(draft, start, lists))

@@ -1,0 +1,111 @@
+"""Teams: places and other names that stand where the sides of a match stand are the teams that bear them."""
+
+from __future__ import annotations
+
+import re
+
+from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.lists import Lists
+
+_NUMERAL = "[0-9０-９零一二三四五六七八九十]"
+_SCORE = re.compile(rf"(?:主场|客场)?以?(?:总比分)?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}|{_NUMERAL}球|(?:主场|客场)")
+_SCORE_BEHIND = re.compile(rf"了?[^，。；]{{0,12}}?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}")
+_LONGEST_SCORE = 14
+
+
+def find(draft: Draft, lists: Lists) -> None:
+    """Make organisations of the sides of matches."""
+    _second_words(draft, lists)
+    _beside_their_ground(draft, lists)
+    _against(draft, lists)
+    _in_matches(draft, lists)
+    _named_before(draft, lists)
+
+
+def _side(draft: Draft, start: int, end: int, lists: Lists) -> Span | None:
+    """The range as a side: a place that is no country, or a nickname of a team."""
+    said = draft.text[start:end]
+    owner = draft.at(start)
+    if owner is not None and (owner.start != start or owner.end != end or owner.kind not in ("LOC", "ORG")):
+        return None
+    if owner is not None and (len(said) < 2 or said in lists.countries):
+        return None
+    if owner is None and said not in lists.nicknames:
+        return None
+    return Span(start, end, "ORG")
+
+
+def _before(draft: Draft, position: int, lists: Lists) -> Span | None:
+    """The side that ends at ``position``."""
+    owner = draft.at(position - 1)
+    if owner is not None:
+        return _side(draft, owner.start, owner.end, lists) if owner.end == position else None
+    word = next(draft.words_before(position), None)
+    return _side(draft, word.start, word.end, lists) if word else None
+
+
+def _behind(draft: Draft, position: int, lists: Lists) -> Span | None:
+    """The side that begins at ``position``."""
+    owner = draft.at(position)
+    if owner is not None:
+        return _side(draft, owner.start, owner.end, lists) if owner.start == position else None
+    word = next(draft.words_from(position), None)
+    return _side(draft, word.start, word.end, lists) if word else None
+
+
+def _put(draft: Draft, *sides: Span | None) -> None:
+    for side in sides:
+        if side is not None and draft.at(side.start) != side:
+            draft.put(*side)
+
+
+def _second_words(draft: Draft, lists: Lists) -> None:
+    """山东 泰山 队: a place and a nickname before 队."""
+    for span in draft.spans():
+        word = next(draft.words_from(span.end), None)
+        if span.kind != "LOC" or word is None or draft.text[word.end : word.end + 1] != "队":
+            continue
+        if draft.text[word.start : word.end] in lists.nicknames:
+            draft.put(span.start, word.end + 1, "ORG")
+
+
+def _beside_their_ground(draft: Draft, lists: Lists) -> None:
+    """都灵 客场, 国安 主帅."""
+    for match in lists.side_places.finditer(draft.text):
+        position = match.start() - (draft.text[match.start() - 1 : match.start()] == "的")
+        side = _before(draft, position, lists)
+        if side and (match[0] in ("主场", "客场") or draft.at(side.start) is None):
+            _put(draft, side)
+
+
+def _against(draft: Draft, lists: Lists) -> None:
+    """博尔顿vs雷丁."""
+    for match in lists.against.finditer(draft.text):
+        _put(draft, _before(draft, match.start(), lists), _behind(draft, match.end(), lists))
+
+
+def _in_matches(draft: Draft, lists: Lists) -> None:
+    """勇士110比96险胜国王, 海港3球大胜三镇: both sides, or one with a score beside the verb."""
+    text = draft.text
+    for match in lists.beats.finditer(text):
+        start, scored = match.start(), False
+        for score in _SCORE.finditer(text, max(0, start - _LONGEST_SCORE), start):
+            if score.end() == start:
+                start, scored = score.start(), True
+                break
+        behind = match.end() + (text[match.end() : match.end() + 1] == "了")
+        first, second = _before(draft, start, lists), _behind(draft, behind, lists)
+        if scored or (first and second) or _SCORE_BEHIND.match(text, match.end()):
+            _put(draft, first, second)
+
+
+def _named_before(draft: Draft, lists: Lists) -> None:
+    """爵士队 … 爵士: the nickname of a team that the text names with 队."""
+    text = draft.text
+    teams = {draft.said(span)[:-1] for span in draft.spans() if span.kind == "ORG" and text[span.end - 1] == "队"}
+    known = {name for name in lists.nicknames if any(team.endswith(name) for team in teams)} if teams else set()
+    if not known:
+        return
+    for word in draft.words:
+        if text[word.start : word.end] in known and draft.at(word.start) is None:
+            draft.put(word.start, word.end, "ORG")
