@@ -45,7 +45,7 @@ class Lead:
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("bylines")
     han = r"[\u4e00-\u9fff]"
-    role = any_of(words["roles"])
+    role = rf"(?:{any_of(words['roles'])}|(?:{any_of(words['qualities'])})*{any_of(words['writers'])})"
     agency = any_of(table("lines")["lead"]["agencies"])
     month = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
     place = r"[\u4e00-\u9fff·/ ]{0,16}?"
@@ -268,6 +268,8 @@ def _byline(text: str) -> Byline | None:
             or (inner[single.end() : single.end() + 1] not in (" ", ":", "/") and person(names[0]) < 0.9)
         )
         return Byline(names, 0.3 if weak else 1.0)
+    if _institution(compact) and bracket and folded[0] == "(":
+        return Byline((compact,), 0.9, closing=True)
     if _institution(compact) and len(compact) >= 5:
         return Byline((compact,), 0.4)
     return _unmarked(words["nation"].sub("", inner), bracket is not None)

@@ -112,3 +112,25 @@ def test_leads_of_other_houses(text: str, names: tuple[str, ...]):
 
 def test_a_message_about_reporters_is_no_lead():
     assert bylines.lead("通讯（记者说）没有按时送到。") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报学生记者 宋鹿鸣 柳谭", ("宋鹿鸣", "柳谭")),
+        ("本报驻站摄影记者 何苇", ("何苇",)),
+        ("融媒记者 林小满 青年通讯员 何苇", ("林小满", "何苇")),
+        ("（市渔业协会）", ("市渔业协会",)),
+        ("(县住建局)", ("县住建局",)),
+        ("（校团委）", ("校团委",)),
+    ],
+)
+def test_writers_of_every_quality_and_bodies_in_brackets(line: str, names: tuple[str, ...]):
+    read = bylines.byline(line)
+    assert read is not None and read.names == names and read.sure >= 0.9
+
+
+@pytest.mark.parametrize("line", ["小记者们来了", "社会新闻", "（据市气象台消息）"])
+def test_what_only_begins_like_a_writer(line: str):
+    read = bylines.byline(line)
+    assert read is None or not read.names or read.sure < 0.5
