@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from reader.pages import repeats
 from reader.pages.blocks import Block, Line, block
@@ -14,6 +15,8 @@ SHORTEST_INSIDE = 20
 """A repeat inside a paragraph."""
 
 _BOUNDARY = frozenset("。！？!?…；;”）)")
+_OPENING = re.compile("[。!?…;”)“\"'‘’.]")
+"""A passage printed twice begins behind one of these, or where a block does."""
 
 
 def set_aside(made: list[Block]) -> list[Block]:
@@ -23,18 +26,15 @@ def set_aside(made: list[Block]) -> list[Block]:
     is the repeat.
     """
     free = [number for number, b in enumerate(made) if not b.role and len(b.bare) >= 2]
-    folded = "".join("".join([line.folded for number in free for line in made[number].lines]).split())
-    found = repeats.find(folded, shortest=SHORTEST)
+    each = ["".join("".join([line.folded for line in made[number].lines]).split()) for number in free]
+    starts = list(accumulate(map(len, each), initial=0))
+    folded = "".join(each)
+    anchors = {*starts, *(mark.end() for mark in _OPENING.finditer(folded))}
+    found = repeats.find(folded, anchors, shortest=SHORTEST)
     if not found:
         return made
     printed = repeats.Unblanked([(line.start, line.text) for number in free for line in made[number].lines])
     text = printed.text
-    starts: list[int] = []
-    place = 0
-    for number in free:
-        starts.append(place)
-        place += sum(len("".join(line.text.split())) for line in made[number].lines)
-    starts.append(place)
     cuts: list[tuple[int, int]] = []
     for repeat in found:
         cuts.extend(_second_copy(text, starts, repeat))

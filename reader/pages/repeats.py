@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
-from operator import and_
 
 SEED = 8
 """Two places are compared once this many characters agree."""
-STRIDE = 4
-"""Only every fourth place is remembered, so that a repeat is found up to three characters late and reached back for."""
+_HALF = SEED // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,64 +22,52 @@ class Repeat:
     first: int
 
 
-def find(text: str, *, shortest: int = 12) -> list[Repeat]:
-    """The passages of at least ``shortest`` characters (no fewer than 11) of ``text`` that stand in it before.
+def find(text: str, anchors: Iterable[int], *, shortest: int = 12) -> list[Repeat]:
+    """The passages of at least ``shortest`` characters of ``text`` that stand in it before.
 
-    Reads from left to right; each character is in at most one repeat. Of the places where the opening characters were
-    seen before (the first and the latest are looked at) the one that agrees longest is taken. Linear in time: a
-    comparison that fails costs less than ``shortest`` steps, one that succeeds is skipped over.
+    ``anchors`` are the places where a passage can begin, as sentences do: one is found if from an anchor in it, or in
+    its earlier copy, eight characters agree. Reads from left to right; each character is in at most one repeat. Of the
+    places where the opening characters were seen before (the first and the latest are looked at) the one that agrees
+    longest is taken. Linear in time: a comparison that fails costs less than ``shortest`` steps either way, one that
+    succeeds is skipped over.
     """
     first: dict[str, int] = {}
     latest: dict[str, int] = {}
     found: list[Repeat] = []
     free = 0
-    last = len(text) - SEED
-    for place in _candidates(text):
-        if place < free:
-            continue
+    for place in _candidates(text, anchors):
         seed = text[place : place + SEED]
-        earlier = first.get(seed)
-        if earlier is not None:
+        earlier = first.setdefault(seed, place)
+        if earlier < place and place >= free:
             best = _compared(text, earlier, place, free)
             other = latest[seed]
             if other != earlier:
                 best = max(best, _compared(text, other, place, free), key=lambda repeat: repeat.end - repeat.start)
             if best.end - best.start >= shortest:
                 found.append(best)
-                for step in range(best.start + -best.start % STRIDE, min(best.end, last + 1), STRIDE):
-                    latest[text[step : step + SEED]] = step
                 free = best.end
-                continue
-        if not place % STRIDE:
-            first.setdefault(seed, place)
-            latest[seed] = place
+        latest[seed] = place
     return found
 
 
-def _candidates(text: str) -> list[int]:
-    """The places, in order, whose SEED characters may come again: both halves do, and once where they are remembered.
+def _candidates(text: str, anchors: Iterable[int]) -> list[int]:
+    """The places, in order, where the same SEED characters stand as at an anchor, the anchors themselves among them.
 
-    Half a seed is four characters, 64 bits in UTF-16, so that they are compared as numbers, many at a time.
+    Half a seed is four characters, 64 bits in UTF-16: all places are gone through with these as numbers, which takes a
+    small part of the time that strings take.
     """
-    if len(text) < SEED:
-        return []
+    last = len(text) - SEED
+    marked = [anchor for anchor in anchors if anchor <= last]
     # What takes more than 16 bits would shift the numbers: for this look one such character is as good as another.
     packed = _LARGE.sub("\ufffd", text).encode("utf-16-le", "surrogatepass")
-    halves = []
-    for shift in range(STRIDE):
-        shifted = memoryview(packed)[2 * shift :]
-        halves.append(shifted[: len(shifted) // 8 * 8].cast("Q"))
+    shifted = [memoryview(packed)[2 * shift :] for shift in range(_HALF)]
+    halves = [view[: len(view) // 8 * 8].cast("Q") for view in shifted]
+    known = {halves[anchor % _HALF][anchor // _HALF] for anchor in marked}
+    seeds = {text[anchor : anchor + SEED] for anchor in marked}
     places: list[int] = []
-    counted = Counter(halves[0])
-    again = {half for half, times in counted.items() if times > 1}
-    for shift in range(1, STRIDE):
-        known = list(map(counted.__contains__, halves[shift]))
-        again.update(compress(halves[shift], known))
-        places.extend(compress(range(shift, len(text), STRIDE), map(and_, known, known[1:])))
-    known = list(map(again.__contains__, halves[0]))
-    places.extend(compress(range(0, len(text), STRIDE), map(and_, known, known[1:])))
-    places.sort()
-    return places
+    for shift in range(_HALF):
+        places.extend(compress(range(shift, len(text), _HALF), map(known.__contains__, halves[shift])))
+    return sorted([place for place in places if text[place : place + SEED] in seeds])
 
 
 _LARGE = re.compile("[\U00010000-\U0010ffff]")
@@ -91,9 +76,7 @@ _LARGE = re.compile("[\U00010000-\U0010ffff]")
 def _compared(text: str, earlier: int, later: int, free: int) -> Repeat:
     """All that agrees around the two places; the later passage does not begin before ``free``."""
     back = 0
-    while (
-        back < STRIDE and earlier > back and later - back > free and text[earlier - back - 1] == text[later - back - 1]
-    ):
+    while earlier > back and later - back > free and text[earlier - back - 1] == text[later - back - 1]:
         back += 1
     return Repeat(later - back, later + _agree(text, earlier, later), earlier - back)
 
