@@ -22,8 +22,12 @@ class Lists:
     """Surname to its place in the list, which goes from the common to the rare."""
     japanese_surnames: frozenset[str]
     japanese_endings: frozenset[str]
+    japanese_three: frozenset[str]
+    tibetan: re.Pattern[str]
     sounds: frozenset[str]
     never_in_person: frozenset[str]
+    appointed: re.Pattern[str]
+    """A verb of appointing, a name (group 1) and what stands behind the name."""
     speaks: frozenset[str]
     also_verbs: frozenset[str]
     offices: frozenset[str]
@@ -104,8 +108,13 @@ def lists() -> Lists:
         surnames={name: place for place, name in reversed(list(enumerate(words["surnames"])))},
         japanese_surnames=frozenset(words["japanese-surnames"]),
         japanese_endings=frozenset(people["japanese"]),
+        japanese_three=frozenset(people["japanese_three"]),
+        tibetan=re.compile("(?:{0}){{2}}".format("|".join(_longest_first(people["tibetan"])))),
         sounds=frozenset(people["sounds"]),
         never_in_person=frozenset(people["never"]),
+        appointed=re.compile(
+            f"(?:{'|'.join(people['appoints'])})([㐀-鿿]{{2,4}}?)(?<!为)(?={'|'.join(people['appointed'])})"
+        ),
         speaks=frozenset(people["speaks"]),
         also_verbs=frozenset(people["also_verbs"]),
         offices=frozenset(words["offices"]),

@@ -15,10 +15,17 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
 _PLATE = re.compile("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号")
+_TWO = ("两", "双")
+_AND_SAID = ("说", "指出", "表示", "强调", "，", ",")
 _AND = "和与及"
 _WITH = "同与和对由向给被让"
 _AND_SO_ON = re.compile("(?<![高中初平对优])等(?![级离额距])")
 _PROVINCE = re.compile("[㐀-鿿]{2,6}?(?:省|自治区)(?=[㐀-鿿]{1,11}?[市县州盟][㐀-鿿])")
+_REPORTED = re.compile("[日者]电")
+_REPORT = re.compile(r"(?<![通腾资快电简])讯(?=[)） \u3000（(：:])")
+_NO_PART = re.compile("(?<=..)(?:谨向|向|被|为)(?=..)")
+_TOGETHER = re.compile("联合(?![国会体社大总早银])")
+_BODY_ENDS = frozenset("局厅部署委院办会校台")
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
 
@@ -27,9 +34,19 @@ def take_over(draft: Draft, lists: Lists) -> None:
     for word in draft.words:
         kind = _TAGS.get(word.tag)
         if kind is not None:
-            for span in _pieces(draft.text, word.start, word.end, kind):
+            start, end = _without_report(draft.text, word.start, word.end)
+            for span in _pieces(draft.text, start, end, kind):
                 for mended in _mended(draft.text, span, lists):
                     draft.put(*mended)
+
+
+def _without_report(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without what says that this is a report: 9日电 | 约旦 …, （某某研究中心 | 讯）."""
+    if start and end - start > 2 and _REPORTED.match(text, start - 1):
+        start += 1
+    if end - start > 3 and _REPORT.match(text, end - 1):
+        end -= 1
+    return start, end
 
 
 def _pieces(text: str, start: int, end: int, kind: EntityKind) -> Iterator[Span]:
@@ -50,7 +67,8 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         return
     if kind != "LOC" and _SERIAL.match(text, end):
         return
-    if len(said) == 2 and lists.rows[0].issuperset(said) and said not in lists.rows_whole:
+    countries = len(said) == 2 and lists.rows[0].issuperset(said) and said not in lists.rows_whole
+    if countries and (kind == "LOC" or text[end : end + 1] in _TWO or lists.between.match(text, end)):
         yield from (Span(start + i, start + i + 1, "LOC") for i in range(2))
         return
     if kind == "PER":
@@ -80,6 +98,10 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     said = text[start:end]
     if said in lists.offices:
         return
+    two = _run_together(text, span, lists)
+    if two:
+        yield from two
+        return
     place = said.removesuffix("政府")
     if place != said and (place in lists.countries or place.endswith("特别行政区")):
         yield Span(start, start + len(place), "LOC")
@@ -95,6 +117,24 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         yield Span(start, province.end(), "LOC")
         start = province.end()
     yield Span(start, end, kind)
+
+
+def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
+    """What is before and behind a word that no name holds: 市教育局 联合 团市委, 博里诺 被 联邦最高法院."""
+    start, end, kind = span
+    for verb in (*_NO_PART.finditer(text, start, end), *_TOGETHER.finditer(text, start, end)):
+        first, second = text[start : verb.start()], text[verb.end() : end]
+        bodies = [part[-1] in _BODY_ENDS or part in lists.body for part in (first, second)]
+        if verb[0] == "联合":
+            if len(first) > 2 and len(second) > 2 and all(bodies):
+                return [Span(start, verb.start(), kind), Span(verb.end(), end, kind)]
+        elif bodies[1] and (bodies[0] or verb[0] == "被" or (verb[0] == "为" and second in lists.body)):
+            person = lists.surname(first) and len(first) < 4 or lists.sounds.issuperset(first)
+            before: list[Span] = [Span(start, verb.start(), "PER")] if person else []
+            if bodies[0]:
+                before = [Span(start, verb.start(), kind)]
+            return [*before, Span(verb.end(), end, kind)]
+    return []
 
 
 def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
@@ -146,6 +186,9 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if "·" not in said and any(character in lists.never_in_person for character in said):
         return
     surname = lists.surname(said)
+    if len(said) > 3 and said[-1] == "时" and text.startswith(_AND_SAID, end):
+        yield Span(start, end - 1, kind)
+        return
     if len(said) == 2 and surname and said[1] in "说称" and end < len(text) and text[end] in '，,：:“"':
         yield Span(start, start + 1, kind)
         return

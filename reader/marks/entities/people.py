@@ -16,12 +16,15 @@ _DOT = "·•・‧"
 _FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _OF_PLACES = frozenset("省市县区州镇乡村路街桥山河江湖海岛港湾")
 _CLOSING = "）)、，,。 \u3000\n"
+_BECOMES = "为任是当兼原前副"
 _GAP = re.compile(r"[ \u3000□■◆/／]+")
 
 
 def find(draft: Draft, lists: Lists) -> None:
     """Add people by what stands around them."""
     _with_dots(draft, lists)
+    _tibetan(draft, lists)
+    _appointed(draft, lists)
     _gapped(draft, lists)
     _beside_calling(draft, lists)
     _surname_and_office(draft, lists)
@@ -66,6 +69,26 @@ def _word_start(draft: Draft, position: int) -> int:
 
 def _word_end(draft: Draft, position: int) -> int:
     return next((word.end for word in draft.words if word.start <= position < word.end), position)
+
+
+def _tibetan(draft: Draft, lists: Lists) -> None:
+    """索朗 多吉: two words that Tibetan names are made of."""
+    for match in lists.tibetan.finditer(draft.text):
+        touched = draft.within(*match.span())
+        if all(span.kind == "PER" or span.end <= match.end() for span in touched):
+            draft.put(*match.span(), "PER")
+
+
+def _appointed(draft: Draft, lists: Lists) -> None:
+    """任命 蓝天立 为 …: who is appointed has a name of a surname and one or two characters."""
+    for match in lists.appointed.finditer(draft.text):
+        start, end = match.span(1)
+        rest = len(match[1]) - len(lists.surname(match[1]))
+        owner = draft.at(start)
+        whole = owner is not None and owner.kind == "PER" and owner.end >= end
+        fits = lists.surname(match[1]) and 1 <= rest <= 2 and not lists.never_in_person.intersection(match[1])
+        if fits and not whole and draft.is_word_start(start):
+            draft.put(start, end, "PER")
 
 
 def _gapped(draft: Draft, lists: Lists) -> None:
@@ -158,6 +181,12 @@ def _japanese(draft: Draft, lists: Lists) -> None:
         given = text[span.end : end]
         if given[1] in lists.japanese_endings and draft.is_word_end(end) and not lists.office.match(text, span.end):
             draft.put(span.start, end, "PER")
+    for word in draft.words:
+        # 小泉进次郎 as one word that is no name to the tagger.
+        said = text[word.start : word.end]
+        three = len(said) == 5 and said[:2] in lists.japanese_surnames and said[3:] in lists.japanese_three
+        if three and draft.at(word.start) is None:
+            draft.put(word.start, word.end, "PER")
 
 
 def _cut_short(draft: Draft, lists: Lists) -> None:
@@ -168,6 +197,8 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
             continue
         rest = next(draft.words_from(span.end), None)
         if rest is None or rest.end - rest.start != 1 or rest.tag in ("w", "u", "c", "p", "d", "r"):
+            continue
+        if text[rest.start] in _BECOMES:
             continue
         speaks = any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v"
         if speaks or lists.office.match(text, rest.end):
