@@ -85,12 +85,12 @@ def _article(text: str, parts: Sequence[Part], *, source: str, date: str | None,
             whole.append(paragraphs[number])
     body = tuple(p for printed_lines in whole if (p := prose.running(printed_lines)))
     names, printed_line, dateline, lead_date = _signed(fields["byline"], body)
-    headline = prose.titled(fields["headline"])
+    headline = prose.headline(fields["headline"])
     return Article(
         headline=headline,
         paragraphs=body,
-        kicker=prose.titled(fields["kicker"]) or None,
-        subtitle=prose.titled(fields["subtitle"]) or None,
+        kicker=prose.headline(fields["kicker"]) or None,
+        subtitle=prose.headline(fields["subtitle"]) or None,
         section=prose.titled(fields["section"]) or None,
         bylines=names,
         byline_text=printed_line or None,

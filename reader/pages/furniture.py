@@ -13,13 +13,13 @@ def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
     """The lines with page headers and jumps that run into a paragraph cut off, each with role and reason or ""."""
     found: list[tuple[Line, str, str]] = []
     for line in printed:
-        aside = words.furniture(line.text)
+        aside = words.furniture(line.text, line.folded)
         if aside and (aside[0] in ("header", "editor", "jump") or words.credited(line.text)):
             found.append((line, *aside))
             continue
         rest = line
         header = 0
-        if _HEADED.search(line.text[:60]) and _NUMBERED.search(line.text[:60]):
+        if line.text[0] in "—–-" or (_HEADED.search(line.text[:60]) and _NUMBERED.search(line.text[:60])):
             header = words.glued_header(line.folded[:120])
         if header:
             first, rest = _cut(rest, header)
@@ -66,7 +66,8 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
     def close() -> None:
         if chain:
             made = block(list(chain), full=last_filled)
-            aside = words.furniture(made.text)
+            whole = len(chain) == 1 and made.text == chain[0].text
+            aside = words.furniture(made.text, chain[0].folded if whole else None)
             if aside:
                 made.role, made.why = aside
             blocks.append(made)

@@ -26,15 +26,17 @@ Furniture = tuple[Role, str]
 @cache
 def _header_tokens() -> re.Pattern[str]:
     paper = rf"[\u4e00-\u9fff]{{1,8}}{any_of(table('lines')['paper']['endings'])}(?:社|数字报|电子版)?"
+    publisher = any_of(table("lines")["paper"]["publishers"])
     editor = rf"{any_of(table('lines')['editor']['offices'])}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])"
     label = "(?:" + "|".join(map(re.escape, sorted(sections(), key=len, reverse=True))) + ")"
     return re.compile(
         rf"(?P<editor>{editor})|(?P<source>(?:来源|稿源|出处)\s*[:/]\s*[\u4e00-\u9fff·]{{2,14}})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)|(?P<weekday>星期[一二三四五六日天]|周[一二三四五六日])|(?P<page>{_PAGE})"
         rf"|(?P<number>{_NUMBER}|\d{{1,3}}(?!\d))|(?P<lunar>农历\S{{2,12}}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{{2,6}})"
-        rf"|(?P<issue>总?第\s*\d+\s*期|今日\s*\d+\s*版|国内统一\S+|邮发代号\S*|ISSN\s*\S+|CN\s*\d\S+)"
-        rf"|(?P<address>https?://\S+|www\.\S+|[\w.]+@[\w.]+)|(?P<paper>{paper})|(?P<label>{label})"
-        rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)"
-        rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<blank>[\s|/·,:—–《》()\[\]【】-]+)"
+        rf"|(?P<issue>总?第\s*\d+\s*期|(?:今日|本期)\s*[\d一二三四五六七八九十]+\s*版|国内统一\S+|邮发代号\S*|ISSN\s*\S+|CN\s*\d\S+)"
+        rf"|(?P<publisher>{publisher}\s*[:/]\s*[\u4e00-\u9fff]{{2,20}})"
+        rf"|(?P<address>https?://\S+|www\.\S+|[\w.]+@[\w.]+)|(?P<paper>{paper})"
+        rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<label>{label})"
+        rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)|(?P<blank>[\s|/·,:—–《》()\[\]【】-]+)"
     )
 
 
@@ -50,6 +52,8 @@ def _header_end(text: str, *, whole: bool) -> int:
     tokens = _header_tokens()
     while place < len(text) and (match := tokens.match(text, place)) and match.end() > place:
         kind = match.lastgroup or ""
+        if kind == "word" and match.group() in sections():
+            kind = "label"
         place = match.end()
         if kind != "blank":
             seen.add(kind)
@@ -59,7 +63,7 @@ def _header_end(text: str, *, whole: bool) -> int:
             return 0
         alone = seen - {"latin", "label", "editor", "source", "word"}
         # A word that is no section known by heart takes two things more that only headers hold.
-        if "word" in seen and len(seen & _STRONG) < 2:
+        if "word" in seen and len(seen & _STRONG) + ({"day", "number"} <= seen) < 2:
             return 0
         if not alone or (alone == {"paper"} and len(text) > 8):
             return 0
@@ -67,7 +71,11 @@ def _header_end(text: str, *, whole: bool) -> int:
     return strong_end if len(seen & (_STRONG | {"number"})) >= 2 and "word" not in seen else 0
 
 
-_STRONG = frozenset({"day", "weekday", "page", "paper", "issue"})
+_STRONG = frozenset({"day", "weekday", "page", "paper", "issue", "publisher"})
+
+
+_FOLIO = re.compile(r"[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}\s*(?=[\u4e00-\u9fff])")
+"""A page's number between dashes, as it stands at the foot."""
 
 
 def glued_header(text: str) -> int:
@@ -76,6 +84,8 @@ def glued_header(text: str) -> int:
         return 0
     end = _header_end(text[:90], whole=False)
     head = text[:end]
+    if (number := _FOLIO.match(text)) and len(text) >= number.end() + 4:
+        return number.end()
     if not end or not re.search(r"版|星期|周[一二三四五六日]|[A-Z]\d", head):
         return 0
     if len(text) < end + 4:
@@ -87,6 +97,7 @@ def glued_header(text: str) -> int:
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("lines")
     offices = any_of(words["editor"]["offices"])
+    alone, apart = any_of(words["meta"]["alone"]), r"[\s|:【】\[\]]"
     way = rf"(?:{any_of(words['jump']['onward'])}|{any_of(words['jump']['back'])})"
     where = (
         r"(?:\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*版|\s*第?\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*[版页]"
@@ -119,16 +130,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^([【\[［〔〖<《(「◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+–\s]*)(.*?)([】\]］〕〗>》)」◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+–\s]*)$"
         ),
         "meta": re.compile(any_of(words["meta"]["words"])),
+        "meta_alone": re.compile(rf"{apart}*{alone}(?:{apart}+{alone})*{apart}*$"),
         "section_end": re.compile(rf"{any_of(words['section']['endings'])}$"),
     }
 
 
 @lru_cache(32768)
-def furniture(text: str) -> Furniture | None:
-    """What kind of furniture the printed line ``text`` is and why, or None if its words do not say so."""
+def furniture(text: str, folded: str | None = None) -> Furniture | None:
+    """What kind of furniture the printed line ``text`` is and why, or None if its words do not say so.
+
+    ``folded`` is the text folded, where that is at hand.
+    """
     if len(text) > 200:
         return None
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     found = _furniture(folded)
     if found or " " not in text or len(text) > 60:
         return found
@@ -153,8 +168,7 @@ def _furniture(folded: str) -> Furniture | None:
     score += 2 * bool(score and found["phone"].search(folded))
     if score >= 3 and score >= len(folded) / 45:
         return "advert", "advertisement: offers, addresses or telephone numbers"
-    told = [word for word in re.split(r"[\s|:【】\[\]]+", folded) if word] if len(folded) <= 24 else []
-    if told and all(word in table("lines")["meta"]["alone"] for word in told):
+    if len(folded) <= 24 and found["meta_alone"].match(folded):
         return "other", "beside a web page's article"
     if len(folded) <= 60 and len(found["meta"].findall(folded)) >= 2 and "。" not in folded:
         return "other", "beside a web page's article"

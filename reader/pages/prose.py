@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reader import words
+
 # Characters that Chinese sets without blanks: ideographs, kana, CJK punctuation, full-width forms, dashes and quotes.
 WIDE = (
     "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
@@ -97,5 +99,28 @@ def running(pieces: Iterable[str]) -> str:
 
 
 def titled(lines: Iterable[str]) -> str:
-    """A headline's lines as one: a blank between them where the line above can end there, none inside a word."""
+    """Lines as one, a blank between them and for each run of blanks within."""
     return _BLANKS.sub(" ", " ".join(line.strip() for line in lines if line.strip()))
+
+
+def headline(lines: Iterable[str]) -> str:
+    """A headline's lines as one: nothing between them inside a word, a quotation or a title, a blank elsewhere."""
+    whole = ""
+    for line in lines:
+        line = _BLANKS.sub(" ", line.strip())
+        if whole and line and not _inside(whole, line):
+            whole += " "
+        whole += line
+    return whole
+
+
+_PAIRS = ("“”", "《》", "「」", "『』", "（）", "()")
+_JOINING = re.compile("[，,、：:·—…-]$")
+
+
+def _inside(upper: str, lower: str) -> bool:
+    """Whether a line break lies where Chinese sets no blank: in a word, an open pair of marks, at a comma."""
+    if not (wide(upper[-1]) and wide(lower[0])):
+        return False
+    open_pair = any(upper.rfind(first) > upper.rfind(last) for first, last in _PAIRS)
+    return open_pair or _JOINING.search(upper) is not None or words.lies_across(upper[-3:] + lower[:3], len(upper[-3:]))
