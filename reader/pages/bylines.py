@@ -69,6 +69,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"^[\s□■●◆]*(?P<line>{line})\s*(?:[(\[【](?P<names>[^()\[\]【】]{{0,80}})[)\]】]"
             rf"|(?P<open>(?:本报|本刊)?(?:{role})[^,。:()]{{2,40}}?)(?:报道|报导|消息)?[:)])?"
         ),
+        # What every lead opens with; few paragraphs do.
+        "opening": re.compile(
+            rf"[\s□■●◆]*(?:[(\[【]|据?\s*(?:本报|本刊|本网|{agency})|(?:本报|本刊|新华社|中新社)?{role}|{han}{{0,10}}讯)"
+        ),
         "bracket_lead": re.compile(rf"^[(\[【](?P<names>(?:本报|本刊)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"),
         "open_lead": re.compile(
             rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"
@@ -165,7 +169,9 @@ _NOT_NAMES = frozenset({"受访者", "供图", "来源", "资料", "本报", "�
 
 def _closed_up(text: str) -> str:
     """``text`` without blanks inside 记者 and 通讯员, which extraction leaves."""
-    return re.sub(r"通\s*讯\s*员", "通讯员", re.sub(r"本\s*报\s*记\s*者", "本报记者", re.sub(r"记\s+者", "记者", text)))
+    if "记" in text:
+        text = re.sub(r"本\s*报\s*记\s*者", "本报记者", re.sub(r"记\s+者", "记者", text))
+    return re.sub(r"通\s*讯\s*员", "通讯员", text) if "通" in text else text
 
 
 def _without_roles(token: str) -> list[str]:
@@ -196,6 +202,7 @@ def _without_roles(token: str) -> list[str]:
     return [token] if re.fullmatch(_NAME, token) or re.fullmatch(r"[\u4e00-\u9fff]", token) else []
 
 
+@lru_cache(16384)
 def byline(text: str) -> Byline | None:
     """The byline that the whole printed line ``text`` is, or None.
 
@@ -220,7 +227,6 @@ _TURN = re.compile(r"(?:记者|主持人|问|答|嘉宾)[:].*,")
 """What somebody says in an interview, with a comma in it, is no list of names."""
 
 
-@lru_cache(16384)
 def _byline(text: str) -> Byline | None:
     if not 2 <= len(text) <= 90:
         return None
@@ -308,8 +314,10 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
 @lru_cache(8192)
 def lead(text: str) -> Lead | None:
     """The lead that a paragraph opens with, or None: 本报讯(记者 李明), 新华社北京5月14日电, 本报讯 记者李明报道:."""
-    head = fold(text[:160])
     words = _patterns()
+    if not words["opening"].match(fold(text[:_OPENING])):
+        return None
+    head = fold(text[:160])
     match = words["lead"].match(head)
     if match:
         names = match.group("names") or match.group("open") or ""
@@ -326,6 +334,10 @@ def lead(text: str) -> Lead | None:
             named = _printed(names_in(match.group("names")), text[: match.end()])
             return Lead(None, named, match.end(), text[: match.end()].strip())
     return None
+
+
+_OPENING = 40
+"""By so many characters from a paragraph's start it is clear that no lead opens it."""
 
 
 def end_note(text: str) -> tuple[tuple[str, ...], str] | None:

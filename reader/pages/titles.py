@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
@@ -35,14 +35,18 @@ class Title:
 
 def candidate(block: Block) -> bool:
     """Whether ``block`` could be a headline, a kicker, a subtitle or a cross-head at all."""
-    bare = block.bare
-    if not 2 <= len(bare) <= 48 or _ENDED.search(bare) or _SPEAKER.match(bare):
+    return 2 <= len(block.bare) <= 48 and _possible(block.bare)
+
+
+@lru_cache(8192)
+def _possible(bare: str) -> bool:
+    if _ENDED.search(bare) or _SPEAKER.match(bare):
         return False
     if bare[0] == "(" and bare.find(")") == len(bare) - 1:
         return False
-    inner = re.sub("“[^”]*”", "", bare[:-1])
     if re.search("[。;]", bare[:-1]) or bare[0] in ",。、;:!?)”%" or re.search("[A-Za-z]-$", bare):
         return False
+    inner = re.sub("“[^”]*”", "", bare[:-1])
     return len(re.findall("[,!?]", inner)) <= 2 and not (
         bare[-1] in "”)" and re.search("[。!?,]”$", bare) and len(bare) > 30
     )
