@@ -188,18 +188,18 @@ class _Reading:
         return self._body(index, made, before, last)
 
     def _labels(self, index: int, made: Block, before: Block | None, last: str) -> bool:
-        """Whether a short line is a label over a headline: one of three characters at most, or 城事短波 over ● …."""
-        if index + 1 >= len(self._blocks) or last == "title" or (before is not None and before.open):
+        """Whether a short line is a label over a headline, not a headline, a kicker or a cross-head itself."""
+        if index + 1 >= len(self._blocks) or last in ("title", "section") or (before is not None and before.open):
             return False
         following = self._blocks[index + 1]
-        signed = words.bullet(following.text) and titles.candidate(following) and not bylines.byline(following.text)
         if words.bullet(made.text) or not titles.candidate(made) or not 2 <= len(made.bare) <= 8:
             return False
-        if signed:
+        if not titles.candidate(following) or bylines.byline(following.text):
+            return False
+        if words.bullet(following.text):  # 城事短波 over ● …
             return True
         # A cross-head has text below it, a poem's title a name.
-        tall = titles.candidate(following) and 7 <= len(following.bare) <= 30 and not words.section(following.text)
-        return len(made.bare) <= 3 and tall and last == "body" and not bylines.byline(following.text)
+        return len(made.bare) <= 3 and 7 <= len(following.bare) <= 30 and not words.section(following.text)
 
     def _lead(self, index: int, made: Block) -> bylines.Lead | None:
         """The lead that the block opens with, though a break may have cut it short (本报日照1 | 月21日电)."""
