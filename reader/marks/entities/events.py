@@ -60,7 +60,8 @@ def _beginning(draft: Draft, ending: re.Match[str], lists: Lists) -> int:
         said = text[word.start : word.end]
         ordinal = next((m for m in _ORDINAL.finditer(said)), None)
         season = word.tag in ("t", "TIME") and not any(c.isdigit() for c in said)
-        if number and word.tag not in _INSIDE and not ordinal and not season and said not in _DASHES:
+        noun = word.tag in _INSIDE or said in lists.event_verbs
+        if number and not noun and not ordinal and not season and said not in _DASHES:
             break
         latin = _LATIN.match(said)
         owner = draft.at(word.start)

@@ -29,6 +29,7 @@ class Lists:
     appointed: re.Pattern[str]
     """A verb of appointing, a name (group 1) and what stands behind the name."""
     speaks: frozenset[str]
+    does: re.Pattern[str]
     also_verbs: frozenset[str]
     offices: frozenset[str]
     office: re.Pattern[str]
@@ -56,6 +57,10 @@ class Lists:
     between: re.Pattern[str]
     parts: re.Pattern[str]
     not_parts: re.Pattern[str]
+    strait: re.Pattern[str]
+    towns: frozenset[str]
+    around_towns: re.Pattern[str]
+    land_behind: frozenset[str]
     country: re.Pattern[str]
     state: re.Pattern[str]
     ending: re.Pattern[str]
@@ -77,6 +82,7 @@ class Lists:
     event: re.Pattern[str]
     weak_events: frozenset[str]
     event_openings: frozenset[str]
+    event_verbs: frozenset[str]
     events: re.Pattern[str]
     dated_events: re.Pattern[str]
 
@@ -116,6 +122,7 @@ def lists() -> Lists:
             f"(?:{'|'.join(people['appoints'])})([㐀-鿿]{{2,4}}?)(?<!为)(?={'|'.join(people['appointed'])})"
         ),
         speaks=frozenset(people["speaks"]),
+        does=_any_of([*people["speaks"], *people["does"]]),
         also_verbs=frozenset(people["also_verbs"]),
         offices=frozenset(words["offices"]),
         office=_any_of(words["offices"]),
@@ -141,6 +148,13 @@ def lists() -> Lists:
         between=_any_of(places["between"]),
         parts=_any_of(places["parts"]),
         not_parts=_any_of(places["not_parts"]),
+        strait=re.compile(
+            f"{'|'.join(places['strait'])}|两岸(?={'|'.join(places['sides_of_strait'])})"
+            f"|(?<={'|'.join(h[:-2] for h in places['homeland'])})大陆"
+        ),
+        towns=frozenset(places["towns"]),
+        around_towns=_any_of(places["around_towns"]),
+        land_behind=frozenset(places["land_behind"]),
         country=_any_of(words["countries"]),
         state=_any_of([*organisations["teams"], *organisations["state"]]),
         ending=_any_of(organisations["endings"]),
@@ -165,6 +179,7 @@ def lists() -> Lists:
         event=_any_of(events["endings"]),
         weak_events=frozenset(events["weak"]),
         event_openings=frozenset(events["openings"]),
+        event_verbs=frozenset(events["verbs"]),
         events=_any_of(events["names"]),
         dated_events=re.compile(f"(?<![{_DIGITS}])[{_DIGITS}]{{2,4}}(?:{'|'.join(events['dated'])})"),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
 
 _NOUNS = frozenset({"n", "nz", "vn", "nr", "an", "PER", "LOC", "ORG"})
 _MOST_WORDS = 6
 _ADMINISTRATIVE = frozenset("省市县区州旗镇乡")
+_JOINED = re.compile("([㐀-鿿]{2,10}?)[与和及][㐀-鿿]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|中心|局|署|处|委员会|部|系)")
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
 _AFTER_MINISTRY = frozenset("门长队位分件级委")
 
@@ -17,7 +20,7 @@ def join(draft: Draft, lists: Lists) -> None:
     _known_bodies(draft, lists)
     for span in draft.spans():
         if span.kind in ("LOC", "ORG"):
-            end = _extended(draft, span, lists)
+            end = _with_an_and(draft, span, lists) or _extended(draft, span, lists)
             if end > span.end:
                 draft.put(span.start, end, "ORG")
     _committees(draft, lists)
@@ -83,6 +86,16 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
             continue
         found = close
     return found
+
+
+def _with_an_and(draft: Draft, span: Span, lists: Lists) -> int:
+    """中国科学院 脊椎动物与古人类研究所 研究员: "and" stands inside a name only where an office follows; 0 if not."""
+    text = draft.text
+    joined = _JOINED.match(text, span.end)
+    if joined is None or draft.within(span.end, joined.end()) or lists.is_generic(joined[0]):
+        return 0
+    office = lists.office.match(text, joined.end())
+    return joined.end() if office and not any(text.startswith(o, joined.start(1)) for o in lists.callings) else 0
 
 
 def _by_itself(draft: Draft, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ _GAPPED = re.compile(rf"(?=([{_HAN}])[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}]))")
 _DOT = "·•・‧"
 _FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _OF_PLACES = frozenset("省市县区州镇乡村路街桥山河江湖海岛港湾")
+_OF_COUNTRIES = ("亚", "斯坦", "兰", "堡", "格勒", "波利斯")
 _CLOSING = "）)、，,。 \u3000\n"
 _BECOMES = "为任是当兼原前副"
 _GAP = re.compile(r"[ \u3000□■◆/／]+")
@@ -31,6 +32,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _japanese(draft, lists)
     _cut_short(draft, lists)
     _among_people(draft, lists)
+    _taken_for_places(draft, lists)
 
 
 def _with_dots(draft: Draft, lists: Lists) -> None:
@@ -218,3 +220,13 @@ def _among_people(draft: Draft, lists: Lists) -> None:
         known = said in lists.places or said in lists.countries or said[-1] in _OF_PLACES
         if listed and people and not known:
             draft.put(span.start, span.end, "PER")
+
+
+def _taken_for_places(draft: Draft, lists: Lists) -> None:
+    """托列诺 表示, 前锋 托列诺: a name written by its sound that does what people do is no place."""
+    for span in draft.spans():
+        said = draft.said(span)
+        if span.kind != "LOC" or not 3 <= len(said) <= 6 or not _is_foreign(said, lists):
+            continue
+        if lists.does.match(draft.text, span.end) and not said.endswith(_OF_COUNTRIES):
+            draft.put(*span[:2], "PER")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
 
+_WATERS = frozenset("江河溪水湖湾渠川")
 _FREE = frozenset({"n", "nz", "nw", "v", "vn", "vd", "p", "s", "f", "LOC"})
 
 
@@ -15,6 +16,8 @@ def find(draft: Draft, lists: Lists) -> None:
     _countries(draft, lists)
     _whole(draft, lists)
     _parts_of_the_country(draft, lists)
+    _strait(draft, lists)
+    _taken_for_people(draft, lists)
 
 
 def _within_words(draft: Draft, lists: Lists) -> None:
@@ -82,3 +85,30 @@ def _parts_of_the_country(draft: Draft, lists: Lists) -> None:
         if start and text[start - 1] in "向往朝偏":
             continue
         draft.put(start, end, "LOC")
+
+
+def _strait(draft: Draft, lists: Lists) -> None:
+    """海峡两岸 and 两岸 同胞, but not 长江 两岸; 祖国 大陆."""
+    text = draft.text
+    for match in lists.strait.finditer(text):
+        start, end = match.span()
+        banks = text[start - 1 : start] in _WATERS or draft.at(start - 1) is not None
+        if not draft.within(start, end) and not (match[0] == "两岸" and banks):
+            draft.put(start, end, "LOC")
+
+
+def _taken_for_people(draft: Draft, lists: Lists) -> None:
+    """小镇 萨利马, 约堡 街头, 梅兰杰 山: a name written by its sound that stands like a place is none of a person."""
+    text = draft.text
+    for span in draft.spans():
+        said = draft.said(span)
+        if span.kind != "PER" or len(said) < 2 or not lists.sounds.issuperset(said.removesuffix("堡")):
+            continue
+        word = next(draft.words_before(span.start), None)
+        before = word is not None and text[word.start : word.end] in lists.towns
+        if before or said[-1] == "堡":
+            draft.put(*span[:2], "LOC")
+        elif lists.around_towns.match(text, span.end) and not lists.surname(said):
+            draft.put(*span[:2], "LOC")
+        elif text[span.end : span.end + 1] in lists.land_behind and draft.is_word_end(span.end + 1) and len(said) > 2:
+            draft.put(span.start, span.end + 1, "LOC")
