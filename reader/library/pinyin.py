@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, product
@@ -77,11 +78,11 @@ def is_pinyin(text: str) -> bool:
 
 
 def put_terms(connection: sqlite3.Connection, terms: Iterable[TermRow]) -> None:
-    """Count one more use of each term."""
+    """Count one more use of each term, each time it is given."""
     connection.executemany(
-        "INSERT INTO term (text, pinyin, initials, uses) VALUES (?, ?, ?, 1)"
-        " ON CONFLICT (text, pinyin) DO UPDATE SET uses = uses + 1",
-        terms,
+        "INSERT INTO term (text, pinyin, initials, uses) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (text, pinyin) DO UPDATE SET uses = uses + excluded.uses",
+        [(*term, times) for term, times in sorted(Counter(terms).items())],
     )
 
 

@@ -10,6 +10,7 @@ from reader.library import adding, records
 from reader.library.doctor import index_is_old, mend
 from reader.library.importing import mark_safely
 from reader.library.library import Library
+from reader.library.merging import merge
 from reader.library.pinyin import put_terms
 from reader.library.pool import Pool
 from reader.library.prepare import PreparedMarks, prepare_marks
@@ -80,6 +81,7 @@ def bring_up_to_date(
                 break
     finally:
         pool.close()
+    merge(library, cancelled=cancelled)
     return done
 
 

@@ -9,6 +9,8 @@ import pytest
 from library_samples import article, marked, page_with
 
 from reader.library import Library, NotInLibraryError
+from reader.library.doctor import examine
+from reader.library.merging import merge
 from reader.library.twins import Fingerprints, fingerprint
 from reader.model import Article, Entity, Marks
 
@@ -121,3 +123,21 @@ def test_what_is_removed_is_nobodys_twin(library: Library) -> None:
     compare(library, one, two)
     library.remove([two.id])
     assert library.twins(one.id) == [] and library.twin_groups() == []
+
+
+def test_the_pieces_that_adding_leaves_are_merged_and_everything_is_found_still(library: Library) -> None:
+    made = [article(f"第{number}次会议", f"第{number}次会议在上海召开,会期{number + 1}天。") for number in range(12)]
+    for one in made:
+        add(library, one, marked(one.text))
+    assert pieces(library) == 12
+    before = [hit.summary.id for hit in library.search("会议在上海")]
+    merge(library)
+    assert pieces(library) < 4
+    assert [hit.summary.id for hit in library.search("会议在上海")] == before and len(before) == 12
+    assert [finding.state for finding in examine(library, thorough=True) if finding.state == "fault"] == []
+
+
+def pieces(library: Library) -> int:
+    """In how many pieces the index of the text lies."""
+    found = library.store.reading.execute("SELECT count(DISTINCT segid) FROM grams_idx").fetchone()
+    return int(found[0])
