@@ -141,9 +141,9 @@ CREATE VIRTUAL TABLE notes USING fts5 (text, content='', prefix='1', tokenize='a
 CREATE VIRTUAL TABLE words USING fts5 (headline, byline, body, content='', detail=column, tokenize='ascii');
 """
 
-# How the two large indexes are written. Small pieces fit the processor's cache while they are sorted, and of pieces merged
-# by sixteen each word is written two or three times instead of five; what they leave apart is merged in the background
-# (see merging.py). Importing takes a third less time so.
+# How the two large indexes are written. Small pieces fit the processor's cache while they are sorted, and of pieces
+# merged by sixteen each word is written two or three times instead of five; what they leave apart is merged in the
+# background (see merging.py). Importing takes a third less time so.
 _VERSION_2 = "".join(
     f"INSERT INTO {index} ({index}, rank) VALUES ('{option}', {value});\n"
     for index in ("grams", "words")
