@@ -77,6 +77,14 @@ def opens_with_word(text: str) -> bool:
 
 
 @cache
+def is_noun(word: str) -> bool:
+    """Whether jieba's dictionary has ``word`` as a common noun; looked up in its file, for words asked after seldom."""
+    return (
+        re.search(rb"^%b \d+ n\r?$" % re.escape(word.encode("utf-8", "surrogatepass")), _dictionary(), re.M) is not None
+    )
+
+
+@cache
 def _short_words() -> frozenset[bytes]:
     """Words of two to four Chinese characters, in UTF-8, but for the very rare ones (fewer than five in its corpus)."""
     return frozenset(re.findall(rb"^(\S{6,12}) (?:\d\d|[5-9])", _dictionary(), re.MULTILINE))

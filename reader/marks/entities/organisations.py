@@ -10,7 +10,9 @@ from reader.marks.entities.lists import Lists
 _NOUNS = frozenset({"n", "nz", "vn", "nr", "an", "PER", "LOC", "ORG"})
 _MOST_WORDS = 6
 _ADMINISTRATIVE = frozenset("省市县区州旗镇乡")
-_JOINED = re.compile("([㐀-鿿]{2,10}?)[与和及][㐀-鿿]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|中心|局|署|处|委员会|部|系)")
+_JOINED = re.compile(
+    "([㐀-鿿]{2,10}?)[与和及][㐀-鿿]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|中心|局|署|处|委员会|部|系)"
+)
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
 _AFTER_MINISTRY = frozenset("门长队位分件级委")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from reader import words
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
@@ -126,10 +127,10 @@ def _beside_calling(draft: Draft, lists: Lists) -> None:
                 draft.put(begin, end, "PER")
 
 
-def _name_end(draft: Draft, words: Sequence[Word], calling: str, lists: Lists) -> int:
+def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) -> int:
     """Where the name ends that the one or two words behind ``calling`` begin with; their start if they are none."""
     text = draft.text
-    first, after = words[0], words[1] if len(words) > 1 else None
+    first, after = near[0], near[1] if len(near) > 1 else None
     name = text[first.start : first.end]
     surname = lists.surname(name)
     closed = first.end == len(text) or text[first.end] in _CLOSING
@@ -146,7 +147,7 @@ def _name_end(draft: Draft, words: Sequence[Word], calling: str, lists: Lists) -
             return after.end if follows is None or follows.tag in ("v", "d", "p", "w") else first.start
     if surname and len(surname) < len(name) <= len(surname) + 2:
         by_verb = first.tag == "n" and len(name) == 3 and (after is None or after.tag in ("v", "w", "p", "d"))
-        if first.tag in ("nr", "nz") or by_verb:
+        if (first.tag in ("nr", "nz") or by_verb) and not words.is_noun(name):
             return first.end
     if after and len(name) == 1 and after.tag in ("LOC", "PER", "nr", "nz"):
         short = after.end - after.start <= 2

@@ -105,10 +105,12 @@ def _taken_for_people(draft: Draft, lists: Lists) -> None:
         if span.kind != "PER" or len(said) < 2 or not lists.sounds.issuperset(said.removesuffix("堡")):
             continue
         word = next(draft.words_before(span.start), None)
-        before = word is not None and text[word.start : word.end] in lists.towns
-        if before or said[-1] == "堡":
-            draft.put(*span[:2], "LOC")
-        elif lists.around_towns.match(text, span.end) and not lists.surname(said):
+        like_a_place = (
+            (word is not None and text[word.start : word.end] in lists.towns)
+            or said[-1] == "堡"
+            or (lists.around_towns.match(text, span.end) is not None and not lists.surname(said))
+        )
+        if like_a_place:
             draft.put(*span[:2], "LOC")
         elif text[span.end : span.end + 1] in lists.land_behind and draft.is_word_end(span.end + 1) and len(said) > 2:
             draft.put(span.start, span.end + 1, "LOC")

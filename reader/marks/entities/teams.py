@@ -8,7 +8,9 @@ from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
 
 _NUMERAL = "[0-9０-９零一二三四五六七八九十]"
-_SCORE = re.compile(rf"(?:主场|客场)?以?(?:总比分)?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}|{_NUMERAL}球|(?:主场|客场)")
+_SCORE = re.compile(
+    rf"(?:主场|客场)?以?(?:总比分)?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}|{_NUMERAL}球|(?:主场|客场)"
+)
 _SCORE_BEHIND = re.compile(rf"了?[^，。；]{{0,12}}?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}")
 _LONGEST_SCORE = 14
 
@@ -59,6 +61,12 @@ def _put(draft: Draft, *sides: Span | None) -> None:
             draft.put(*side)
 
 
+def _foreign(draft: Draft, span: Span, lists: Lists) -> bool:
+    """Whether a name is written by its sound and no place that the lists know."""
+    said = draft.said(span)
+    return said not in lists.places and said not in lists.countries and lists.sounds.issuperset(said)
+
+
 def _second_words(draft: Draft, lists: Lists) -> None:
     """山东 泰山 队: a place and a nickname before 队."""
     for span in draft.spans():
@@ -96,7 +104,12 @@ def _in_matches(draft: Draft, lists: Lists) -> None:
         behind = match.end() + (text[match.end() : match.end() + 1] == "了")
         first, second = _before(draft, start, lists), _behind(draft, behind, lists)
         if scored or (first and second) or _SCORE_BEHIND.match(text, match.end()):
-            _put(draft, first, second)
+            player, other = draft.at(start - 1), draft.at(behind)
+            if player and player.kind == "PER" and other and other.kind == "LOC" and _foreign(draft, other, lists):
+                # 辛德尔 战胜 阿尔卡多斯: players.
+                draft.put(other.start, other.end, "PER")
+            else:
+                _put(draft, first, second)
 
 
 def _named_before(draft: Draft, lists: Lists) -> None:
