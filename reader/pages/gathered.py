@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.pages import titles
-from reader.pages.articles import Element, Found, Search
+from reader.pages.articles import Search
 from reader.pages.breaks import Joints
+from reader.pages.elements import Element, Found
 
 FEWEST = 3
 """So many title lines in a row at the page's head may belong to as many articles."""
@@ -53,7 +54,7 @@ def _deal(
     untitled = [article for article in found if not article.headline]
     if not untitled:
         return
-    shares = [[search.share(line, article) for article in untitled] for line in lines]
+    shares = [[search.headlines.share(line, article) for article in untitled] for line in lines]
     owner = _owners(shares)
     for number, article in enumerate(untitled):
         mine = [i for i in range(len(lines)) if owner[i] == number]

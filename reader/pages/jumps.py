@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reader.pages import lines as words
-from reader.pages.articles import Element
 from reader.pages.breaks import Joints
+from reader.pages.elements import Element
 from reader.pages.lexicon import weights
 from reader.pages.vocabulary import pairs
 

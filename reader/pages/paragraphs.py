@@ -9,10 +9,10 @@ from typing import NamedTuple, cast, get_args
 from reader.model import ARTICLE_ROLES, Role
 from reader.pages import lines as words
 from reader.pages import prose
-from reader.pages.articles import Element, Found
 from reader.pages.assemble import CONTINUES
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
+from reader.pages.elements import Element, Found
 from reader.pages.roles import uses_indents
 
 

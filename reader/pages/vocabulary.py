@@ -74,24 +74,22 @@ _MANY = 60
 """Pairs that more blocks than this hold weigh no less."""
 _LEAST = 0.05
 _ROUND = 3
-_REACH = 400
-"""Paragraphs before and behind a title within which its article lies."""
 
 
 class Wanted:
     """The telling pairs of a title and which of the bodies around it hold them."""
 
-    def __init__(self, wanted: frozenset[str], vocabulary: Vocabulary, place: int | None = None) -> None:
-        """Bodies further from body number ``place`` than an article can reach are not looked at; None: all are."""
+    def __init__(self, wanted: frozenset[str], vocabulary: Vocabulary, near: tuple[int, int] | None = None) -> None:
+        """Only the bodies in the half-open range ``near`` are looked at; None: all are."""
         ordered = sorted(wanted)
         self._weights = [vocabulary.weight(pair) for pair in ordered]
         self._total = sum(self._weights)
         held: dict[int, int] = {}
         for bit, pair in enumerate(ordered):
             holders = vocabulary.holders.get(pair, ())
-            first = 0 if place is None else bisect_left(holders, place - _REACH)
-            last = len(holders) if place is None else bisect_left(holders, place + _REACH)
-            for body in holders[first:last]:
+            if near is not None:
+                holders = holders[bisect_left(holders, near[0]) : bisect_left(holders, near[1])]
+            for body in holders:
                 held[body] = held.get(body, 0) | 1 << bit
         self._held = sorted(held.items())
         self._bodies = [body for body, _ in self._held]

@@ -1,0 +1,46 @@
+"""What the search for articles sees of a page, and what it finds: elements and the stretches they make up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.pages.blocks import Block
+
+
+@dataclass(slots=True)
+class Element:
+    """A block as the search sees it. ``kind``: body, title, section, byline, note, back or onward (jumps).
+
+    ``score`` is how much a title line looks like a headline, ``piece`` how much like a piece of a broken paragraph
+    (log odds both); ``line`` whether it is a line of verse or of a table; ``begins`` whether a body block starts a
+    paragraph; ``place`` its number among the paragraphs.
+    """
+
+    kind: str
+    block: Block
+    sure: float = 1.0
+    lead: bool = False
+    names: bool = False
+    bracketed: bool = False
+    line: bool = False
+    begins: bool = True
+    score: float = 0.0
+    piece: float = -9.0
+    place: int = 0
+
+
+@dataclass(slots=True)
+class Found:
+    """One article: the elements from ``start`` to ``end``, its title lines by role, and how sure the cut is.
+
+    ``pieces`` are title lines that were taken for pieces of a broken paragraph after all.
+    """
+
+    start: int
+    end: int
+    headline: list[int] = field(default_factory=list)
+    kicker: list[int] = field(default_factory=list)
+    subtitle: list[int] = field(default_factory=list)
+    pieces: list[int] = field(default_factory=list)
+    score: float = 0.0
+    confidence: float = 1.0
