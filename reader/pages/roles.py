@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from reader.pages import bylines, titles
 from reader.pages import lines as words
-from reader.pages.articles import Element
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
+from reader.pages.elements import Element
 from reader.pages.lexicon import weights
 
 _SENTENCE = re.compile(
