@@ -1,21 +1,26 @@
-"""What the reading room remembers from one evening to the next: the article that was open, the theme, the list."""
+"""What the reading room remembers from one evening to the next: the article, the theme, what was open."""
 
 from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 
 @dataclass(slots=True)
 class Session:
-    """``article`` is an article's id or ""; ``theme`` a theme the reader chose, or "" for the one in the settings."""
+    """``article`` is an article's id or ""; ``theme`` a theme the reader chose, or "" for the one in the settings.
+
+    ``groups`` tells whether the groups are open in the sidebar, ``folds`` which of them are folded (True) or not.
+    """
 
     article: str = ""
     theme: str = ""
     sort: str = ""
     sidebar: bool = True
+    groups: bool = False
+    folds: dict[str, bool] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Session:

@@ -210,16 +210,6 @@ async def test_the_list_is_sorted_anew(tmp_path: Path) -> None:
         await reading.until(lambda: reading.screen.sidebar.summary(0).headline == "果园里来了记账人")
 
 
-async def test_sections_filter_the_list(tmp_path: Path) -> None:
-    async with room(tmp_path, pages=BOTH) as reading:
-        await reading.settled()
-        await reading.press("B")
-        await reading.type("乡村")
-        await reading.shows("Section: 乡村")
-        await reading.press("enter")
-        await reading.until(lambda: reading.screen.sidebar.row_count() == 1)
-
-
 async def test_markup_in_an_article_is_text(tmp_path: Path) -> None:
     page = "标题里有[@click=app.quit]记号[/]的文章\n\n正文里也有[b]记号[/b]，照样显示，不起作用，请看[link=x]这里。\n"
     async with room(tmp_path, pages={"a.txt": page}) as reading:

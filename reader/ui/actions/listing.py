@@ -10,8 +10,10 @@ from textual.containers import Vertical
 from reader.language import _
 from reader.ui.actions.room import Room
 from reader.ui.commands import N_
+from reader.ui.picks import Pick, query_of
 from reader.ui.session import Session
 from reader.ui.widgets.rowlist import RowList
+from reader.ui.widgets.side_head import SideHead
 from reader.ui.working import back, in_thread
 
 if TYPE_CHECKING:
@@ -35,11 +37,15 @@ ORDER_NAMES = {
 
 
 class ListActions(Room):
-    """The list: ``query_text`` is the filter, ``sources`` the files it is restricted to (none: the whole library)."""
+    """The list: ``query_text`` is the filter that was typed, ``picks`` what was picked from the groups beside it.
+
+    ``sources`` are the files it is restricted to (none: the whole library).
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.query_text = ""
+        self.picks: tuple[Pick, ...] = ()
         self.sort = NEWEST
         self.sources: list[str] = []
         self.restricted = False
@@ -85,22 +91,35 @@ class ListActions(Room):
         with self.prevent(RowList.Moved):
             self.sidebar.show(self._selection, place or 0)
         self.list_names()
+        self.selection_changed()
         if article_id:
             self.show_article(article_id, self.view.place if article_id == self.article_id else None)
         else:
             self.show_place()
 
     def list_names(self) -> None:
-        """What the list says when it is empty."""
-        if self.query_text:
+        """What the list says when it is empty, and above it what it shows."""
+        if self.query_text or self.picks:
             self.sidebar.nothing = _("Nothing matches")
         else:
             self.sidebar.nothing = _("No articles") if self._selection is not None else ""
         self.sidebar.refresh()
+        whole = _("Opened files") if self.restricted else _("All articles")
+        # What is typed stands in the line of entry while there is one.
+        shown = self.filters()[: len(self.picks)] if self.query("#filter") else self.filters()
+        count = None if self._selection is None else self.sidebar.row_count()
+        self.query_one(SideHead).show(shown, whole, count)
+
+    def filters(self) -> list[str]:
+        """What the list is narrowed down by, in words: what was picked, then what was typed."""
+        return [*(each.label for each in self.picks), *([self.query_text] if self.query_text else [])]
+
+    def selection_changed(self) -> None:
+        """Another selection is shown; for the groups, which count beside it."""
 
     def select(self, *, then_show: bool = False) -> None:
         """Make the selection anew, in a thread, after the filter, the order or the library has changed."""
-        query, sort = self.query_text, self.sort
+        query, sort = query_of(self.picks, self.query_text), self.sort
         sources = self.sources if self.restricted else []
         shown = self.article_id
         if self.restricted and not sources:
@@ -126,6 +145,7 @@ class ListActions(Room):
         with self.prevent(RowList.Moved):
             self.sidebar.show(selection, place if place is not None else 0 if then_show else self.sidebar.cursor)
         self.list_names()
+        self.selection_changed()
         self.show_place()
         if self.article is None or (then_show and place is None):
             first = self.sidebar.summary(self.sidebar.cursor)
@@ -241,8 +261,9 @@ class ListActions(Room):
             found.first().focus()
             return
         entry = QueryEntry(self.desk, self.query_text, placeholder=_("Filter"), id="filter", compact=True)
-        self.query_one("#side", Vertical).mount(entry, before=0)
+        self.query_one("#side", Vertical).mount(entry, after=self.query_one(SideHead))
         entry.focus()
+        self.call_after_refresh(self.list_names)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input.id == "filter" and event.value != self.query_text:
@@ -252,20 +273,38 @@ class ListActions(Room):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "filter":
             if not event.value:
-                self.clear_filter()
-            self.sidebar.focus()
+                event.input.remove()
+            self.to_list()
 
-    def clear_filter(self) -> None:
-        """Show everything again."""
-        for entry in self.query("#filter"):
-            entry.remove()
-        if self.query_text:
-            self.query_text = ""
+    def to_list(self) -> None:
+        """Go to the list of articles."""
+        self.sidebar.focus()
+
+    def show_everything(self) -> None:
+        """Take away everything that narrows the list down."""
+        self.query("#filter").remove()
+        if self.query_text or self.picks:
+            self.query_text, self.picks = "", ()
             self.select()
 
+    def action_show_everything(self) -> None:
+        self.show_everything()
+
+    def action_widen(self) -> None:
+        """Take away what narrowed the list down last."""
+        if self.query_text:
+            self.query("#filter").remove()
+            self.query_text = ""
+        elif self.picks:
+            self.picks = self.picks[:-1]
+        else:
+            self.tell(_("Nothing narrows the list down"))
+            return
+        self.select()
+
     def filter_by(self, query: str) -> None:
-        """Filter the list by ``query``, as if it had been typed."""
-        self.query_text = query
+        """Filter the list by ``query`` alone, as if it had been typed."""
+        self.query_text, self.picks = query, ()
         for entry in self.query("#filter"):
             entry.value = query  # type: ignore[attr-defined]
         self.select(then_show=True)
@@ -285,14 +324,6 @@ class ListActions(Room):
                 self.select()
 
         self.app.push_screen(Choose(_("Sort by"), choices), chosen)
-
-    def action_facets(self) -> None:
-        from reader.ui.screens.facets import choose_facet
-
-        def show(choice: object) -> None:
-            self.app.push_screen(choice, lambda query: None if query is None else self.filter_by(query))  # type: ignore
-
-        in_thread(self, self.desk.library.facets, lambda facets: show(choose_facet(facets)))
 
     def action_whole_library(self) -> None:
         if not self.sources:
@@ -324,7 +355,7 @@ class ListActions(Room):
             self._read_timer.stop()
 
         def done(_nothing: None) -> None:
-            self.sidebar.forget()
+            self.states_changed()
             self.tell(_("Marked as read") if read else _("Marked as unread"))
 
         in_thread(self, lambda: self.desk.library.set_read([summary.id], read), done, writes=True)

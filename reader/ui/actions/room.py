@@ -160,7 +160,7 @@ class Room(Screen[None]):
             self.notes = tuple(self.desk.notes(self.article_id))
             self.view.set_notes(self.notes)
             self.query_one(NotesStrip).show(self.notes, self._place)
-        self.sidebar.forget()
+        self.states_changed()
         self.article_changed()
 
     # ------------------------------------------------------------------------------------------------- place and state
@@ -202,4 +202,8 @@ class Room(Screen[None]):
         article_id = self.article_id
         if article_id:
             read = self.desk.library.set_read
-            in_thread(self, lambda: read([article_id], True), lambda _done: self.sidebar.forget(), writes=True)
+            in_thread(self, lambda: read([article_id], True), lambda _done: self.states_changed(), writes=True)
+
+    def states_changed(self) -> None:
+        """Something about the articles in the list has changed, though not which they are."""
+        self.sidebar.forget()

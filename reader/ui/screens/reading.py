@@ -14,7 +14,7 @@ from reader.language import _
 from reader.ui import commands, lastpage, session
 from reader.ui.actions.copying import CopyActions
 from reader.ui.actions.finding import FindActions
-from reader.ui.actions.listing import ListActions
+from reader.ui.actions.grouping import GroupActions
 from reader.ui.actions.noting import NoteActions
 from reader.ui.actions.panels import PanelActions
 from reader.ui.actions.twins import TwinActions
@@ -23,6 +23,7 @@ from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.legend import Legend
 from reader.ui.widgets.notes_strip import NotesStrip
 from reader.ui.widgets.rowlist import RowList
+from reader.ui.widgets.side_head import SideHead
 from reader.ui.widgets.sidebar import Sidebar
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.widgets.twins_line import TwinsLine
@@ -46,11 +47,10 @@ class Article(ArticleView):
         return super().check_action(action, parameters)
 
 
-class ReadingScreen(TwinActions, CopyActions, NoteActions, ListActions, PanelActions, FindActions):
+class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelActions, FindActions):
     """``paths`` are the files to be opened; none opens the library."""
 
     BINDINGS = commands.bindings("reader")
-    COMMANDS_HERE = ("reader", "article", "list", "sidebar")
 
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__()
@@ -61,6 +61,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, ListActions, PanelAct
     def compose(self) -> ComposeResult:
         with Container(id="all"), Horizontal(id="room"):
             with Vertical(id="side"):
+                yield SideHead(self.desk.settings.keys)
                 yield Sidebar(lambda id: self.desk.note_counts.get(id, 0), id="sidebar")
             with Vertical(id="main"):
                 yield Article(self.desk.settings, id="article")
@@ -110,6 +111,8 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, ListActions, PanelAct
         else:
             self.mark_the_rest()
         self.set_interval(1.5, self.look_for_changes)
+        if self.session.groups:
+            self.open_groups(focus=False)
 
     def _notebook_opened(self, notices: list[str]) -> None:
         for notice in notices:
@@ -207,6 +210,8 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, ListActions, PanelAct
 
     def _panes(self) -> list[Widget]:
         panes: list[Widget] = [self.sidebar, self.view]
+        if self.groups is not None:
+            panes.insert(0, self.groups)
         if self.panel is not None:
             panes.append(self.panel)
         return [pane for pane in panes if pane.display and all(parent.display for parent in pane.ancestors_with_self
@@ -226,7 +231,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, ListActions, PanelAct
     def action_toggle_sidebar(self) -> None:
         self.toggle_class("-no-sidebar")
         self.session.sidebar = not self.has_class("-no-sidebar")
-        if not self.session.sidebar and self.sidebar.has_focus:
+        if not self.session.sidebar and self.query_one("#side").has_focus_within:
             self.view.focus()
 
     def action_zen(self) -> None:
@@ -235,20 +240,31 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, ListActions, PanelAct
 
     def action_leave(self) -> None:
         """Give up the nearest thing: what is being found, picked, open or filtered, one at a time."""
-        if self.close_find() or self.view.cancel():
+        if self.leave_groups() or self.close_find() or self.view.cancel():
             return
         if self.panel is not None:
             self.close_panel()
         elif self.has_class("-zen"):
             self.remove_class("-zen")
-        elif self.query_text:
-            self.clear_filter()
+        else:
+            self.show_everything()
         self.view.focus()
+
+    @property
+    def COMMANDS_HERE(self) -> tuple[str, ...]:
+        """The parts of the table of commands that work now, for the palette."""
+        return ("reader", "article", "list", "sidebar", *(("groups",) if self.groups is not None else ()))
+
+    def on_descendant_focus(self) -> None:
+        inside = self.groups is not None and self.groups.has_focus
+        self.query_one(KeyLine).show_for("app", "groups" if inside else "reader")
 
     def command_target(self, where: str) -> Widget:
         """The widget on which the palette runs a command of the part ``where``."""
         if where == "article":
             return self.view
+        if where == "groups" and self.groups is not None:
+            return self.groups
         return self.sidebar if where in ("list", "sidebar") else self
 
     def relabel(self) -> None:

@@ -172,7 +172,7 @@ class SearchScreen(Screen[None]):
         room.filter_by(query)
 
     def action_save(self) -> None:
-        """Keep the query under a name; it then stands among the sections and tags."""
+        """Keep the query under a name; it then stands among the groups in the sidebar."""
         query = self._query
         if not query:
             self._say(_("Type a query first"))
@@ -200,22 +200,6 @@ class SearchScreen(Screen[None]):
 
         saved = self.desk.library.saved_searches()
         self.app.push_screen(Choose(_("Saved searches"), [Choice(s.query, s.name, s.query) for s in saved]), chosen)
-
-    def action_forget(self) -> None:
-        """Forget a saved search."""
-        from reader.ui.screens.choose import Choice, Choose
-
-        def chosen(name: str | None) -> None:
-            if name:
-                in_thread(
-                    self,
-                    lambda: self.desk.library.forget_search(name),
-                    lambda _nothing: self.newsreader.tell(_("Search {name} forgotten").format(name=name)),
-                    writes=True,
-                )
-
-        choices = [Choice(each.name, each.name, each.query) for each in self.desk.library.saved_searches()]
-        self.app.push_screen(Choose(_("Forget a saved search"), choices), chosen)
 
     def action_entry(self) -> None:
         self.query_one(QueryEntry).focus()
