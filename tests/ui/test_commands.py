@@ -12,9 +12,9 @@ from textual.screen import Screen
 from reader.ui import commands, keys
 from reader.ui.screens import SCREENS, screen_class
 from reader.ui.screens.reading import Article, ReadingScreen
+from reader.ui.widgets.groups import Groups
 from reader.ui.widgets.mark_list import MarkList
 from reader.ui.widgets.raw_text import RawText
-from reader.ui.widgets.groups import Groups
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.widgets.sidebar import Sidebar
 

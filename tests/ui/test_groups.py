@@ -1,4 +1,4 @@
-"""The groups in the sidebar: what the list is narrowed down by, seen, combined, typed for, let go, kept under a name."""
+"""The groups in the sidebar: what narrows the list down is seen, combined, typed for, let go, kept under a name."""
 
 from __future__ import annotations
 
