@@ -118,10 +118,10 @@ def person(name: str) -> float:
 
 
 def only_a_name(text: str) -> bool:
-    """Whether a line of three characters can be nothing but a name: a family name, and no word that it begins with."""
+    """Whether a line of two or three characters can only be a name: a family name, and no word that it begins with."""
     bare = "".join(fold(text).split())
     single, double = _surnames()
-    return bare[:2] in double or (len(bare) == 3 and bare[0] in single and not opens_with_word(bare))
+    return bare[:2] in double or (len(bare) in (2, 3) and bare[0] in single and not opens_with_word(bare))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -136,7 +136,13 @@ def names_in(text: str) -> tuple[str, ...]:
     text = re.sub(r"/\s*[\u4e00-\u9fff]{2,4}(?:报道|报导|专电)", " ", text)  # where it was filed
     text = re.sub(r"(?<=[\u4e00-\u9fff])\([^)]{0,20}\)|\d+", " ", text)
     text = re.sub(r"^(?:本报|本刊|新华社|中新社)\s*(?=[\u4e00-\u9fff])", " ", text)
-    cut = [name for token in re.split(r"[\s,、/:;|()\[\]【】]+", text) if token for name in _without_roles(token)]
+    text = _LATIN_GAP.sub("\u2002", text)  # Peter Lin is one name
+    tokens = [token for token in re.split(r"[ \t\u3000\n,、/:;|()\[\]【】]+", text) if token]
+    cut = [
+        name
+        for place, token in enumerate(tokens)
+        for name in ([token] if _whole_name(tokens, place) else _without_roles(token.replace("\u2002", " ")))
+    ]
     found: list[str] = []
     head = ""
     for index, token in enumerate(cut):
@@ -165,6 +171,22 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 _NOT_NAMES = frozenset({"受访者", "供图", "来源", "资料", "本报", "本刊", "本网", "新华社", "中新社", "报道", "综合"})
+
+
+_LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z][a-z.])")
+
+
+def _whole_name(tokens: list[str], place: int) -> bool:
+    """Whether a word behind a role is a name as it stands, though its last character could say who wrote or drew.
+
+    记者 葉頌文 攝影 陸景: a name; 记者 王磊文/图: 文 goes with 图.
+    """
+    token = tokens[place]
+    if not place or len(token) != 3 or token[-1] not in "文图绘" or person(token) != 1.0:
+        return False
+    told = _patterns()["role"].fullmatch(tokens[place - 1]) is not None and len(tokens[place - 1]) > 1
+    behind = tokens[place + 1] if place + 1 < len(tokens) else ""
+    return told and (behind.startswith("摄影") or _patterns()["ending"].fullmatch(behind) is None)
 
 
 def _closed_up(text: str) -> str:

@@ -125,6 +125,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "slogans": re.compile(any_of([*words["advert"]["words"], *words["advert"]["slogans"]])),
         "phone": re.compile(
             r"(?<!\d)(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400[- ]?\d{3,4}[- ]?\d{3,4}|\d{3,4}-\d{7,8})(?!\d)"
+            r"|(?:电话|热线|微信号?|QQ|传真|手机|[Tt][Ee][Ll])\s*[:.]?\s*[A-Za-z]*[-_]?"
+            r"\d[\d -]{3,}(?![\d\u4e00-\u9fff])"
         ),
         "decoration": re.compile(
             r"^([【\[［〔〖<《(「◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+–\s]*)(.*?)([】\]］〕〗>》)」◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+–\s]*)$"
@@ -164,9 +166,10 @@ def _furniture(folded: str) -> Furniture | None:
         return "caption", "belongs to a picture"
     if len(folded) <= 60 and found["sure"].search(folded) and not re.search("[。!?][^)】]", folded):
         return "advert", "advertisement"
-    score = len(set(found["sales"].findall(folded)))
-    score += 2 * bool(score and found["phone"].search(folded))
-    if score >= 3 and score >= len(folded) / 45:
+    offers = len(set(found["sales"].findall(folded)))
+    score = offers + 2 * bool(offers and found["phone"].search(folded))
+    told_of = offers == 1 and folded[-1] == "。"  # 他的电话138…一直没人接。
+    if score >= 3 and score >= len(folded) / 45 and not told_of:
         return "advert", "advertisement: offers, addresses or telephone numbers"
     if len(folded) <= 24 and found["meta_alone"].match(folded):
         return "other", "beside a web page's article"

@@ -114,7 +114,7 @@ def headline(lines: Iterable[str]) -> str:
     return whole
 
 
-_PAIRS = ("“”", "《》", "「」", "『』", "（）", "()")
+_PAIRS = (("“", "”"), ("《", "》"), ("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"))
 _JOINING = re.compile("[，,、：:·—…-]$")
 
 

@@ -194,7 +194,7 @@ class _Reading:
         following = self._blocks[index + 1]
         if words.bullet(made.text) or not titles.candidate(made) or not 2 <= len(made.bare) <= 8:
             return False
-        if not titles.candidate(following) or bylines.byline(following.text):
+        if not titles.candidate(following) or bylines.byline(following.text) or bylines.only_a_name(made.text):
             return False
         if words.bullet(following.text):  # 城事短波 over ● …
             return True

@@ -14,7 +14,9 @@ from reader.pages.lexicon import any_of, table, weights
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[,:、章节步]|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
-_SPEAKER = re.compile(r"^(?:问|答|记者|主持人|[\u4e00-\u9fff]{2,4})[:]")
+_SPEAKER = re.compile(r"^(?:(问|答|记者|主持人)|[\u4e00-\u9fff]{2,4})[:]")
+_TITLE = 6
+"""What follows the place or the matter in a title (冯店村:…) has no fewer characters."""
 _COUNTED = re.compile(
     r"^(?:[一二两三四五六七八九十百千万\d]{1,4}(?:个|家|位|名|项|次|条|座|张|支|只|年|天|月|点|场|户|届|轮|份|岁|里|成|所|本|句|起|种|百|千|万))"
 )
@@ -40,7 +42,11 @@ def candidate(block: Block) -> bool:
 
 @lru_cache(8192)
 def _possible(bare: str) -> bool:
-    if _ENDED.search(bare) or _SPEAKER.match(bare):
+    if _ENDED.search(bare):
+        return False
+    # 冯店村:一口古井… is a title, 记者:… and 老何:不多 are what somebody says.
+    speaker = _SPEAKER.match(bare)
+    if speaker and (speaker.group(1) or len(bare) < speaker.end() + _TITLE or re.search("[,。!?]", bare)):
         return False
     if bare[0] == "(" and bare.find(")") == len(bare) - 1:
         return False

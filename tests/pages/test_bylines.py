@@ -134,3 +134,17 @@ def test_writers_of_every_quality_and_bodies_in_brackets(line: str, names: tuple
 def test_what_only_begins_like_a_writer(line: str):
     read = bylines.byline(line)
     assert read is None or not read.names or read.sure < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("记者 顾晨 Peter Lin", ("顾晨", "Peter Lin")),
+        ("本報記者 葉頌文 攝影 陸景", ("葉頌文", "陸景")),
+        ("本报记者 王磊文/图", ("王磊",)),
+        ("特约撰述 林以宁", ("林以宁",)),
+    ],
+)
+def test_names_are_whole(line: str, names: tuple[str, ...]):
+    read = bylines.byline(line)
+    assert read is not None and read.names == names

@@ -20,7 +20,7 @@ from page_material import (
     wrapped_article,
 )
 
-from reader.pages import split_page
+from reader.pages import prose, split_page
 
 
 def test_headline_before_the_body():
@@ -46,7 +46,7 @@ def test_headline_in_the_middle_of_a_sentence():
 def test_kicker_and_subtitle():
     text = "\n\n".join(["对话棉农马占魁", COTTON.headline, "——玛纳斯县机采棉见闻", COTTON.byline, *COTTON.paragraphs])
     found = split_page(text).articles[0]
-    assert (found.kicker, found.headline, found.subtitle) == ("对话棉农马占魁", COTTON.headline, "——玛纳斯县机采棉见闻")
+    assert (found.kicker, found.headline, found.subtitle) == ("对话棉农马占魁", COTTON.headline, "玛纳斯县机采棉见闻")
 
 
 @pytest.mark.parametrize("width", range(13, 23))
@@ -181,6 +181,8 @@ def test_an_opening_that_comes_from_another_page():
         "【广告】金穗家具城国庆大促 全场五折起 地址：建设路88号 电话：0531-88886666",
         "诚聘：文字编辑两名，有意者请将简历发至邮箱，联系电话：13800001234",
         "遗失声明：王某某遗失居民身份证，声明作废。",
+        "北湾牙科中心 周一至周六 电话55500188",
+        "转让旧琴一架，八成新，微信号qin-0142",
     ],
 )
 def test_advertisements_are_set_aside(advert: str):
@@ -342,3 +344,43 @@ def test_raw_text_wrapped_in_cells_is_joined():
         "管道的焊口由机器人完成，误差不超过0.3毫米，每道焊口都有编号，存入全寿命档案，工程师在北京就能查看。", 20
     )
     assert len(split_page("焊接机器人上岗\n\n" + text).articles[0].paragraphs) == 1
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "江岸周览 第12期 2026年3月9日",
+        "校内外 2026年3月9日 12",
+        "主办：江岸大学党委宣传部 本期四版 第301期",
+        "城东晨刊 2026年3月9日 第9版",
+    ],
+)
+def test_headers_of_papers_that_no_list_knows(header: str):
+    found = split_page("\n\n".join([header, article(MUSEUM)]))
+    right(found, MUSEUM)
+    assert [(piece.kind, piece.text) for piece in found.furniture] == [("header", header)]
+
+
+def test_a_folio_run_into_a_paragraph():
+    first, rest = COTTON.paragraphs[1][:30], COTTON.paragraphs[1][30:]
+    paragraphs = [COTTON.paragraphs[0], first, "— 7 —" + rest, *COTTON.paragraphs[2:]]
+    found = split_page("\n\n".join([COTTON.headline, COTTON.byline, *paragraphs]))
+    right(found, COTTON)
+    assert [piece.text for piece in found.furniture] == ["— 7 —"]
+
+
+def test_a_place_and_a_colon_open_a_headline():
+    text = "\n\n".join(["何店村：一座老磨坊的三次搬家", COTTON.byline, *COTTON.paragraphs])
+    assert split_page(text).articles[0].headline == "何店村：一座老磨坊的三次搬家"
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline"),
+    [
+        (["为什么夏天的星", "星少"], "为什么夏天的星星少"),
+        (["机采棉“一条", "龙”进了玛纳斯"], "机采棉“一条龙”进了玛纳斯"),
+        (["机采棉进了玛纳斯", "老把式学开新机器"], "机采棉进了玛纳斯 老把式学开新机器"),
+    ],
+)
+def test_the_lines_of_a_headline_put_together(lines: list[str], headline: str):
+    assert prose.headline(lines) == headline
