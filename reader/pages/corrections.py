@@ -192,11 +192,16 @@ def run_on(page: Page, offset: int) -> Page:
     Raises CorrectionError if the character is not in a text, or in an article's first paragraph.
     """
     at = _text_at(page, offset)
-    numbers = [p.paragraph or 0 for p in page.parts if p.article == at.article and p.role == "body"]
-    if min(numbers) == (at.paragraph or 0):
+    own = [part for part in page.parts if part.article == at.article and part.role == "body"]
+    before = [part for part in own if (part.paragraph or 0) < (at.paragraph or 0)]
+    if not before:
         raise CorrectionError(_("There is no paragraph before this one."))
-    same = (at.article, "body", at.paragraph)
-    parts = [replace(p, why=CONTINUES, sure=1.0) if (p.article, p.role, p.paragraph) == same else p for p in page.parts]
+    number = max(part.paragraph or 0 for part in before)
+    same = [part for part in own if part.paragraph == at.paragraph]
+    # Where the page has the two in the other order they keep two numbers.
+    turned = any(part.paragraph == number and part.start > same[0].start for part in before)
+    paragraph, why = (at.paragraph, CONTINUES) if turned else (number, "")
+    parts = [replace(p, paragraph=paragraph, why=why, sure=1.0) if p in same else p for p in page.parts]
     assert at.article is not None
     return _made(page, parts, changed={at.article})
 
@@ -301,10 +306,14 @@ def _made(page: Page, parts: Collection[Part], *, changed: set[int], shift: int 
     """The page of ``parts``, its articles numbered without gap; doubts about articles that were not changed remain."""
     numbers = sorted({part.article for part in parts if part.article is not None})
     order = {old: new for new, old in enumerate(numbers)}
-    numbered = [
-        replace(part, article=None if part.article is None else order[part.article])
-        for part in sorted(parts, key=lambda part: part.start)
-    ]
+    numbered: list[Part] = []
+    for part in sorted(parts, key=lambda part: part.start):
+        part = replace(part, article=None if part.article is None else order[part.article])
+        last = numbered[-1] if numbered else None
+        if last is not None and part.role == "body" and _same(last, part):
+            numbered[-1] = replace(last, end=part.end, sure=min(last.sure, part.sure))
+        else:
+            numbered.append(part)
     doubtful: set[int] = set()
     shown = [index for index in sorted(_indices(page)) if _has_article(page, index)]
     for index, article in zip(shown, page.articles, strict=False):
@@ -322,6 +331,11 @@ def _date(page: Page) -> str | None:
     """The page's date: that of the articles that give none of their own."""
     alone = page_from_parts(page.text, page.parts).articles
     return next((a.date for a, own in zip(page.articles, alone, strict=False) if a.date and not own.date), None)
+
+
+def _same(one: Part, other: Part) -> bool:
+    """Whether two parts that touch are one, so that a cut that was taken back leaves no trace."""
+    return (one.role, one.article, one.paragraph, one.why) == (other.role, other.article, other.paragraph, other.why)
 
 
 def _has_article(page: Page, index: int) -> bool:

@@ -1,248 +1,240 @@
-"""The raw page of an article: what became of each piece, what was set aside and why, and putting it right."""
+"""The raw page beside the article that was made of it: what was set aside and why, and putting it right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
+from pathlib import Path
 
-from rich.segment import Segment
-from rich.style import Style
-from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.language import _
-from reader.model import ARTICLE_ROLES, Page, Part
+from reader.model import ARTICLE_ROLES, Article, Marks, Note, Page, Part
+from reader.pages.doubts import UNSURE
 from reader.ui import commands, fit
+from reader.ui.actions.correcting import CorrectingActions
+from reader.ui.alongside import Alongside, order
 from reader.ui.commands import N_
 from reader.ui.css import SCREENS_CSS
+from reader.ui.widgets.article import ArticleView
 from reader.ui.widgets.keyline import KeyLine
-from reader.ui.widgets.prose import Prose
-from reader.ui.widgets.rowlist import RowList
+from reader.ui.widgets.raw_text import DOUBT, ROLE_NAMES, RawText
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import in_thread
 
-if TYPE_CHECKING:
-    from reader.ui.app import NewsreaderApp
-    from reader.ui.desk import Desk
+SIDE_BY_SIDE = 100
+"""Columns from which page and article stand beside each other; in a narrower window one is shown at a time."""
 
-ROLE_NAMES: dict[str, str] = {
-    "headline": N_("headline"), "kicker": N_("kicker"), "subtitle": N_("subtitle"), "section": N_("section"),
-    "byline": N_("byline"), "dateline": N_("dateline"), "date": N_("date"), "body": N_("text"),
-    "header": N_("page header"), "editor": N_("editor's line"), "jump": N_("jump"), "caption": N_("caption"),
-    "pullquote": N_("pull quote"), "advert": N_("advertisement"), "duplicate": N_("repeat"), "other": N_("other"),
-}  # fmt: skip
-
-CONTEXT = 1500
-"""Characters of the page shown before and behind the piece of the cursor."""
-
-
-class Parts(RowList):
-    """Two lines a piece: what it is and of which article; how it begins, or why it was set aside."""
-
-    def __init__(self) -> None:
-        super().__init__(row_height=2, id="parts")
-        self.page: Page | None = None
-        self.parts: list[Part] = []
-
-    def show(self, page: Page, cursor: int | None = None) -> None:
-        self.page = page
-        self.parts = [part for part in page.parts if page.text[part.start : part.end].strip()]
-        self.reload(cursor)
-
-    @property
-    def here(self) -> Part | None:
-        """The piece of the cursor."""
-        return self.parts[self.cursor] if 0 <= self.cursor < len(self.parts) else None
-
-    def row_count(self) -> int:
-        return len(self.parts)
-
-    def row(self, index: int, width: int, base: Style) -> list[list[Segment]]:
-        part = self.parts[index]
-        assert self.page is not None
-        text = " ".join(self.page.text[part.start : part.end].split())
-        aside = part.role not in ARTICLE_ROLES
-        role = self.style_of("list--warn" if aside else "list--accent")
-        article = "" if part.article is None else _("article {number}").format(number=part.article + 1)
-        why = f"  {part.why}" if part.why else ""
-        said = self.style_of("list--dim") if aside else None
-        return [
-            fit.spread([(_(ROLE_NAMES[part.role]), role), (why, self.style_of("list--dim"))], [(article, None)], width,
-                       base),
-            fit.line([("  " + text, said)], width, base),
-        ]  # fmt: skip
+WHYS = (
+    N_("advertisement: offers, addresses or telephone numbers"), N_("belongs to a picture"),
+    N_("beside a web page's article"), N_("continues the paragraph before"), N_("decoration of a label"),
+    N_("hyphen at a line's end"), N_("names the editors"), N_("nothing printed"),
+    N_("page header run into the text"), N_("page header: nothing but date, page and paper"),
+    N_("points to another page"), N_("points to what else is printed"), N_("printed twice"),
+    N_("set aside by the reader"), N_("sign before a headline"),
+    N_("stands over an advertisement's address or telephone"),
+)  # fmt: skip
+"""What ``Part.why`` can say: pages are split without regard to the reader's language."""
 
 
-class RawScreen(Screen[None]):
-    """The page on which the article ``article_id`` stands. Corrections are kept at once and can be taken back."""
+class Result(ArticleView):
+    """The article of the cursor, with what the cursor is on set apart. A click leads to the place on the page."""
+
+    BINDINGS = commands.bindings("article")
+
+    class Touched(Message):
+        """The character at ``offset`` was clicked."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    _piece: tuple[int, int] | None = None
+
+    def show(
+        self, article: Article | None, marks: Marks | None = None, *, place: int = 0, notes: Sequence[Note] = ()
+    ) -> None:
+        self._piece = None
+        super().show(article, marks, place=place, notes=notes)
+
+    def follow(self, piece: tuple[int, int] | None) -> None:
+        """Set a range of the text apart and bring it into sight; None: the beginning."""
+        self._piece = piece
+        self._repaint()
+        if piece is None:
+            self.go_to_top(0)
+        else:
+            self.go_to(piece[0])
+
+    def _overlays(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        piece = self._piece
+        here = [(*piece, "note")] if piece is not None and piece[0] < end and piece[1] > start else []
+        return [*here, *super()._overlays(start, end)]
+
+    def _clicked(self, offset: int | None, times: int) -> None:
+        super()._clicked(offset, times)
+        if offset is not None and times == 1:
+            self.post_message(self.Touched(offset))
+
+
+class RawScreen(CorrectingActions):
+    """The page on which the article ``article_id`` stands: the page with the number ``page``, or the first."""
 
     CSS_PATH = SCREENS_CSS
     BINDINGS = commands.bindings("raw")
-    COMMANDS_HERE = ("raw", "list")
+    COMMANDS_HERE = ("raw", "rawtext")
 
-    def __init__(self, article_id: str) -> None:
+    def __init__(self, article_id: str, page: int | None = None) -> None:
         super().__init__()
         self._article_id = article_id
-        self._number = 0
-        self._undo: list[Page] = []
-
-    @property
-    def newsreader(self) -> NewsreaderApp:
-        return cast("NewsreaderApp", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        return self.newsreader.desk
-
-    @property
-    def parts(self) -> Parts:
-        return self.query_one(Parts)
+        self._wanted = page
+        self._editions: list[tuple[int, list[str]]] = []
+        self._beside: dict[int, Alongside] = {}
+        self._shown: Article | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(_("Raw page"), id="raw-title", markup=False)
         with Horizontal(id="raw-body"):
-            yield Parts()
-            with VerticalScroll(id="raw-shown"):
-                yield Prose(id="raw-text")
+            yield RawText(self.desk.settings, id="raw-text")
+            yield Result(self.desk.settings, id="raw-article")
+        yield Static(id="raw-piece", markup=False)
         yield StatusLine(id="status")
         yield KeyLine(("raw", "app"), self.desk.settings.keys)
 
     def on_mount(self) -> None:
-        self.parts.focus()
-        in_thread(self, lambda: self.desk.library.page_of(self._article_id), lambda found: self._loaded(*found))
+        self.raw.focus()
+        self._load(self._wanted)
 
-    def _loaded(self, number: int, page: Page) -> None:
-        self._number = number
-        titles = [article.id for article in page.articles]
-        wanted = titles.index(self._article_id) if self._article_id in titles else None
-        kept = [part for part in page.parts if page.text[part.start : part.end].strip()]
-        cursor = next((i for i, part in enumerate(kept) if part.article == wanted and wanted is not None), 0)
-        self._show(page, cursor)
+    def _load(self, wanted: int | None) -> None:
+        article_id = self._article_id
 
-    def _show(self, page: Page, cursor: int | None = None) -> None:
-        self.parts.show(page, cursor)
-        aside = sum(len(page.text[part.start : part.end].strip()) for part in self.parts.parts
-                    if part.role not in ARTICLE_ROLES)  # fmt: skip
-        said = _("{articles} articles, {characters} characters set aside").format(
-            articles=len(page.articles), characters=f"{aside:,}"
-        )
-        self.query_one("#raw-title", Static).update(f"{_('Raw page')}  {said}")
-        self._show_piece()
+        def work() -> tuple[list[tuple[int, list[str]]], int, Page]:
+            library = self.desk.library
+            editions = library.editions(article_id)
+            number = wanted if wanted is not None else editions[0][0]
+            return editions, number, library.page(number)
 
-    def on_row_list_moved(self, _event: RowList.Moved) -> None:
-        self._show_piece()
+        in_thread(self, work, lambda found: self._loaded(*found), group="page", only_last=True)
 
-    def _show_piece(self) -> None:
-        """The page around the piece of the cursor, the piece itself set apart."""
-        page, part = self.parts.page, self.parts.here
+    def _loaded(self, editions: list[tuple[int, list[str]]], number: int, page: Page) -> None:
+        self._editions, self.page_number, self._undo = editions, number, []
+        ids = [article.id for article in page.articles]
+        wanted = order(page)[ids.index(self._article_id)] if self._article_id in ids else None
+        printed = (p for p in page.parts if p.article == wanted and page.text[p.start : p.end].strip())
+        first = next(printed, None) if wanted is not None else None
+        cursor = 0
+        if first is not None:
+            piece = page.text[first.start : first.end]
+            cursor = first.start + len(piece) - len(piece.lstrip())
+        self.show_page(page, cursor)
+
+    # ---------------------------------------------------------------------------------------------------- in step
+
+    def show_page(self, page: Page, cursor: int | None = None) -> None:
+        self._beside.clear()
+        self._shown = None
+        self.raw.show_page(page, cursor)
+        self._say_title(page)
+        self._follow()
+
+    def _say_title(self, page: Page) -> None:
+        aside = sum(len("".join(page.text[p.start : p.end].split())) for p in page.parts if p.role not in ARTICLE_ROLES)
+        said = [_("{articles} articles, {characters} characters set aside").format(
+            articles=len(page.articles), characters=f"{aside:,}")]  # fmt: skip
+        if self.raw.doubts:
+            said.append(_("{count} doubtful").format(count=self.raw.doubts) + f" ({DOUBT})")
+        numbers = [number for number, _sources in self._editions]
+        if len(numbers) > 1 and self.page_number in numbers:
+            here = numbers.index(self.page_number) + 1
+            said.append(_("page {here} of {count} with this article").format(here=here, count=len(numbers)))
+        sources = dict(self._editions).get(self.page_number, [])
+        said += [Path(source).name for source in sources[:1]]
+        self.query_one("#raw-title", Static).update("  ".join([_("Raw page"), *said]))
+
+    def on_raw_text_moved(self, _event: RawText.Moved) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show the article of the cursor and in it what the cursor is on."""
+        raw, page = self.raw, self.raw.page
+        part = raw.here
         if page is None or part is None:
             return
-        shown = Text()
-        shown.append(page.text[max(0, part.start - 120) : part.start], Style(dim=True))
-        shown.append(page.text[part.start : part.end], Style(bold=True))
-        shown.append(page.text[part.end : part.end + CONTEXT], Style(dim=True))
-        self.query_one(Prose).update(shown)
-        self.query_one("#raw-shown", VerticalScroll).scroll_home(animate=False)
+        result, number = self.query_one(Result), self.article_here()
+        numbers = order(page)
+        if number is None or number not in numbers:
+            self._shown = None
+            result.show(None)
+        else:
+            article = page.articles[numbers.index(number)]
+            if article is not self._shown:
+                self._shown = article
+                result.show(article)
+            target = raw.target
+            result.follow(self._alongside(page, number, article).in_article(*target) if target else None)
+        self._say_piece(page, part)
 
-    # ------------------------------------------------------------------------------------------------------ corrections
+    def _alongside(self, page: Page, number: int, article: Article) -> Alongside:
+        if number not in self._beside:
+            self._beside[number] = Alongside(page, number, article)
+        return self._beside[number]
 
-    def action_join(self) -> None:
-        """The article of the cursor and the next one on the page are one."""
-        page, part = self.parts.page, self.parts.here
-        if page is None or part is None or part.article is None:
-            self._tell(_("This piece belongs to no article"), warning=True)
+    def _say_piece(self, page: Page, part: Part) -> None:
+        """What the piece of the cursor is, of which article, or why it was set aside."""
+        said = [_(ROLE_NAMES[part.role])]
+        if part.role not in ARTICLE_ROLES:
+            said.insert(0, _("Set aside"))
+        elif self._shown is not None:
+            title = self._shown.headline or _("(without headline)")
+            said.append(_("of article {number}").format(number=(part.article or 0) + 1) + f" “{fit.cut(title, 40)}”")
+        if part.why:
+            said.append(_(part.why))
+        if self.raw.doubtful(part):
+            unsure = _("only {percent} sure").format(percent=f"{part.sure:.0%}")
+            bounds = _("it is not sure where this article begins and ends")
+            said.append(f"{DOUBT} {unsure if part.sure < UNSURE else bounds}")
+        self.query_one("#raw-piece", Static).update(" ⋅ ".join(said))
+
+    def on_result_touched(self, event: Result.Touched) -> None:
+        page, number = self.raw.page, self.article_here()
+        if page is not None and number is not None and self._shown is not None:
+            place = self._alongside(page, number, self._shown).on_page(event.offset)
+            if place is not None:
+                self.raw.go(place)
+
+    # ---------------------------------------------------------------------------------------------------- the screen
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < SIDE_BY_SIDE, "-one")
+
+    def action_other_pane(self) -> None:
+        """To the article or back to the page; where only one has room, it is shown instead of the other."""
+        to_article = not self.query_one(Result).has_focus
+        self.set_class(to_article, "-article")
+        (self.query_one(Result) if to_article else self.raw).focus()
+
+    def action_other_page(self) -> None:
+        """The next page on which the article stands."""
+        numbers = [number for number, _sources in self._editions]
+        if len(numbers) < 2:
+            self.tell(_("The article stands on this page only"))
             return
-        order = list(dict.fromkeys(p.article for p in page.parts if p.article is not None and p.role in ARTICLE_ROLES))
-        place = order.index(part.article) if part.article in order else len(order)
-        if place + 1 >= len(order):
-            self._tell(_("There is no article after this one"), warning=True)
-            return
-        first, second = part.article, order[place + 1]
-        self._correct(lambda corrections: corrections.join(page, first, second), _("Joined"))
-
-    def action_split(self) -> None:
-        """A new article begins with the piece of the cursor."""
-        self._with_piece(lambda c, page, part: c.split(page, _first(page, part)), _("A new article begins here"))
-
-    def action_headline(self) -> None:
-        """This is the headline of its article, or of the one before it."""
-        self._with_article(lambda c, page, part, number: c.headline(page, part.start, part.end, number),
-                           _("This is the headline now"))  # fmt: skip
-
-    def action_set_aside(self) -> None:
-        """This piece belongs to no article."""
-        self._with_piece(lambda c, page, part: c.set_aside(page, part.start, part.end), _("Set aside"))
-
-    def action_take_back(self) -> None:
-        """This piece is text of its article."""
-        self._with_article(lambda c, page, part, number: c.body(page, part.start, part.end, number),
-                           _("Taken into the text"))  # fmt: skip
-
-    def action_undo(self) -> None:
-        """The page as it was before the last correction."""
-        if not self._undo:
-            self._tell(_("Nothing to take back"))
-            return
-        before = self._undo.pop()
-        self._keep(before, _("Taken back"), remember=False)
-
-    def _with_piece(self, change: Callable[..., Page], said: str) -> None:
-        page, part = self.parts.page, self.parts.here
-        if page is not None and part is not None:
-            self._correct(lambda corrections: change(corrections, page, part), said)
-
-    def _with_article(self, change: Callable[..., Page], said: str) -> None:
-        """With the article of the piece, or where it has none that of the nearest piece before it."""
-        page, part = self.parts.page, self.parts.here
-        if page is None or part is None:
-            return
-        number = part.article
-        if number is None:
-            owners = [p.article for p in page.parts if p.article is not None]
-            before = [p.article for p in page.parts if p.article is not None and p.start < part.start]
-            if not owners:
-                self._tell(_("There is no article on this page"), warning=True)
-                return
-            number = before[-1] if before else owners[0]
-        self._correct(lambda corrections: change(corrections, page, part, number), said)
-
-    def _correct(self, change: Callable[..., Page], said: str) -> None:
-        from reader.errors import ReaderError
-        from reader.pages import corrections
-
-        try:
-            mended = change(corrections)
-        except ReaderError as error:
-            self._tell(str(error), warning=True)
-            return
-        self._keep(mended, said, remember=True)
-
-    def _keep(self, mended: Page, said: str, *, remember: bool) -> None:
-        before = self.parts.page
-        if before is None or mended == before:
-            self._tell(_("Nothing changes by that"))
-            return
-
-        def done(_ids: list[str]) -> None:
-            if remember:
-                self._undo.append(before)
-            self._show(mended, None)
-            self._tell(said)
-
-        in_thread(self, lambda: self.desk.correct(self._number, before, mended), done, group="correct", writes=True)
+        here = numbers.index(self.page_number) if self.page_number in numbers else -1
+        self._load(numbers[(here + 1) % len(numbers)])
 
     def action_close(self) -> None:
+        if self.raw.leave_selection():
+            return
+        if self.query_one(Result).has_focus and self.has_class("-one"):
+            self.action_other_pane()
+            return
         self.dismiss()
         self.newsreader.library_changed()
 
-    def _tell(self, text: str, *, warning: bool = False) -> None:
-        self.query_one(StatusLine).tell(text, warning=warning)
-
-
-def _first(page: Page, part: Part) -> int:
-    """The first character of a piece that is no blank."""
-    text = page.text[part.start : part.end]
-    return part.start + len(text) - len(text.lstrip())
+    def command_target(self, where: str) -> Widget:
+        """The widget on which the palette runs a command of the part ``where``."""
+        return self.raw if where == "rawtext" else self

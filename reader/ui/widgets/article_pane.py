@@ -158,7 +158,7 @@ class ArticlePane(ScrollView):
             self.refresh()
             return
         before = self.scroll_offset.y
-        self._sheet = sheet = lay_out(self.article, self._prepared, width, self.settings)
+        self._sheet = sheet = self._sheet_for(self.article, width)
         self._laying_out = True
         try:
             self.virtual_size = Size(width, sheet.height)
@@ -167,6 +167,9 @@ class ArticlePane(ScrollView):
         finally:
             self._laying_out = False
         self.refresh()
+
+    def _sheet_for(self, article: Article, width: int) -> Sheet:
+        return lay_out(article, self._prepared, width, self.settings)
 
     def _prepare(self) -> None:
         """Find the break opportunities and lay the article out: at once, or in a thread if it is a very long one."""
