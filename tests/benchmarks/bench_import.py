@@ -1,18 +1,26 @@
 """Importing files: what each step costs an article, and articles a second over all cores, with and without marks.
 
     python tests/benchmarks/bench_import.py [--files 300] [--jobs 2]
+    python tests/benchmarks/bench_import.py --growth 1000,10000,100000 [--with-marks]
 
 The steps are timed in one process by processor time, so that other work on the machine does not count; from them comes
 the rate that the cores could reach if nothing else ran. The import itself is timed by the clock, load and all. The
 baseline is the same files read and written into a plain SQLite table.
+
+With ``--growth``, so many articles are imported, each size by a process of its own, and what grows with their number is
+printed: processor time of the writer and of the workers an article, the most memory each of them took, the file.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import random
 import resource
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -44,6 +52,77 @@ def write(folder: Path, files: int) -> tuple[list[Path], int]:
     return paths, articles
 
 
+def write_many(folder: Path, articles: int) -> None:
+    """Files of four articles each, all different, put together from the paragraphs of a few hundred generated ones."""
+    chance = random.Random(articles)
+    made = [article for _raw, page, _marks in generated.pages(400, seed=7) for article in page.articles]
+    paragraphs = [paragraph for article in made for paragraph in article.paragraphs]
+    each = sum(len(article.paragraphs) for article in made) // len(made)
+    for number in range(0, articles, 4):
+        lines: list[str] = []
+        for place in range(number, min(number + 4, articles)):
+            one = chance.choice(made)
+            headline = one.headline[:10] + chance.choice(made).headline[:10]
+            lines += [headline, "", one.byline_text or "", "", *chance.sample(paragraphs, each), "", ""]
+            lines[-3] += f"这是第{place}篇。"
+        (folder / f"{number:07d}.txt").write_text("\n".join(lines), encoding="utf-8")
+
+
+def grown(articles: int, jobs: int, marks: bool) -> dict[str, float]:
+    """What the import of ``articles`` costs. To be run in a process of its own."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, path = Path(temporary) / "in", Path(temporary) / "library.sqlite"
+        folder.mkdir()
+        subprocess.run(
+            [sys.executable, "-c", f"import bench_import as b; b.write_many(b.Path({str(folder)!r}), {articles})"],
+            check=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        )  # fmt: skip
+        log = 0
+
+        def look(_progress: object) -> None:
+            nonlocal log
+            log = max(log, path.with_name(path.name + "-wal").stat().st_size)
+
+        before, others = time.process_time(), os.times().children_user + os.times().children_system
+        with Library.open(path) as library:
+            report = import_paths(library, [folder], jobs=jobs, marks=marks, progress=look)
+        count = report.new
+        return {
+            "articles that came in": count,
+            "writer, ms an article": (time.process_time() - before) * 1000 / count,
+            "workers, ms an article": (os.times().children_user + os.times().children_system - others) * 1000 / count,
+            "by the clock, articles a second": count / report.seconds,
+            "memory of the writer, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            "memory of the largest worker, MB": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+            "write-ahead log at most, MB": log / 1e6,
+            "KB on disk an article": path.stat().st_size / 1024 / count,
+            "load of the machine at the end": os.getloadavg()[0],
+        }
+
+
+def growth(sizes: list[int], jobs: int, marks: bool) -> None:
+    """Prints what ``grown`` finds for each size, side by side."""
+    columns = []
+    for size in sizes:
+        call = f"import json, bench_import as b; print(json.dumps(b.grown({size}, {jobs}, {marks})))"
+        script = f"if __name__ == '__main__':\n    {call}\n"
+        with tempfile.TemporaryDirectory() as temporary:
+            path = Path(temporary) / "run.py"  # a file: the workers are started from it anew
+            path.write_text(script)
+            told = subprocess.run(
+                [sys.executable, str(path)], check=True, capture_output=True, text=True,
+                env={**os.environ, "PYTHONPATH": str(Path(__file__).parent) + ":" + os.environ.get("PYTHONPATH", "")},
+            ).stdout  # fmt: skip
+        columns.append(json.loads(told))
+        print(
+            f"{size} articles: " + "; ".join(f"{name} {value:.2f}" for name, value in columns[-1].items()), flush=True
+        )
+    print(f"{'':36}" + "".join(f"{size:>12,}" for size in sizes) + f"{'last/first':>12}")
+    for name, first in columns[0].items():
+        row = "".join(f"{column[name]:>12.2f}" for column in columns)
+        print(f"{name:36}{row}" + (f"{columns[-1][name] / first:>12.2f}" if first else ""))
+
+
 def timed(work: Callable[[], object]) -> tuple[object, float]:
     start = time.process_time()
     result = work()
@@ -54,7 +133,12 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--files", type=int, default=300)
     words.add_argument("--jobs", type=int, default=os.cpu_count())
+    words.add_argument("--growth", help="numbers of articles, separated by commas")
+    words.add_argument("--with-marks", action="store_true")
     given = words.parse_args()
+    if given.growth:
+        growth([int(size) for size in given.growth.split(",")], given.jobs, given.with_marks)
+        return
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         (folder / "in").mkdir()
