@@ -6,6 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
@@ -45,6 +46,8 @@ class Search:
         self._vocabulary = Vocabulary(bodies, frozenset[str]().union(*said.values(), *(words for _, words in hung)))
         self._bonds = self._cohesions()
         self._sums = self._running_sums()
+        self._jumped = bool(self._sums["back"][-1] or self._sums["onward"][-1])
+        self._openings: dict[int, float] = {}
         self.cuts = self._places()
         self.headlines = Headlines(elements, joints, self._vocabulary, said, hung, self._near(said))
         self._signed = [i for i, element in enumerate(elements) if element.kind == "byline"]
@@ -75,25 +78,20 @@ class Search:
         return bonds
 
     def _running_sums(self) -> dict[str, list[float]]:
-        names = ("bond", "lead", "section", "signed", "back", "onward", "body")
-        sums: dict[str, list[float]] = {name: [0.0] for name in names}
-        for index, element in enumerate(self.elements):
-            values = {
-                "bond": self._bonds[index],
-                "lead": float(element.lead),
-                "section": element.sure if element.kind == "section" else 0.0,
-                "signed": float(
-                    element.kind == "byline"
-                    and element.sure >= 0.9
-                    and (not index or self.elements[index - 1].kind not in ("byline", "note"))
-                ),
-                "back": float(element.kind == "back"),
-                "onward": float(element.kind == "onward"),
-                "body": float(element.kind == "body"),
-            }
-            for name in names:
-                sums[name].append(sums[name][-1] + values[name])
-        return sums
+        kinds = [element.kind for element in self.elements]
+        signed = [
+            float(kind == "byline" and element.sure >= 0.9 and before not in ("byline", "note"))
+            for element, kind, before in zip(self.elements, kinds, ["", *kinds], strict=False)
+        ]
+        values = {
+            "bond": self._bonds,
+            "lead": [float(element.lead) for element in self.elements],
+            "section": [element.sure if element.kind == "section" else 0.0 for element in self.elements],
+            "signed": signed,
+            "back": [float(kind == "back") for kind in kinds],
+            "onward": [float(kind == "onward") for kind in kinds],
+        }
+        return {name: list(accumulate(each, initial=0.0)) for name, each in values.items()}
 
     def _places(self) -> list[int]:
         """Where the page may be cut: before what can open an article, and where the talk turns to something else."""
@@ -177,48 +175,54 @@ class Search:
     def article(self, start: int, end: int) -> Found:
         """The elements from ``start`` to ``end`` read as one article, with the best of their titles."""
         weight, elements = self._weight, self.elements
-        sums = self._sums
-        found = Found(start, end, score=weight["article"])
-
-        def inside(name: str, low: int, high: int) -> float:
-            return sums[name][high] - sums[name][low]
-
+        bonds, leads, sections = self._sums["bond"], self._sums["lead"], self._sums["section"]
         first, last = self._first_body[start], self._last_body[end]
         bodies = first < end
+        score = weight["article"]
         if not bodies:
-            found.score += weight["no_body"]
+            score += weight["no_body"]
             first = last = start
-        else:
-            found.score += inside("bond", first + 1, last + 1)
+        continued = self._jumped and self._sums["back"][first] > self._sums["back"][start]
+        if bodies:
+            score += bonds[last + 1] - bonds[first + 1]
             opening = elements[first]
-            found.score += weight["lead"] * opening.lead + weight["opening"] * _opening(opening.block.bare)
-            found.score += weight["other_lead"] * (inside("lead", first, last + 1) - opening.lead)
-            continues = inside("back", start, first) > 0
-            if not opening.begins and not continues:
-                found.score += weight["begins_broken"]
-            if elements[last].block.open and not inside("onward", last, end):
-                found.score += weight["ends_broken"]
-            found.score += weight["back"] * (inside("back", start, first) > 0)
-            found.score += weight["back_inside"] * inside("back", first, end)
-            found.score += weight["onward"] * (inside("onward", last, end) > 0)
-            found.score += weight["onward_inside"] * inside("onward", start, last)
-        continued = inside("back", start, first)
-        sections = inside("section", start, first)
-        if sections:
+            score += weight["lead"] * opening.lead + weight["opening"] * self._opens(first)
+            score += weight["other_lead"] * (leads[last + 1] - leads[first] - opening.lead)
+            if not opening.begins and not continued:
+                score += weight["begins_broken"]
+            if elements[last].block.open and not self._inside("onward", last, end):
+                score += weight["ends_broken"]
+            if self._jumped:
+                score += weight["back"] * continued
+                score += weight["back_inside"] * self._inside("back", first, end)
+                score += weight["onward"] * (self._inside("onward", last, end) > 0)
+                score += weight["onward_inside"] * self._inside("onward", start, last)
+        labels = sections[first] - sections[start]
+        if labels:
             opens = elements[start].kind == "section" or elements[start].kind == "back"
-            found.score += (weight["section"] if opens else weight["section_later"]) * min(1.0, sections)
-            found.score += weight["second_section"] * max(0.0, sections - 1.0)
-        found.score += weight["section_inside"] * inside("section", first, end)
+            score += (weight["section"] if opens else weight["section_later"]) * min(1.0, labels)
+            score += weight["second_section"] * max(0.0, labels - 1.0)
+        score += weight["section_inside"] * (sections[end] - sections[first])
+        found = Found(start, end, score=score)
         self._bylines(found, first, last)
-        self.headlines.choose(found, first, last, has_body=bodies, continued=continued > 0)
+        self.headlines.choose(found, first, last, has_body=bodies, continued=continued)
         return found
+
+    def _inside(self, name: str, low: int, high: int) -> float:
+        return self._sums[name][high] - self._sums[name][low]
+
+    def _opens(self, index: int) -> float:
+        """``_opening`` of a body element."""
+        if index not in self._openings:
+            self._openings[index] = _opening(self.elements[index].block.bare)
+        return self._openings[index]
 
     def _bylines(self, found: Found, first: int, last: int) -> None:
         """Bylines belong before the first paragraph, behind the last, or under a headline inside; one is enough."""
         weight, elements = self._weight, self.elements
+        low, high = bisect_left(self._signed, found.start), bisect_left(self._signed, found.end)
         signed = 0
-        for number in range(bisect_left(self._signed, found.start), bisect_left(self._signed, found.end)):
-            index = self._signed[number]
+        for index in self._signed[low:high]:
             element = elements[index]
             if index < first:
                 above = index + 1 < first and elements[index + 1].kind == "title"
@@ -264,7 +268,6 @@ def _opening(bare: str) -> float:
 
 def _added(one: float, other: float) -> float:
     """The logarithm of the sum of two numbers given by their logarithms."""
-    high, low = max(one, other), min(one, other)
-    if low == -math.inf:
-        return high
-    return high + math.log1p(math.exp(low - high))
+    if one < other:
+        one, other = other, one
+    return one + math.log1p(math.exp(other - one)) if other > -math.inf else one

@@ -86,13 +86,13 @@ class Wanted:
         self._total = sum(self._weights)
         held: dict[int, int] = {}
         for bit, pair in enumerate(ordered):
-            holders = vocabulary.holders.get(pair, ())
+            holders = vocabulary.holders.get(pair, [])
             if near is not None:
                 holders = holders[bisect_left(holders, near[0]) : bisect_left(holders, near[1])]
             for body in holders:
                 held[body] = held.get(body, 0) | 1 << bit
-        self._held = sorted(held.items())
-        self._bodies = [body for body, _ in self._held]
+        self._bodies = sorted(held)
+        self._held = [held[body] for body in self._bodies]
         self._shares: dict[int, float] = {0: 0.0}
 
     def share(self, first: int, last: int) -> float | None:
@@ -100,8 +100,8 @@ class Wanted:
         if not self._total:
             return None
         seen = 0
-        for place in range(bisect_left(self._bodies, first), bisect_left(self._bodies, last)):
-            seen |= self._held[place][1]
+        for held in self._held[bisect_left(self._bodies, first) : bisect_left(self._bodies, last)]:
+            seen |= held
         share = self._shares.get(seen)
         if share is None:
             share = sum(w for bit, w in enumerate(self._weights) if seen >> bit & 1) / self._total
