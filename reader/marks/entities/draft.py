@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -80,6 +80,11 @@ class Draft:
     def is_word_start(self, position: int) -> bool:
         index = bisect_left(self._word_starts, position)
         return index < len(self.words) and self.words[index].start == position
+
+    def word_at(self, position: int) -> Word | None:
+        """The word that covers ``position``; None for a line end."""
+        index = bisect_right(self._word_starts, position) - 1
+        return self.words[index] if index >= 0 and position < self.words[index].end else None
 
     def words_from(self, position: int) -> Iterator[Word]:
         """The words from ``position`` on that stand close behind one another; none if no word begins there."""

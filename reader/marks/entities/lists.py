@@ -57,6 +57,7 @@ class Lists:
     between: re.Pattern[str]
     parts: re.Pattern[str]
     not_parts: re.Pattern[str]
+    long_places: re.Pattern[str]
     strait: re.Pattern[str]
     towns: frozenset[str]
     around_towns: re.Pattern[str]
@@ -148,6 +149,7 @@ def lists() -> Lists:
         between=_any_of(places["between"]),
         parts=_any_of(places["parts"]),
         not_parts=_any_of(places["not_parts"]),
+        long_places=_any_of(place for place in words["places"] if len(place) > 2),
         strait=re.compile(
             f"{'|'.join(places['strait'])}|两岸(?={'|'.join(places['sides_of_strait'])})"
             f"|(?<={'|'.join(h[:-2] for h in places['homeland'])})大陆"

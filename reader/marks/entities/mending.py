@@ -25,6 +25,8 @@ _REPORTED = re.compile("[日者]电")
 _REPORT = re.compile(r"(?<![通腾资快电简])讯(?=[)） \u3000（(：:])")
 _NO_PART = re.compile("(?<=..)(?:谨向|向|被|为)(?=..)")
 _TOGETHER = re.compile("联合(?![国会体社大总早银])")
+_SIDES = re.compile("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
+_NOT_THE_NAME = frozenset({"教育", "经济", "文化", "旅游", "体育", "产业", "企业", "市场", "人民", "群众"})
 _BODY_ENDS = frozenset("局厅部署委院办会校台")
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
@@ -102,6 +104,13 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if two:
         yield from two
         return
+    for size in (2, 3, 4):
+        if said[-size:] in lists.offices and len(said) > size + 2 and said[:-size] in lists.body:
+            yield Span(start, end - size, kind)
+            return
+    if said[-2:] in _NOT_THE_NAME and (said[:-2] in lists.places or said[:-2] in lists.countries):
+        yield Span(start, end - 2, "LOC")
+        return
     place = said.removesuffix("政府")
     if place != said and (place in lists.countries or place.endswith("特别行政区")):
         yield Span(start, start + len(place), "LOC")
@@ -122,6 +131,10 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
 def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
     """What is before and behind a word that no name holds: 市教育局 联合 团市委, 博里诺 被 联邦最高法院."""
     start, end, kind = span
+    sides = _SIDES.search(text, start, end)
+    if sides:
+        end -= 2 * text.endswith("两队", start, end)
+        return [Span(start, sides.start(), kind), Span(sides.end(), end, kind)]
     for verb in (*_NO_PART.finditer(text, start, end), *_TOGETHER.finditer(text, start, end)):
         first, second = text[start : verb.start()], text[verb.end() : end]
         bodies = [part[-1] in _BODY_ENDS or part in lists.body for part in (first, second)]

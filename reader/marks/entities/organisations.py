@@ -13,6 +13,9 @@ _ADMINISTRATIVE = frozenset("省市县区州旗镇乡")
 _JOINED = re.compile(
     "([㐀-鿿]{2,10}?)[与和及][㐀-鿿]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|中心|局|署|处|委员会|部|系)"
 )
+_BRACKETED = re.compile(
+    "[（(][㐀-鿿]{2,8}[）)](?:股份|控股|集团|投资|科技|技术|贸易|管理)*(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)"
+)
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
 _AFTER_MINISTRY = frozenset("门长队位分件级委")
 
@@ -25,6 +28,7 @@ def join(draft: Draft, lists: Lists) -> None:
             end = _with_an_and(draft, span, lists) or _extended(draft, span, lists)
             if end > span.end:
                 draft.put(span.start, end, "ORG")
+    _bracketed(draft, lists)
     _committees(draft, lists)
     _dashed(draft, lists)
     _missions(draft)
@@ -42,7 +46,8 @@ def _known_bodies(draft: Draft, lists: Lists) -> None:
             continue
         aligned = draft.is_word_start(start) and draft.is_word_end(end)
         covering = draft.at(start)
-        if not aligned and end - start < 5 and not (covering and covering.end == end):
+        begins = covering is not None and covering.kind == "ORG" and covering.start == start
+        if not aligned and end - start < (4 if begins else 5) and not (covering and covering.end == end):
             continue
         if covering and covering.kind == "ORG" and covering.end >= end:
             continue
@@ -120,6 +125,19 @@ def _unknown(said: str, lists: Lists) -> bool:
         and said not in lists.countries
         and said[-1] not in "省市县区州镇乡村山河江湖海岛港湾洲北南东西"
     )
+
+
+def _bracketed(draft: Draft, lists: Lists) -> None:
+    """青藤信息技术（上海）有限公司: the place in brackets stands inside the name."""
+    for match in _BRACKETED.finditer(draft.text):
+        start = match.start()
+        for count, word in enumerate(draft.words_before(start)):
+            said = draft.text[word.start : word.end]
+            if count == _MOST_WORDS or word.tag not in _NOUNS or said in lists.callings or said in lists.offices:
+                break
+            start = word.start
+        if match.start() - start > 1:
+            draft.put(start, match.end(), "ORG")
 
 
 def _committees(draft: Draft, lists: Lists) -> None:

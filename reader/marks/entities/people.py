@@ -18,6 +18,10 @@ _FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.
 _OF_PLACES = frozenset("省市县区州镇乡村路街桥山河江湖海岛港湾")
 _OF_COUNTRIES = ("亚", "斯坦", "兰", "堡", "格勒", "波利斯")
 _CLOSING = "）)、，,。 \u3000\n"
+_LISTED = ("、", "／")
+_SAYS = ("称", "说", "表示", "认为")
+_GIVEN = frozenset("成明平军华强伟峰林生国文东海波涛辉刚勇杰斌鹏飞龙江山河宁安康健民")
+_BEHIND_NAMES = frozenset("等摄文图绘书画译著作编说称道的了到在去来某氏们夫父母妻子女兄弟")
 _BECOMES = "为任是当兼原前副"
 _GAP = re.compile(r"[ \u3000□■◆/／]+")
 
@@ -67,11 +71,13 @@ def _office_within(text: str, start: int, end: int, lists: Lists) -> int | None:
 
 
 def _word_start(draft: Draft, position: int) -> int:
-    return next((word.start for word in draft.words if word.start < position <= word.end), position)
+    word = draft.word_at(position - 1)
+    return word.start if word else position
 
 
 def _word_end(draft: Draft, position: int) -> int:
-    return next((word.end for word in draft.words if word.start <= position < word.end), position)
+    word = draft.word_at(position)
+    return word.end if word else position
 
 
 def _tibetan(draft: Draft, lists: Lists) -> None:
@@ -193,18 +199,22 @@ def _japanese(draft: Draft, lists: Lists) -> None:
 
 
 def _cut_short(draft: Draft, lists: Lists) -> None:
-    """周言 家 表示, 周言 有 上将: one character more before a verb of speaking or a rank belongs to the name."""
+    """周言 家 表示, 周言 有 上将, 周言 人、: what cannot be a word there is the last character of the name."""
     text = draft.text
     for span in draft.spans():
         if span.kind != "PER" or span.end - span.start != 2 or text[span.start] not in lists.surnames:
             continue
         rest = next(draft.words_from(span.end), None)
-        if rest is None or rest.end - rest.start != 1 or rest.tag in ("w", "u", "c", "p", "d", "r"):
+        if rest is None or rest.tag in ("w", "u", "c", "p", "d", "r") or text[rest.start] in _BECOMES:
             continue
-        if text[rest.start] in _BECOMES:
-            continue
-        speaks = any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v"
-        if speaks or lists.office.match(text, rest.end):
+        if rest.end - rest.start == 2 and text[rest.start] in _GIVEN and text.startswith(_SAYS, rest.start + 1):
+            # 周言 成称: the verb of speaking ran together with the name.
+            draft.put(span.start, rest.start + 1, "PER")
+        elif rest.end - rest.start == 1 and (
+            (any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v")
+            or lists.office.match(text, rest.end)
+            or (text[rest.end : rest.end + 1] in _LISTED and text[rest.start] not in _BEHIND_NAMES)
+        ):
             draft.put(span.start, rest.end, "PER")
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
 
+_OTHER = frozenset({"nz", "nw", "nr", "TIME", "m"})
+_DATELINE = re.compile(
+    "(?:本报|本刊|本社|新华社|中新社|新华网|人民网)([㐀-鿿]{2,6}?)"
+    "(?=[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:专?电|讯))"
+)
 _WATERS = frozenset("江河溪水湖湾渠川")
 _FREE = frozenset({"n", "nz", "nw", "v", "vn", "vd", "p", "s", "f", "LOC"})
 
@@ -14,6 +21,8 @@ def find(draft: Draft, lists: Lists) -> None:
     _within_words(draft, lists)
     _pairs(draft, lists)
     _countries(draft, lists)
+    _in_datelines(draft)
+    _long(draft, lists)
     _whole(draft, lists)
     _parts_of_the_country(draft, lists)
     _strait(draft, lists)
@@ -62,6 +71,23 @@ def _countries(draft: Draft, lists: Lists) -> None:
 def _tail(span: Span, start: int, end: int) -> bool:
     """Whether a name is what the tagger left of a country when it cut its head off (同意 大利)."""
     return span.kind == "LOC" and start < span.start and span.end == end
+
+
+def _in_datelines(draft: Draft) -> None:
+    """本报 马赛 6月15日电: between the paper and the day stands where the report was written."""
+    for match in _DATELINE.finditer(draft.text):
+        start, end = match.span(1)
+        if all(span.kind != "LOC" and start <= span.start and span.end <= end for span in draft.within(start, end)):
+            draft.put(start, end, "LOC")
+
+
+def _long(draft: Draft, lists: Lists) -> None:
+    """A place of three characters and more that the lists know is one wherever no other name is."""
+    for match in lists.long_places.finditer(draft.text):
+        start, end = match.span()
+        word = draft.word_at(start)
+        if not draft.within(start, end) and word is not None and word.end >= end and word.tag not in _OTHER:
+            draft.put(start, end, "LOC")
 
 
 def _whole(draft: Draft, lists: Lists) -> None:
