@@ -223,8 +223,11 @@ def undecorated(text: str) -> tuple[int, int]:
 
 def bullet(text: str) -> int:
     """How many characters the sign takes that stands before a brief's headline (● ◆), the blank behind it included."""
-    match = re.match(r"[●◆■▲◇○★☆▶►◎•※]+\s*(?=\S)", text)
+    match = _BULLET.match(text)
     return match.end() if match else 0
+
+
+_BULLET = re.compile(r"[●◆■▲◇○★☆▶►◎•※]+\s*(?=\S)")
 
 
 def dated(text: str) -> bool:

@@ -93,7 +93,8 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
             open_block = block if element.kind == "body" or piece else None
             after_piece = piece and block.open
         sure = _sure(element, index in titled)
-        result[doubted:] = [piece._replace(sure=sure) for piece in result[doubted:]]
+        if sure < 1.0:
+            result[doubted:] = [piece._replace(sure=sure) for piece in result[doubted:]]
         doubted = len(result)
     return result
 

@@ -50,12 +50,16 @@ def _possible(bare: str) -> bool:
         return False
     if bare[0] == "(" and bare.find(")") == len(bare) - 1:
         return False
-    if re.search("[。;]", bare[:-1]) or bare[0] in ",。、;:!?)”%" or re.search("[A-Za-z]-$", bare):
+    if _SENTENCES.search(bare) or bare[0] in ",。、;:!?)”%" or re.search("[A-Za-z]-$", bare):
         return False
-    inner = re.sub("“[^”]*”", "", bare[:-1])
-    return len(re.findall("[,!?]", inner)) <= 2 and not (
+    inner = _QUOTED.sub("", bare[:-1])
+    return sum(map(inner.count, ",!?")) <= 2 and not (
         bare[-1] in "”)" and re.search("[。!?,]”$", bare) and len(bare) > 30
     )
+
+
+_SENTENCES = re.compile("[。;].")
+_QUOTED = re.compile("“[^”]*”")
 
 
 def speaks(bare: str) -> bool:
