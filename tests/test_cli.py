@@ -266,8 +266,11 @@ def test_figures_and_names_as_tables(page: Path) -> None:
     table = newsreader("figures", page, "--format", "csv").stdout.splitlines()
     assert any("5800万吨" in line and "58000000" in line for line in table)
     assert "赵一川" in newsreader("entities", page).stdout
-    kinds = {row["text"]: row["kind"] for row in objects(newsreader("entities", page, "--format", "jsonl"))}
-    assert kinds["赵一川"] == "PER"
+    rows = {row["name"]: row for row in objects(newsreader("entities", page, "--format", "jsonl"))}
+    assert rows["赵一川"]["kind"] == "PER"
+    assert set(rows["赵一川"]) == {"name", "kind", "role", "mentions", "articles"}
+    header, *cells = newsreader("entities", page, "--format", "csv").stdout.splitlines()
+    assert header == "name,kind,role,mentions,articles" and any(cell.startswith("赵一川,PER") for cell in cells)
 
 
 @pytest.mark.parametrize("form", ["markdown", "text", "html", "json", "jsonl", "gbt7714", "bibtex", "ris"])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.exports.objects import entity_object, figure_object, json_line, plain_value
+from reader.exports.objects import figure_object, json_line, plain_value
 from reader.exports.quotes import sentence_at
 from reader.model import Article, Figure, Marks
 from reader.typography import cell_width, truncate
@@ -86,12 +86,11 @@ def figures_json_lines(articles: Sequence[Article], marks: Sequence[Marks]) -> s
 
 
 def entities_json_lines(articles: Sequence[Article], marks: Sequence[Marks]) -> str:
-    """A line a mention: the keys of `newsreader extract` with the article's id, headline and source."""
-    return "".join(
-        json_line({**entity_object(entity), **_ids(article)}) + "\n"
-        for article, marked in zip(articles, marks, strict=True)
-        for entity in marked.entities
-    )
+    """A line a name, the most mentioned first, with the columns of the table as keys; ``articles`` are headlines."""
+    from reader.marks.entities import entity_rows
+
+    found = entity_rows((article, marked.entities) for article, marked in zip(articles, marks, strict=True))
+    return "".join(json_line({column: getattr(row, column) for column in ENTITY_COLUMNS}) + "\n" for row in found)
 
 
 def safe_cell(cell: str) -> str:

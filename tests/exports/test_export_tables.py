@@ -100,4 +100,5 @@ def test_json_lines_of_figures_and_names() -> None:
     assert [figure["value"] for figure in figures] == ["46800000", "-350000000"]
     assert figures[0]["article"] == ARTICLE.id and figures[0]["source"] == "=cmd.txt"
     names = [json.loads(line) for line in exports.entities_json_lines([ARTICLE], [MARKS]).splitlines()]
-    assert [name["text"] for name in names] == ["某港", "甲厂", "甲厂"]
+    assert sorted((name["name"], name["mentions"]) for name in names) == [("某港", 1), ("甲乙电机厂", 2)]
+    assert all(set(name) == {"name", "kind", "role", "mentions", "articles"} for name in names)

@@ -110,6 +110,10 @@ def _gapped(draft: Draft, lists: Lists) -> None:
         alone = start == 0 or called or not text[start - 1].isalnum()
         among = any(span.kind == "PER" for span in draft.within(max(0, start - 4), end + 4))
         whole = not any(s.kind == "PER" and s.start > start and s.end - s.start > 1 for s in draft.within(start, end))
+        owner = draft.at(start)
+        inside = owner is not None and owner.kind == "PER" and owner.start < start
+        if inside or match[2][0] in _BEHIND_NAMES:
+            continue
         if match[1] in lists.surnames and alone and whole and (called or among):
             draft.put(start, end, "PER")
 
