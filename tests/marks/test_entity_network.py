@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from reader.marks.entities import tagging, weights
 from reader.marks.entities.folding import folded, simplified
 from reader.marks.entities.network import CELLS, Network
+from reader.marks.entities.packing import Packing
+from reader.marks.entities.viterbi import Decoder
 
 # Sentences with the tags that the model gives: word/tag, words without a tag of their own kind included.
 FIXTURE = [
@@ -120,7 +122,7 @@ def test_tags_do_not_depend_on_the_batch() -> None:
 
 
 def test_a_line_without_end_is_cut_and_does_not_blow_up() -> None:
-    endless = "南昌青藤公司的周正言，" * 640
+    endless = "南昌青藤公司的周正言，" * 740
     assert len(endless) > CELLS
     found = tagging.tag([endless, "短。", ""])
     assert found[2] == [] and "".join(endless[w.start : w.end] for w in found[0]) == endless
@@ -186,3 +188,28 @@ def test_the_model_loads_alone_and_quickly_enough() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.split("\n")[:2] == ["['周正言', '南昌']", "False {1}"]
     assert done.stderr == ""
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.integers(1, 30), min_size=1, max_size=12).map(lambda sizes: sorted(sizes, reverse=True)),
+    st.integers(0, 2**32 - 1),
+    st.sampled_from([0.5, 3.0, 12.0]),
+)
+def test_a_path_that_is_sure_at_a_glance_is_the_one_of_viterbi(sizes: list[int], seed: int, spread: float) -> None:
+    network = tagging._loaded()
+    assert network is not None
+    packing = Packing(sizes)
+    emission = np.random.default_rng(seed).normal(scale=spread, size=(packing.total, 57)).astype(np.float32)
+    decoder = Decoder(network.weights)
+    glanced, sure = decoder.glance(packing, emission)
+    exact, margins = decoder.best(packing, emission)
+    for one, other, certain, margin in zip(packing.unpack(glanced), packing.unpack(exact), sure, margins, strict=True):
+        assert not certain or (one.tolist() == other.tolist() and margin > 0.005)
+
+
+def test_most_sentences_are_sure_at_a_glance(network: Network) -> None:
+    # Otherwise every sentence went through Viterbi, and the glance were lost time.
+    decoder = Decoder(network.weights)
+    sentences = sorted((sentence for sentence, _tagged in FIXTURE), key=len, reverse=True)
+    assert decoder.glance(*network._emissions(sentences))[1].sum() >= len(sentences) - 1

@@ -8,6 +8,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader import words
@@ -55,9 +56,11 @@ def tag(texts: Sequence[str]) -> list[list[Word]]:
         sentences = [(number, start, end) for number, text in enumerate(texts) for start, end in _sentences(text)]
         found: list[list[Word]] = [[] for _text in texts]
         for group in _groups(sentences):
-            tags = network.tag([texts[number][start:end] for number, start, end in group])
-            for (number, start, _end), row in zip(group, tags, strict=True):
-                found[number].extend(_words(row.tolist(), network.weights.tags, start))
+            rows = network.tag([texts[number][start:end] for number, start, end in group])
+            starts, ends, kinds, counts = network.segments.words(rows, [start for _number, start, _end in group])
+            made = map(Word, starts, ends, (_KINDS.get(kind, kind) for kind in kinds))
+            for (number, _start, _end), count in zip(group, counts, strict=True):
+                found[number].extend(islice(made, count))
         return found
 
 
@@ -127,19 +130,6 @@ def _groups(sentences: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, i
         size += length
     if group:
         yield group
-
-
-def _words(row: list[int], tags: tuple[str, ...], offset: int) -> Iterator[Word]:
-    """Words from one tag a character: -B begins one, -I goes on if it is of the same kind, O stands alone."""
-    begin, kind = 0, ""
-    for at, number in enumerate(row):
-        name, _dash, place = tags[number].partition("-")
-        if place == "I" and name == kind:
-            continue
-        if at:
-            yield Word(offset + begin, offset + at, _KINDS.get(kind, kind))
-        begin, kind = at, name
-    yield Word(offset + begin, offset + len(row), _KINDS.get(kind, kind))
 
 
 def _with_posseg(text: str) -> list[Word]:
