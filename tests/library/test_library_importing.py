@@ -155,6 +155,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.timeout(7200 if FULL else 300)
 def test_killed_at_any_moment_it_is_whole_and_goes_on(tmp_path: Path) -> None:
     files, times = (1000, 50) if FULL else (60, 2)
     folder = write_pages(tmp_path / "in", files)
