@@ -85,6 +85,9 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
     ends: dict[str, set[str]] = {}
     pending: list[tuple[str, str]] = []
     names: dict[int, str] = {}
+    bare = lists.short | lists.short_events
+    if not any(span.kind in ("ORG", "EVENT") for span in draft.spans()):
+        return names
     for number, word in enumerate(draft.words):
         said = draft.text[word.start : word.end]
         if pending and (said[-1] in _SENTENCE_ENDS or (word.start and draft.text[word.start - 1] == "\n")):
@@ -93,6 +96,8 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
                 ends.setdefault(short, set()).add(full)
             pending.clear()
         owner = draft.at(word.start)
+        if owner is None and said not in bare:
+            continue
         if owner is not None:
             if owner.kind in ("ORG", "EVENT") and owner.end == word.end:
                 full = draft.said(owner)
@@ -100,7 +105,7 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
                 pending.extend((short, full) for short in shorts if full.endswith(short) and full != short)
             continue
         event = said in lists.short_events
-        if not (event or said in lists.short) or len(ends.get(said, ())) != 1:
+        if len(ends.get(said, ())) != 1:
             continue
         before = draft.words[number - 1] if number else None
         after = next(draft.words_from(word.end), None)

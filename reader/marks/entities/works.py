@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.marks.entities.draft import Draft
 
-_OPEN, _CLOSE = "《〈", "》〉"
+_MARKS = re.compile("[《〈》〉]")
+_OPEN = "《〈"
 _LONGEST = 200
 
 
@@ -12,10 +15,11 @@ def find(draft: Draft) -> None:
     """Put what stands between the outermost 《 and its 》; names inside give way, an unclosed 《 is left alone."""
     text = draft.text
     stack: list[int] = []
-    for at, character in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        at, character = mark.start(), mark[0]
         if character in _OPEN:
             stack.append(at)
-        elif character in _CLOSE and stack:
+        elif stack:
             start = stack.pop()
             if stack and at - stack[0] > _LONGEST:
                 stack.clear()
