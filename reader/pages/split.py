@@ -34,7 +34,7 @@ def split(raw: RawPage) -> Page:
         return page_from_parts(raw.text, raw.parts, source=raw.source, date=raw.date)
     with _uncollected():
         parts, doubtful = _parts(raw.text)
-    return page_from_parts(raw.text, parts, source=raw.source, date=raw.date, doubtful=doubtful)
+        return page_from_parts(raw.text, parts, source=raw.source, date=raw.date, doubtful=doubtful)
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     printed = furniture.unglued(ordered)
     if ordered is not lines or len(printed) != len(lines):
         filled = layout.widths([line for line, _, _ in printed])
-    made = furniture.adverts(furniture.drop_caps(furniture.chained(printed, filled)))
+    made = furniture.adverts(furniture.bulleted(furniture.drop_caps(furniture.chained(printed, filled)))
     made = doubles.pull_quotes(doubles.set_aside(made))
     joints = Joints(block.bare for block in made if not block.role)
     elements = jumps.joined(roles.elements_of(made, joints), joints)

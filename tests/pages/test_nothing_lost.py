@@ -91,6 +91,18 @@ _HOSTILE = {
     "commas": "一，",
     "Latin": "a b-\n",
     "decorations": "◆◆◆ ",
+    "brackets": "》《",
+    "digits": "7",
+    "numbers": "第3版",
+    "dashes": "— 7 —",
+    "equal lines": "十四个字一行的文字都是这样断\n",
+    "a passage in one line": COTTON.paragraphs[1],
+    "titles": "春天来了真好看\n\n",
+    "blank and short": "甲\n\n\n",
+    "columns of blanks": "左边的一栏文字在这里      右边的一栏文字在这里\n",
+    "briefs": "●棉花丰收了\n今年的棉花收得早，收得也多。\n",
+    "leads": "本报讯（记者 李明）昨天下雨。\n",
+    "turns": "问：为什么？\n答：因为好。\n",
 }
 
 
