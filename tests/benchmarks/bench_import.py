@@ -1,7 +1,7 @@
 """Importing files: what each step costs an article, and articles a second over all cores, with and without marks.
 
     python tests/benchmarks/bench_import.py [--files 300] [--jobs 2]
-    python tests/benchmarks/bench_import.py --growth 1000,10000,100000 [--with-marks]
+    python tests/benchmarks/bench_import.py --growth 1000,10000,100000 [--paragraphs 3] [--with-marks]
 
 The steps are timed in one process by processor time, so that other work on the machine does not count; from them comes
 the rate that the cores could reach if nothing else ran. The import itself is timed by the clock, load and all. The
@@ -52,12 +52,11 @@ def write(folder: Path, files: int) -> tuple[list[Path], int]:
     return paths, articles
 
 
-def write_many(folder: Path, articles: int) -> None:
-    """Files of four articles each, all different, put together from the paragraphs of a few hundred generated ones."""
+def write_many(folder: Path, articles: int, each: int) -> None:
+    """Files of four articles each, all different, of ``each`` paragraphs from a few hundred generated articles."""
     chance = random.Random(articles)
     made = [article for _raw, page, _marks in generated.pages(400, seed=7) for article in page.articles]
     paragraphs = [paragraph for article in made for paragraph in article.paragraphs]
-    each = sum(len(article.paragraphs) for article in made) // len(made)
     for number in range(0, articles, 4):
         lines: list[str] = []
         for place in range(number, min(number + 4, articles)):
@@ -68,13 +67,14 @@ def write_many(folder: Path, articles: int) -> None:
         (folder / f"{number:07d}.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
-def grown(articles: int, jobs: int, marks: bool) -> dict[str, float]:
+def grown(articles: int, paragraphs: int, jobs: int, marks: bool) -> dict[str, float]:
     """What the import of ``articles`` costs. To be run in a process of its own."""
     with tempfile.TemporaryDirectory() as temporary:
         folder, path = Path(temporary) / "in", Path(temporary) / "library.sqlite"
         folder.mkdir()
+        call = f"b.write_many(b.Path({str(folder)!r}), {articles}, {paragraphs})"
         subprocess.run(
-            [sys.executable, "-c", f"import bench_import as b; b.write_many(b.Path({str(folder)!r}), {articles})"],
+            [sys.executable, "-c", f"import bench_import as b; {call}"],
             check=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
         )  # fmt: skip
         log = 0
@@ -100,11 +100,11 @@ def grown(articles: int, jobs: int, marks: bool) -> dict[str, float]:
         }
 
 
-def growth(sizes: list[int], jobs: int, marks: bool) -> None:
+def growth(sizes: list[int], paragraphs: int, jobs: int, marks: bool) -> None:
     """Prints what ``grown`` finds for each size, side by side."""
     columns = []
     for size in sizes:
-        call = f"import json, bench_import as b; print(json.dumps(b.grown({size}, {jobs}, {marks})))"
+        call = f"import json, bench_import as b; print(json.dumps(b.grown({size}, {paragraphs}, {jobs}, {marks})))"
         script = f"if __name__ == '__main__':\n    {call}\n"
         with tempfile.TemporaryDirectory() as temporary:
             path = Path(temporary) / "run.py"  # a file: the workers are started from it anew
@@ -134,10 +134,11 @@ def main() -> None:
     words.add_argument("--files", type=int, default=300)
     words.add_argument("--jobs", type=int, default=os.cpu_count())
     words.add_argument("--growth", help="numbers of articles, separated by commas")
+    words.add_argument("--paragraphs", type=int, default=3, help="of each article, for --growth; of 270 characters")
     words.add_argument("--with-marks", action="store_true")
     given = words.parse_args()
     if given.growth:
-        growth([int(size) for size in given.growth.split(",")], given.jobs, given.with_marks)
+        growth([int(size) for size in given.growth.split(",")], given.paragraphs, given.jobs, given.with_marks)
         return
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
