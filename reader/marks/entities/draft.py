@@ -34,10 +34,13 @@ class Draft:
         self._word_ends = frozenset(word.end for word in words)
         self._owner: list[Span | None] = [None] * len(text)
         self._spans: set[Span] = set()
+        self._in_order: list[Span] | None = None
 
     def spans(self) -> Iterator[Span]:
         """The names by start, as they are now; those that a change meanwhile has taken away are passed over."""
-        for span in sorted(self._spans):
+        if self._in_order is None:
+            self._in_order = sorted(self._spans)
+        for span in self._in_order:
             if span in self._spans:
                 yield span
 
@@ -60,11 +63,13 @@ class Draft:
         span = Span(start, end, kind)
         self._owner[start:end] = [span] * (end - start)
         self._spans.add(span)
+        self._in_order = None
         return span
 
     def drop(self, span: Span) -> None:
         self._owner[span.start : span.end] = [None] * (span.end - span.start)
         self._spans.discard(span)
+        self._in_order = None
 
     def said(self, span: Span) -> str:
         """A name in simplified characters."""

@@ -116,7 +116,7 @@ def lists() -> Lists:
         japanese_surnames=frozenset(words["japanese-surnames"]),
         japanese_endings=frozenset(people["japanese"]),
         japanese_three=frozenset(people["japanese_three"]),
-        tibetan=re.compile(f"(?:{'|'.join(_longest_first(people['tibetan']))}){{2}}"),
+        tibetan=re.compile(f"(?:{_any_of(people['tibetan']).pattern}){{2}}"),
         sounds=frozenset(people["sounds"]),
         never_in_person=frozenset(people["never"]),
         appointed=re.compile(

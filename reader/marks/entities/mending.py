@@ -76,7 +76,7 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if kind == "PER":
         yield from _person(text, span, lists)
         return
-    for word in lists.leading:
+    for word in lists.leading if said.startswith(lists.leading) else ():
         rest = said.removeprefix(word)
         if rest == said:
             continue
@@ -250,7 +250,7 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
             if row.issuperset(core):
                 yield from (Span(start + i, start + i + 1, kind) for i in range(len(core)))
                 return
-    for region in lists.regions:
+    for region in lists.regions if said.endswith(lists.regions) else ():
         if said.endswith(region) and len(said) - len(region) >= 2 and said not in lists.places:
             yield Span(start, end - len(region), kind)
             return

@@ -196,9 +196,11 @@ def _japanese(draft: Draft, lists: Lists) -> None:
             draft.put(span.start, end, "PER")
     for word in draft.words:
         # 小泉进次郎 as one word that is no name to the tagger.
-        said = text[word.start : word.end]
-        three = len(said) == 5 and said[:2] in lists.japanese_surnames and said[3:] in lists.japanese_three
-        if three and draft.at(word.start) is None:
+        if word.end - word.start != 5 or draft.at(word.start) is not None:
+            continue
+        if text[word.start : word.start + 2] in lists.japanese_surnames and text[word.end - 2 : word.end] in (
+            lists.japanese_three
+        ):
             draft.put(word.start, word.end, "PER")
 
 
