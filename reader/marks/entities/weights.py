@@ -161,7 +161,8 @@ def _description(message: bytes) -> tuple[int, tuple[int, ...]]:
 def _dictionary(path: Path) -> dict[str, int]:
     """Word to number, from the rows ``number<TAB>word`` of a dictionary file."""
     try:
-        rows = (line.split("\t", 1) for line in path.read_text(encoding="utf-8").split("\n") if line)
-        return {word.rstrip("\r"): int(number) for number, word in rows}
+        # A line at a time would take longer than all the rest of loading.
+        cells = path.read_text(encoding="utf-8").removesuffix("\n").replace("\n", "\t").split("\t")
+        return dict(zip(cells[1::2], map(int, cells[::2]), strict=True))
     except (OSError, ValueError) as error:
         raise ModelError(_("{path} cannot be read: {error}").format(path=path, error=error)) from error
