@@ -355,6 +355,21 @@ class Notebook:
             change.put(note, Standing())
         return note
 
+    def put_back(self, note: Note, standing: Standing) -> Note:
+        """Undo ``place``: the note stands where ``note`` and ``standing``, read before, say. Raises NoteMissing."""
+        with self._change() as change:
+            there = _there(change, note.id)
+            kept = replace(
+                there,
+                article_id=note.article_id,
+                anchor=note.anchor,
+                headline=note.headline,
+                source=note.source,
+                modified=_after(there.modified),
+            )
+            change.put(kept, standing)
+        return kept
+
     def collection(self, notes: Iterable[Note] | None = None) -> Collection:
         """``notes``, or everything (the trash and what is on articles too), to be exported."""
         view = self._view

@@ -1,4 +1,4 @@
-"""The Chinese catalogue: brings it up to date with the messages in reader/ and compiles it.
+"""The Chinese catalogue: brings it up to date with the messages in reader/, compiles it, and spells out the commands.
 
 Run ``python tests/ui/catalogue.py`` after changing a message: new ones come into the .po file without a translation,
 those no longer used go; translate, and run it again.
@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "data" / "locale" / "zh" / "LC_MESSAGES"
+SOUNDS = FOLDER.parent / "pinyin.tsv"
 
 
 def messages() -> list[str]:
@@ -37,6 +38,21 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
+def sounds() -> str:
+    """How each command's Chinese title sounds, a line a title, by which the palette finds it."""
+    from pypinyin import Style, lazy_pinyin
+
+    from reader.ui.commands import COMMANDS
+
+    said = {message.id: message.string for message in kept() if message.id}
+    lines = []
+    for title in sorted({str(said.get(each.title) or "") for each in COMMANDS} - {""}):
+        syllables = lazy_pinyin(title, style=Style.NORMAL, errors="ignore", v_to_u=False)
+        if syllables:
+            lines.append(f"{title}\t{' '.join(syllables)}\n")
+    return "".join(lines)
+
+
 def main() -> None:
     translated = {message.id: message.string for message in kept() if message.id}
     fresh = Catalog(locale="zh", header_comment="# The messages of newsreader in Chinese.", fuzzy=False)
@@ -47,6 +63,7 @@ def main() -> None:
     write_po(out, fresh, sort_output=True, width=120, no_location=True)
     (FOLDER / "newsreader.po").write_bytes(out.getvalue())
     (FOLDER / "newsreader.mo").write_bytes(compiled(kept()))
+    SOUNDS.write_text(sounds(), encoding="utf-8")
     for message in fresh:
         if message.id and not message.string:
             print(f"not translated: {message.id!r}")

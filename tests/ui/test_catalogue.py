@@ -34,6 +34,10 @@ def test_translations_fill_in_the_same_names() -> None:
     assert wrong == []
 
 
+def test_how_titles_sound_is_fresh() -> None:
+    assert catalogue.SOUNDS.read_text(encoding="utf-8") == catalogue.sounds(), "run python tests/ui/catalogue.py"
+
+
 def test_the_compiled_catalogue_is_fresh() -> None:
     assert (catalogue.FOLDER / "newsreader.mo").read_bytes() == catalogue.compiled(catalogue.kept())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from room import HARBOUR, ORCHARD, room
 from textual.screen import Screen
 
+from reader import language
 from reader.ui import commands, keys
 from reader.ui.screens import SCREENS, screen_class
 from reader.ui.screens.reading import Article, ReadingScreen
@@ -56,6 +59,43 @@ def test_every_command_has_keys_a_title_and_an_action_that_is_there(each: comman
         assert any(hasattr(owner, f"action_{action}") for owner in found)
     if action == "article":
         assert hasattr(Article, f"action_{each.action.split(chr(39))[1]}")
+
+
+OTHERWISE = {
+    "cancel": "Esc in boxes of one entry, which bind it themselves",
+    "move_in_groups": "up and down in the line that narrows the groups, bound there",
+    "show_everything": "a click on the list's head; Esc does the same",
+    "toggle_layer": "a click on the legend; the box of layers does the same",
+}
+"""Actions that need no command of their own, and why."""
+
+
+def test_every_action_is_a_command() -> None:
+    """So that whatever can be done has a key, a place in the palette and a line of help."""
+    named = {re.split(r"[(.]", each.action.split("(")[0])[-1] for each in commands.COMMANDS}
+    named |= {name for each in commands.COMMANDS for name in re.findall(r"^article\('(\w+)'\)", each.action)}
+    missing = []
+    for path in sorted(Path(commands.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ClassDef) or node.name in ("Entry", "NoteText"):  # there Textual has the keys
+                continue
+            for each in node.body:
+                if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef) and each.name.startswith("action_"):
+                    action = each.name.removeprefix("action_")
+                    if action not in named and action not in OTHERWISE:
+                        missing.append(f"{path.name}: {action}")
+    assert missing == []
+
+
+@pytest.mark.parametrize("each", commands.COMMANDS, ids=lambda each: each.id)
+def test_every_command_is_found_in_the_palette_by_its_title_and_its_name(each: commands.Command) -> None:
+    from reader.ui.screens.choose import Choices, palette
+
+    choices = Choices(palette([each.where], {})._choices)
+    choices.reload = lambda cursor=None: None  # nothing to be drawn on
+    for typed in (each.title, each.id):
+        choices.narrow(typed)
+        assert each.id in [choices.at(n).id for n in range(choices.row_count())]
 
 
 def test_no_id_and_within_one_place_no_key_is_given_twice() -> None:
@@ -131,6 +171,41 @@ async def test_the_palette_runs_a_command(tmp_path: Path) -> None:
         await reading.press("enter")
         await reading.pilot.pause()
         assert reading.app.screen is reading.screen
+
+
+@pytest.mark.parametrize("typed", ["fuzhi", "fz", "copy_printed", "Copy as", "复制", "ＦＺ"])
+async def test_in_chinese_the_palette_finds_by_pinyin_initials_id_and_english(tmp_path: Path, typed: str) -> None:
+    from reader.ui.screens.choose import Choices
+
+    async with room(tmp_path, pages={"a.txt": HARBOUR}, language="zh") as reading:
+        await reading.until(lambda: reading.screen.article)
+        language.choose("zh")
+        await reading.press(":")
+        await reading.until(lambda: reading.app.screen.query(Choices))
+        await reading.type(typed)
+        choices = reading.app.screen.query_one(Choices)
+        found = [choices.at(n).id for n in range(choices.row_count())]
+        assert "reader.copy_printed" in found and len(found) < 30
+        if typed in ("fuzhi", "fz"):
+            assert all("复制" in choices.at(n).label for n in range(3))
+
+
+async def test_keys_go_to_the_next_mention_of_a_name_and_the_next_figure_of_a_kind(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"a.txt": HARBOUR}) as reading:
+        await reading.settled()
+        view = reading.screen.view
+        money = [figure.text for figure in reading.screen.marks.figures if figure.kind == "money"]
+        await reading.press("]")
+        assert reading.screen.picked.text == money[0]
+        await reading.press(">")
+        assert reading.screen.picked.text == money[1]
+        await reading.press("<")
+        assert reading.screen.picked.text == money[0]
+        await reading.press(".")
+        following = next(mark for mark in view.marks if mark.start > view.text.index(money[0]))
+        assert reading.screen.picked == following
+        await reading.press("，")
+        assert reading.screen.picked.text == money[0]
 
 
 async def test_the_help_names_every_command(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from room import HARBOUR, ORCHARD, room
 
 from reader.ui import hush_warnings
+from reader.ui.screens.raw import RawScreen
 from reader.ui.widgets.twins_line import TwinsLine
 
 REPRINT = HARBOUR.replace("码头夜班多了一盏灯", "夜班的一盏灯").replace("岳小舟", "石青山").replace("上周", "日前")
@@ -36,7 +37,27 @@ async def test_the_same_article_from_two_files_names_the_other_file(tmp_path: Pa
     async with room(tmp_path, pages={"a.txt": HARBOUR, "copy.txt": HARBOUR + "\n"}) as reading:
         await reading.settled()
         await reading.until(lambda: len(reading.app.desk.library.sources(reading.screen.article_id)) == 2)
-        await reading.shows("Also in: copy.txt")
+        await reading.shows("Also in: copy.txt", "M Go there")
+        await reading.press("M")
+        await reading.until(lambda: isinstance(reading.app.screen, RawScreen))
+        await reading.shows("Raw page  1 articles")
+
+
+async def test_the_raw_pages_of_an_article_are_chosen_from_and_gone_through(tmp_path: Path) -> None:
+    pages = {"a.txt": HARBOUR, "both.txt": HARBOUR + "\n" + ORCHARD, "again.txt": ORCHARD + "\n" + HARBOUR}
+    async with room(tmp_path, pages=pages, size=(120, 40)) as reading:
+        await reading.settled()
+        await reading.until(lambda: len(reading.app.desk.library.editions(reading.screen.article_id)) == 3)
+        await reading.shows("Also in: both.txt ⋅ again.txt")
+        await reading.press("M")
+        await reading.shows("raw page")
+        await reading.type("again")
+        await reading.press("enter")
+        await reading.until(lambda: isinstance(reading.app.screen, RawScreen))
+        await reading.shows("page 3 of 3 with this article", "again.txt")
+        assert reading.app.screen.raw.page.text.startswith("乡村")
+        await reading.press("E")
+        await reading.shows("page 1 of 3 with this article", "a.txt")
 
 
 async def test_a_missing_model_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,9 @@
-"""Nearly the same article elsewhere in the library: named beneath the text, and gone to."""
+"""The same article in other files, and nearly the same in the library: named beneath the text, and gone to."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import ReaderError
 from reader.language import _
@@ -19,14 +20,29 @@ LOOK_EVERY = 2.0
 """Seconds between two looks while no near duplicate is known."""
 
 
-class TwinActions(Room):
-    """``twins`` are the near duplicates of the article shown, ids with what is said of them, the most alike first."""
+class Elsewhere(NamedTuple):
+    """Another place of the article shown: the raw page ``page`` with it, or (None) the near duplicate ``article_id``.
 
-    twins: tuple[tuple[str, str], ...] = ()
+    ``said`` names it in a line.
+    """
+
+    article_id: str
+    page: int | None
+    said: str
+
+
+class TwinActions(Room):
+    """``elsewhere`` are the other places of the article shown: near duplicates, the most alike first, then files."""
+
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     def on_mount(self) -> None:
         # Near duplicates are found in the background, after the article is on the screen.
-        self.set_interval(LOOK_EVERY, lambda: None if self.twins or not self.article_id else self.look_for_twins())
+        self.set_interval(LOOK_EVERY, lambda: None if self._twinned or not self.article_id else self.look_for_twins())
+
+    @property
+    def _twinned(self) -> bool:
+        return any(each.page is None for each in self.elsewhere)
 
     def article_changed(self) -> None:
         super().article_changed()
@@ -36,43 +52,55 @@ class TwinActions(Room):
         """Ask the library, in a thread, and name what it knows."""
         article_id, own = self.article_id, self.article.source if self.article else ""
 
-        def look() -> tuple[list[tuple[str, str]], list[str]]:
+        def look() -> list[Elsewhere]:
             library = self.desk.library
             if article_id not in library:
-                return [], []
-            twins = []
+                return []
+            found = []
             for twin in library.twins(article_id)[:MOST]:
                 try:
                     other = library.article(twin.article_id)
                 except ReaderError:  # removed meanwhile
                     continue
-                twins.append((twin.article_id, f"{_where(other.source)} “{fit.cut(other.title, 30)}” {twin.alike:.0%}"))
-            return twins, [_where(source) for source in library.sources(article_id) if source != own]
+                said = f"{_where(other.source)} “{fit.cut(other.title, 30)}” {twin.alike:.0%}"
+                found.append(Elsewhere(twin.article_id, None, said))
+            for page, sources in library.editions(article_id):
+                found += [Elsewhere(article_id, page, _where(source)) for source in sources if source != own]
+            return found
 
-        def found(answer: tuple[list[tuple[str, str]], list[str]]) -> None:
+        def found(places: list[Elsewhere]) -> None:
             if article_id == self.article_id:
-                self.twins = tuple(answer[0])
-                places = [*(said for _id, said in answer[0]), *answer[1]]
+                self.elsewhere = tuple(places)
                 keys = commands.keys_of(commands.command("reader.twins"), self.desk.settings.keys)
-                self.query_one(TwinsLine).show(places, keys[0] if self.twins and keys else "")
+                self.query_one(TwinsLine).show([place.said for place in places], keys[0] if places and keys else "")
 
         in_thread(self, look, found, group="twins", only_last=True)
 
     def action_twins(self) -> None:
-        """To the near duplicate, or to the one chosen where there are several."""
-        if not self.twins:
+        """To the other place, or to the one chosen where there are several."""
+        places = self.elsewhere
+        if not places:
             self.tell(_("Nothing in the library is nearly the same as this article"))
-        elif len(self.twins) == 1:
-            self.newsreader.go_to(self.twins[0][0], 0)
+        elif len(places) == 1:
+            self._go_elsewhere(places[0])
         else:
             from reader.ui.screens.choose import Choice, Choose
 
-            def chosen(article_id: str | None) -> None:
-                if article_id:
-                    self.newsreader.go_to(article_id, 0)
+            def chosen(number: str | None) -> None:
+                if number:
+                    self._go_elsewhere(places[int(number)])
 
-            choices = [Choice(article_id, said) for article_id, said in self.twins]
-            self.app.push_screen(Choose(_("Nearly the same"), choices), chosen)
+            choices = [
+                Choice(str(number), place.said, _("article") if place.page is None else _("raw page"))
+                for number, place in enumerate(places)
+            ]
+            self.app.push_screen(Choose(_("Also in"), choices), chosen)
+
+    def _go_elsewhere(self, place: Elsewhere) -> None:
+        if place.page is None:
+            self.newsreader.go_to(place.article_id, 0)
+        else:
+            self.newsreader.open_screen("raw", place.article_id, place.page)
 
 
 def _where(source: str) -> str:

@@ -14,20 +14,26 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.language import _
+from reader.typography import fold
 from reader.ui import commands, fit
 from reader.ui.css import SCREENS_CSS
+from reader.ui.sounds import sounds
 from reader.ui.widgets.entry import Entry
 from reader.ui.widgets.rowlist import RowList
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: ``id`` is the answer, ``label`` and ``detail`` are shown, ``on`` whether it is set now."""
+    """One thing to choose: ``id`` is the answer, ``label`` and ``detail`` are shown, ``on`` whether it is set now.
+
+    It is found by its id and by the words ``also`` too, which are not shown.
+    """
 
     id: str
     label: str
     detail: str = ""
     on: bool | None = None
+    also: tuple[str, ...] = ()
 
 
 class Choose(ModalScreen[str | None]):
@@ -111,14 +117,18 @@ class Choices(RowList):
         self.refresh()
 
     def narrow(self, typed: str) -> None:
-        """Keep what has all the words typed; what begins with them first."""
-        parts = typed.lower().split()
+        """Keep what has all the words typed; what begins with them first, then what sounds so from its beginning."""
+        parts = fold(typed).split()
 
         def rank(choice: Choice) -> int:
-            label = choice.label.lower()
-            return 0 if parts and label.startswith(parts[0]) else 1
+            if not parts or fold(choice.label).startswith(parts[0]):
+                return 0
+            return 1 if any(word.lower().startswith(parts[0]) for word in choice.also) else 2
 
-        kept = [c for c in self._all if all(part in f"{c.label} {c.detail} {c.id}".lower() for part in parts)]
+        def words(choice: Choice) -> str:
+            return fold(" ".join((choice.label, choice.detail, choice.id, *choice.also)))
+
+        kept = [choice for choice in self._all if all(part in words(choice) for part in parts)]
         self._shown = sorted(kept, key=rank)
         self.reload(0)
 
@@ -142,5 +152,6 @@ def palette(where: Sequence[str], remapped: Mapping[str, Sequence[str]]) -> Choo
     for each in commands.COMMANDS:
         if each.where in where:
             said = f"{_(each.title)}  {_(each.help)}" if each.help else _(each.title)
-            choices.append(Choice(each.id, said, "  ".join(commands.keys_of(each, remapped))))
+            keys = "  ".join(commands.keys_of(each, remapped))
+            choices.append(Choice(each.id, said, keys, also=(*sounds(_(each.title)), each.title)))
     return Choose(_("Commands"), choices)

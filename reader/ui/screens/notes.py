@@ -220,7 +220,7 @@ class NotesScreen(Screen[None]):
         self._change(note.article_id, lambda: self.desk.notebook.delete(note.id), _("In the trash; U takes it back"))
 
     def action_undo(self) -> None:
-        """Take back the last deletion; in the trash, the note of the cursor."""
+        """Take back what was done last (deleted, placed again); in the trash, take the note of the cursor out of it."""
         note = self.rows.here
         if self._trash and note is not None:
             self._change(note.article_id, lambda: self.desk.notebook.restore(note.id), _("Taken back"))
@@ -259,11 +259,19 @@ class NotesScreen(Screen[None]):
             self._tell(_("Close this list, select in the text where the note belongs, and come back"), warning=True)
             return
 
+        notebook = self.desk.notebook
+        standing = notebook.standing(note.id)
+
         def put() -> None:
-            self.desk.notebook.place(note.id, article, anchor.start, anchor.end)
+            notebook.place(note.id, article, anchor.start, anchor.end)
             self.desk.mirror_if_there(article.id)
 
-        said = _("Placed on “{passage}”").format(passage=fit.cut(" ".join(anchor.exact.split()), 30))
+        def undo() -> None:
+            notebook.put_back(note, standing)
+            self.desk.mirror_if_there(article.id)
+
+        self._undo.append((note.article_id, undo))
+        said = _("Placed on “{passage}”; U takes it back").format(passage=fit.cut(" ".join(anchor.exact.split()), 30))
         self._change(note.article_id, put, said)
 
     def _reading(self) -> ReadingScreen | None:

@@ -26,7 +26,7 @@ class ArticleView(SelectingPane, can_focus=True):
     and stretch the selection instead; the ones in the third line do nothing otherwise.
 
     - ``line_down line_up page_down page_up half_page_down half_page_up top end``
-    - ``select other_end select_sentence select_paragraph cancel``
+    - ``select other_end select_sentence select_paragraph``
     - ``char_left char_right word_left word_right word_end row_start row_end sentence_left sentence_right
       paragraph_left paragraph_right``
     - ``next_figure previous_figure next_entity previous_entity next_mark previous_mark next_alike previous_alike``
@@ -234,9 +234,6 @@ class ArticleView(SelectingPane, can_focus=True):
             self._cursor = offset
             self.go_to(offset)
         self._repaint()
-
-    def action_cancel(self) -> None:
-        self.cancel()
 
     def cancel(self) -> bool:
         """Take away the topmost of: hints, selection, highlights of a search, pick. False if there was none."""
