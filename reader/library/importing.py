@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from reader import resources
 from reader.errors import ReaderError
 from reader.language import _
 from reader.library import files
 from reader.library.library import Library
-from reader.library.pool import Finished, Lost, Pool
+from reader.library.pool import Finished, Lost, Pool, start_ahead
 from reader.library.prepare import PreparedPage, prepare_page
 from reader.model import Article, Marks, Page, RawPage
 
@@ -109,6 +110,11 @@ def import_paths(
     What is wrong with a file is told in the report, not raised; LibraryError if the library cannot be written.
     """
     return _Import(library, paths, marks, again, progress, cancelled, arrived).run(jobs)
+
+
+def prepare_to_import() -> None:
+    """Start the process that the next import needs, and let it load what splitting a page takes; returns at once."""
+    start_ahead(take, Task((str(resources.data("samples", "before.txt")),), marks=False))
 
 
 class _Import:

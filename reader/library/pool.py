@@ -28,6 +28,9 @@ _MESSAGE = "message"
 
 Work = Callable[[Any], Iterator[Any]]
 
+_ahead: list[tuple[Work, _Worker]] = []
+"""Workers that were started ahead and that no pool has taken yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lost:
@@ -52,6 +55,17 @@ class _Worker:
     heard: float = field(default_factory=time.monotonic)
 
 
+def start_ahead(work: Work, first: Any) -> None:
+    """Start a worker for ``work`` now, so that the next Pool finds it ready; returns at once.
+
+    It does the task ``first`` meanwhile, for what it loads by that; the messages are thrown away.
+    """
+    worker = _started(work, 0)
+    with suppress(OSError):
+        worker.line.send((first, False))
+    _ahead.append((work, worker))
+
+
 class Pool:
     """``jobs`` processes that run ``work`` (a function at the top of a module) on each task."""
 
@@ -61,8 +75,6 @@ class Pool:
         self._jobs = max(1, jobs)
         self._patience = patience
         self._nice = nice
-        # spawn: a fork of a program with threads (the reader on the screen) can hang in a lock taken elsewhere.
-        self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._returned: deque[Any] = deque()  # tasks that waited behind one that killed its worker
 
@@ -111,18 +123,14 @@ class Pool:
             worker.heard = time.monotonic()
         worker.tasks.append(task)
         with suppress(OSError):  # it has died: _listen will find out and tell
-            worker.line.send(task)
+            worker.line.send((task, True))
         return True
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(self._work, theirs, self._nice), daemon=True)
-        # multiprocessing hands on standard error by its descriptor; the reader's screen has put in its place something
-        # that has none.
-        with redirect_stderr(sys.__stderr__):
-            process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
+        ready = next((each for each in _ahead if each[0] is self._work and not self._nice), None)
+        if ready is not None:
+            _ahead.remove(ready)
+        worker = ready[1] if ready is not None else _started(self._work, self._nice)
         self._workers.append(worker)
         return worker
 
@@ -162,6 +170,19 @@ class Pool:
             worker.process.join(5)
 
 
+def _started(work: Work, nice: int) -> _Worker:
+    # spawn: a fork of a program with threads (the reader on the screen) can hang in a lock taken elsewhere.
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(work, theirs, nice), daemon=True)
+    # multiprocessing hands on standard error by its descriptor; the reader's screen has put in its place something
+    # that has none.
+    with redirect_stderr(sys.__stderr__):
+        process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
 def _serve(work: Work, line: Connection, nice: int) -> None:
     """A worker's life: tasks in, messages out, until the other side hangs up (which it also does when killed)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
@@ -170,9 +191,12 @@ def _serve(work: Work, line: Connection, nice: int) -> None:
         os.nice(nice)
     with suppress(EOFError, OSError):
         while True:
-            for message in work(line.recv()):
-                line.send((_MESSAGE, message))
-            line.send((_END, None))
+            task, wanted = line.recv()
+            for message in work(task):
+                if wanted:
+                    line.send((_MESSAGE, message))
+            if wanted:
+                line.send((_END, None))
 
 
 def _be_quiet() -> None:

@@ -30,10 +30,15 @@ def run(paths: Sequence[str], settings: Settings) -> int:
 
     Returns the exit status when the reader leaves it. Needs a terminal; raises ReaderError when there is none.
     """
-    from reader.ui.app import NewsreaderApp
+    from reader.ui.desk import Desk
 
     hush_warnings()
-    app = NewsreaderApp(paths, settings)
+    desk = Desk(settings)
+    if paths:
+        desk.open_for(paths)  # before the many modules of the screen: a process that must read files starts meanwhile
+    from reader.ui.app import NewsreaderApp
+
+    app = NewsreaderApp(paths, settings, desk)
     app.run()
     return app.return_code or 0
 

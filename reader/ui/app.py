@@ -13,7 +13,7 @@ from textual.screen import Screen
 from reader import language, resources
 from reader.language import _
 from reader.settings import Settings
-from reader.ui import commands, fit, signals, themes
+from reader.ui import commands, fit, session, signals, themes
 from reader.ui.desk import Desk
 from reader.ui.screens import screen_class
 from reader.ui.screens.reading import ReadingScreen
@@ -31,24 +31,45 @@ class NewsreaderApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (136, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
 
-    def __init__(self, paths: Sequence[str], settings: Settings) -> None:
-        self.desk = Desk(settings)
+    def __init__(self, paths: Sequence[str], settings: Settings, desk: Desk | None = None) -> None:
+        """``desk`` is given if something of it is open already."""
+        self.desk = desk or Desk(settings)
         self.paths = list(paths)
         # Without this Textual takes NO_COLOR to mean shades of grey.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         fit.set_ambiguous(settings.ambiguous_width)
         for theme in themes.own():
             self.register_theme(theme)
-        # Before the styles are read: to change the theme later is to read them all again.
+        self.session = session.load(self.desk.paths.state)
         colours = self.console.color_system if sys.__stdout__ and sys.__stdout__.isatty() else None
-        self.theme = themes.fitting(settings.theme, colours, set(self.available_themes))
+        known = set(self.available_themes)
+        chosen = self.session.theme
+        self._begin_with_theme(chosen if chosen in known else themes.fitting(settings.theme, colours, known))
+
+    def _begin_with_theme(self, name: str) -> None:
+        """What setting ``theme`` does, but before anything is there: setting it would read all styles a second time."""
+        self.set_reactive(App.theme, name)
+        theme = self.current_theme
+        for each in [each for each in self.classes if each.startswith("-theme-")]:
+            self.remove_class(each, update=False)
+        self.add_class(f"-theme-{name}", update=False)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours in the shades of the themes that do not know them."""
         return themes.fallbacks(self.current_theme)
 
     def get_default_screen(self) -> Screen[Any]:
-        return ReadingScreen(self.paths)
+        screen = ReadingScreen(self.paths, self.session)
+        # At once, not after the first layout: else everything would be laid out and painted twice.
+        for dimension, breakpoints in zip(
+            self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            screen.add_class(max((least, name) for least, name in breakpoints if dimension >= least)[1])
+        return screen
 
     def on_mount(self) -> None:
         settings = self.desk.settings
@@ -124,10 +145,7 @@ class NewsreaderApp(App[int]):
 
         def chosen(name: str | None) -> None:
             if name:
-                self.theme = name
-                for screen in self.screen_stack:
-                    if isinstance(screen, ReadingScreen):
-                        screen.session.theme = name
+                self.theme = self.session.theme = name
 
         choices = [Choice(name, themes.title(name), on=name == self.theme) for name in themes.in_order(self)]
         self.push_screen(Choose(_("Theme"), choices), chosen)

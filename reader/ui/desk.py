@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader import resources, settings
+from reader.errors import ReaderError
 from reader.model import Article, Entity, Figure, Marks, Note, Page
 
 if TYPE_CHECKING:
@@ -38,6 +40,22 @@ class Desk:
 
                 self._library = Library.open(self.paths.library)
             return self._library
+
+    def open_for(self, paths: Sequence[str]) -> None:
+        """Open the library; if there are files among ``paths`` that it does not know, get ready to read them.
+
+        What goes wrong here goes wrong again, and is told, when the library is asked for.
+        """
+        with suppress(ReaderError, OSError):
+            if not all(self.library.sources_of_file(path) for path in paths) and paths != ["-"]:
+                from reader.library.importing import prepare_to_import
+
+                prepare_to_import()
+
+    @property
+    def has_library(self) -> bool:
+        """Whether the library is open already, so that asking for it costs nothing."""
+        return self._library is not None
 
     @property
     def notebook(self) -> Notebook:

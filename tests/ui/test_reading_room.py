@@ -231,21 +231,6 @@ async def test_every_size_shows_list_text_status_and_keys(tmp_path: Path, size: 
         assert "果园里来了记账人" not in reading.text()
 
 
-async def test_a_slip_of_the_program_is_a_message_and_no_traceback(
-    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with room(tmp_path, pages=BOTH) as reading:
-        await reading.settled()
-
-        def broken() -> None:
-            raise ZeroDivisionError("a slip")
-
-        monkeypatch.setattr(reading.app.desk.library, "facets", broken)
-        await reading.press("B")
-        await reading.shows("Something went wrong")
-        assert "ZeroDivisionError" in (home / "state" / "newsreader" / "errors.log").read_text()
-
-
 def test_a_plain_value_is_bare() -> None:
     def figure(**values: object) -> Figure:
         return Figure(0, 1, "数", 0, 1, "count", **values)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from contextlib import suppress
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
+from reader.errors import ReaderError
 from reader.language import _
 from reader.ui import commands, lastpage, session
 from reader.ui.actions.copying import CopyActions
@@ -18,6 +20,7 @@ from reader.ui.actions.grouping import GroupActions
 from reader.ui.actions.noting import NoteActions
 from reader.ui.actions.panels import PanelActions
 from reader.ui.actions.twins import TwinActions
+from reader.ui.session import Session
 from reader.ui.widgets.article import ArticleView
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.legend import Legend
@@ -48,13 +51,14 @@ class Article(ArticleView):
 
 
 class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelActions, FindActions):
-    """``paths`` are the files to be opened; none opens the library."""
+    """``paths`` are the files to be opened; none opens the library. ``remembered`` is the session to go on with."""
 
     BINDINGS = commands.bindings("reader")
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], remembered: Session) -> None:
         super().__init__()
         self.paths = list(paths)
+        self.session = remembered
         self._following: Timer | None = None
         self._held: int | None = None
 
@@ -72,11 +76,12 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         yield KeyLine(("app", "reader"), self.desk.settings.keys)
 
     def on_mount(self) -> None:
-        self.session = session.load(self.desk.paths.state)
-        if self.session.theme in self.app.available_themes:
-            self.app.theme = self.session.theme
         self.set_class(not self.session.sidebar, "-no-sidebar")
         self.view.focus()
+        if self.paths and self.desk.has_library:
+            with suppress(ReaderError):
+                self._opened(self.open_library())
+                return
         self._show_last()
         self.status.set_busy("open", _("opening") + " ⋯")
         # Not before that text is painted: a thread that imports holds up the one that paints.
