@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, pairwise
 
 from reader.pages import prose
 from reader.pages.lexicon import fold
@@ -14,6 +14,7 @@ from reader.pages.lexicon import fold
 _END = re.compile('[。！？!?…；;:：](?:[”’」』）)】》"]*)$|[。！？!?.][”"]$')
 _NO_START = frozenset("，。、；：！？”）》,;:!?")
 _INDENT = re.compile("(?:\u3000|[ \u00a0]{2,}|\t)")
+_NOTE_END = re.compile('[。！？!?…][”"]?[（(][^（）()。]{2,20}[）)]$')  # a note behind the sentence: 。(李明)
 _LATIN_END = re.compile(r"[a-z]{2,}[\"”’)]?\.[\"”’)]*$")
 
 
@@ -97,11 +98,14 @@ def block(lines: list[Line], *, full: bool = False) -> Block:
     bare = "".join("".join([line.folded for line in lines]).split())
     if len(bare) != len(text) or " " in text:  # something besides blanks was taken out, or blanks were kept
         bare = "".join(fold(text).split())
-    return Block(lines, text, bare, open=not ends(bare), indent=lines[0].indent, gap=lines[0].gap, full=full)
+    whole = ends(bare) or (bare[:1] == "(" and bare.find(")") == len(bare) - 1)  # in brackets from end to end
+    return Block(lines, text, bare, open=not whole, indent=lines[0].indent, gap=lines[0].gap, full=full)
 
 
 def ends(bare: str) -> bool:
     """Whether ``bare`` ends as a paragraph does: with a closing mark, and not inside a bracket or quotation."""
+    if bare[-1:] in ")）":
+        return _END.search(bare[-8:]) is not None or _NOTE_END.search(bare[-24:]) is not None
     return _END.search(bare[-8:]) is not None or _LATIN_END.search(bare[-12:]) is not None
 
 
@@ -115,8 +119,29 @@ def widths(lines: Sequence[Line]) -> list[int]:
 
     A wrapped page has many lines of one length that break off in the middle of a sentence. The length is looked for
     among the neighbours, since the columns of a page differ, and both in characters and in cells, since a program
-    that wraps may count either; the measure that explains more lines is taken.
+    that wraps may count either; the measure that explains more lines is taken. Lines that no gap parts are looked at
+    by themselves as well: a short column between others of another width.
     """
+    filled = _wrapped(lines)
+    for low, high in unbroken(lines):
+        if _COLUMN <= high - low < len(lines) and sum(filled[low:high]) < 0.5 * (high - low):
+            apart = _wrapped(lines[low:high])
+            if sum(apart) > sum(filled[low:high]):
+                filled[low:high] = apart
+    return filled
+
+
+_COLUMN = 10
+"""So many lines without a gap may be a column of their own."""
+
+
+def unbroken(lines: Sequence[Line], usual: int = 0) -> list[tuple[int, int]]:
+    """The half-open ranges of lines that no gap wider than ``usual`` parts."""
+    starts = [0, *(i for i in range(1, len(lines)) if lines[i].gap > usual), len(lines)]
+    return list(pairwise(starts))
+
+
+def _wrapped(lines: Sequence[Line]) -> list[int]:
     by_characters = [size(line.text) + (2 if line.indent else 0) for line in lines]
     by_cells = [_cells(line.text) + (4 if line.indent else 0) for line in lines]
     broken = [not ends(line.folded) for line in lines]

@@ -124,6 +124,12 @@ def only_a_name(text: str) -> bool:
     return bare[:2] in double or (len(bare) in (2, 3) and bare[0] in single and not opens_with_word(bare))
 
 
+def pen_name(text: str) -> bool:
+    """Whether a line under a title can be a name though it has no family name (风无尘): no word begins it."""
+    bare = "".join(fold(text).split())
+    return re.fullmatch("[\u4e00-\u9fff]{2,4}", bare) is not None and not opens_with_word(bare)
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """The names in the folded text of a byline, roles, signs and addresses left out.
 
@@ -362,14 +368,18 @@ _OPENING = 40
 """By so many characters from a paragraph's start it is clear that no lead opens it."""
 
 
+_NAMED = re.compile(r"[。!?”]\s*\((?P<names>[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,2})\)$")
+"""Nothing but names in brackets behind a sentence: …两斤。(庄妍)"""
+
+
 def end_note(text: str) -> tuple[tuple[str, ...], str] | None:
     """Names in brackets at a paragraph's end, 。(记者 李明), with the printed note; None where there are none."""
     folded = fold(text[-70:])
-    match = _patterns()["end_note"].search(folded)
-    if not match:
+    match = _patterns()["end_note"].search(folded) or _NAMED.search(folded)
+    if not match or (match.re is _NAMED and any(person(name) < 0.9 for name in match["names"].split())):
         return None
     names = _printed(names_in(match.group("names")), text[-70:])
-    return (names, text[-70:][match.start() :]) if names else None
+    return (names, text[-70:][match.start("names") - 1 :]) if names else None
 
 
 def _date(line: str) -> str | None:

@@ -13,7 +13,7 @@ class Element:
 
     ``score`` is how much a title line looks like a headline, ``piece`` how much like a piece of a broken paragraph
     (log odds both); ``line`` whether it is a line of verse or of a table; ``begins`` whether a body block starts a
-    paragraph; ``place`` its number among the paragraphs.
+    paragraph; ``brief`` whether a title stands in a column of briefs; ``place`` its number among the paragraphs.
     """
 
     kind: str
@@ -24,6 +24,7 @@ class Element:
     bracketed: bool = False
     line: bool = False
     begins: bool = True
+    brief: bool = False
     score: float = 0.0
     piece: float = -9.0
     place: int = 0

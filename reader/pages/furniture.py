@@ -97,6 +97,39 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
     return blocks
 
 
+def bulleted(made: list[Block]) -> list[Block]:
+    """``made`` with titles that begin with a triangle, as in a column of briefs, no longer taken for captions."""
+    signed = [one for one in made if one.role == "caption" and one.bare[0] in _TRIANGLES]
+    short = [one for one in signed if len(one.bare) <= 30 and not ends(one.bare) and not words.credited(one.text)]
+    if len(short) >= _COLUMN:
+        for one in short:
+            one.role = one.why = ""
+    return made
+
+
+_TRIANGLES = "▲△▼▽"
+_COLUMN = 3
+"""So many lines with one sign are a column's."""
+
+
+def see_also(made: list[Block]) -> list[Block]:
+    """``made`` with the titles of other articles that stand in a list under 相关阅读 set aside with it."""
+    for place, label in enumerate(made):
+        if label.role or not words.points_elsewhere(label.text):
+            continue
+        below = made[place + 1 : place + 1 + _ADVERT_LINES * 2]
+        listed = 0
+        while listed < len(below) and _LISTED.match(below[listed].bare) and len(below[listed].bare) <= 40:
+            listed += 1
+        if listed:
+            for one in made[place : place + 1 + listed]:
+                one.role, one.why = "other", "points to other articles"
+    return made
+
+
+_LISTED = re.compile(r"[·•●○◆■▪★☆>»►▶-]|\d{1,2}[.、]|\[")
+
+
 def adverts(made: list[Block]) -> list[Block]:
     """``made`` with the short lines above an advertisement's address or telephone set aside with it.
 

@@ -210,6 +210,8 @@ class Headlines:
                     * weight["long_crosshead"]
                     * max(0, len(elements[index].block.bare) - _CROSSHEAD)
                 )
+                if elements[index].brief:
+                    other += weight["crosshead_in_briefs"]
                 if before is not None and before.open:
                     other += weight["crosshead_in_sentence"]
                 if index + 1 < len(elements) and elements[index + 1].kind == "byline":

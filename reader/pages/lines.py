@@ -32,7 +32,7 @@ def _header_tokens() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<editor>{editor})|(?P<source>(?:来源|稿源|出处)\s*[:/]\s*[\u4e00-\u9fff·]{{2,14}})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)|(?P<weekday>星期[一二三四五六日天]|周[一二三四五六日])|(?P<page>{_PAGE})"
         rf"|(?P<number>{_NUMBER}|\d{{1,3}}(?!\d))|(?P<lunar>农历\S{{2,12}}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{{2,6}})"
-        rf"|(?P<issue>总?第\s*\d+\s*期|(?:今日|本期)\s*[\d一二三四五六七八九十]+\s*版|国内统一\S+|邮发代号\S*|ISSN\s*\S+|CN\s*\d\S+)"
+        rf"|(?P<issue>总?第\s*\d+\s*期|(?:今日|本期)\s*[\d一二三四五六七八九十]+\s*版|共\s*\d+\s*[篇版页]|字数\s*[:/]?\s*\d+|国内统一\S+|邮发代号\S*|ISSN\s*\S+|CN\s*\d\S+)"
         rf"|(?P<publisher>{publisher}\s*[:/]\s*[\u4e00-\u9fff]{{2,20}})"
         rf"|(?P<address>https?://\S+|www\.\S+|[\w.]+@[\w.]+)|(?P<paper>{paper})"
         rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<label>{label})"
@@ -132,6 +132,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^([【\[［〔〖<《(「◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+–\s]*)(.*?)([】\]］〕〗>》)」◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+–\s]*)$"
         ),
         "meta": re.compile(any_of(words["meta"]["words"])),
+        "call": re.compile(any_of(words["meta"]["calls"])),
+        "rule": re.compile(
+            r"[=\-_*~#+.·]{3,}\s*(?:第?\s*[\d一二三四五六七八九十]{1,4}\s*[篇条则]?\s*[=\-_*~#+.·]{2,})?$"
+        ),
+        "notice": re.compile(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
         "meta_alone": re.compile(rf"{apart}*{alone}(?:{apart}+{alone})*{apart}*$"),
         "section_end": re.compile(rf"{any_of(words['section']['endings'])}$"),
     }
@@ -154,6 +159,8 @@ def furniture(text: str, folded: str | None = None) -> Furniture | None:
 
 def _furniture(folded: str) -> Furniture | None:
     found = _patterns()
+    if len(folded) <= 80 and found["rule"].match(folded):
+        return "other", "a rule between articles"
     if len(folded) <= 30 and found["jump"].match(folded):
         return "jump", "points to another page"
     if len(folded) <= 30 and found["elsewhere"].match(folded):
@@ -164,6 +171,8 @@ def _furniture(folded: str) -> Furniture | None:
         return "editor", "names the editors"
     if caption(folded):
         return "caption", "belongs to a picture"
+    if len(folded) <= 60 and found["notice"].search(folded[:16]) and folded[-1] != "。":
+        return "advert", "advertisement"
     if len(folded) <= 60 and found["sure"].search(folded) and not re.search("[。!?][^)】]", folded):
         return "advert", "advertisement"
     offers = len(set(found["sales"].findall(folded)))
@@ -172,6 +181,8 @@ def _furniture(folded: str) -> Furniture | None:
     if score >= 3 and score >= len(folded) / 45 and not told_of:
         return "advert", "advertisement: offers, addresses or telephone numbers"
     if len(folded) <= 24 and found["meta_alone"].match(folded):
+        return "other", "beside a web page's article"
+    if len(folded) <= 32 and "。" not in folded and found["call"].search(folded):
         return "other", "beside a web page's article"
     if len(folded) <= 60 and len(found["meta"].findall(folded)) >= 2 and "。" not in folded:
         return "other", "beside a web page's article"
@@ -215,6 +226,12 @@ def sells(text: str) -> bool:
     return _patterns()["slogans"].search(fold(text)) is not None
 
 
+def points_elsewhere(text: str) -> bool:
+    """Whether a line is the label of a list of other articles: 相关阅读."""
+    low, high = undecorated(text)
+    return "".join(fold(text[low:high]).split()).rstrip(":") in table("lines")["meta"]["see_also"]
+
+
 def undecorated(text: str) -> tuple[int, int]:
     """The bounds of a label inside its decoration: 要闻 in 【要闻】, 财经 in ◆财经."""
     match = _patterns()["decoration"].match(text) if len(text) <= 40 else None
@@ -252,6 +269,12 @@ def section(text: str) -> float:
     if len(label) <= 6 and _patterns()["section_end"].search(label):
         return 0.9 if dressed else 0.7
     return 0.6 if dressed and len(label) <= 4 and left != "(" else 0.0
+
+
+def columns(text: str) -> bool:
+    """Whether a label stands over a column of many short items: 简讯."""
+    low, high = undecorated(text)
+    return "".join(fold(text[low:high]).split()) in table("lines")["section"]["columns"]
 
 
 def jump_parts(bare: str) -> tuple[int, int]:

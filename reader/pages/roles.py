@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from reader.pages import bylines, titles
@@ -118,6 +119,28 @@ _DATE = 13
 """A date has no more characters."""
 
 
+def _find_briefs(elements: Sequence[Element]) -> None:
+    """Tell the titles that open short items: under a label like 简讯, or with one sign before each of them."""
+    signs = Counter(element.block.bare[0] for element in elements if element.kind == "title" and _signed(element))
+    column = False
+    for element in elements:
+        if element.kind == "section":
+            column = words.columns(element.block.text)
+        elif element.kind == "body" and len(element.block.bare) > _BRIEF:
+            column = False
+        elif element.kind == "title":
+            element.brief = column or (_signed(element) and signs[element.block.bare[0]] >= _ALIKE)
+
+
+def _signed(element: Element) -> bool:
+    return words.bullet(element.block.text) > 0
+
+
+_BRIEF = 260
+"""The paragraph of a short item has no more characters."""
+_ALIKE = 3
+
+
 class _Reading:
     """The blocks of one page while their roles are being decided, from the first to the last."""
 
@@ -154,6 +177,7 @@ class _Reading:
                 element.block.role = element.kind
             elif element.kind == "note":
                 element.block.role = "byline"
+        _find_briefs(found)
         return found
 
     def _element(self, index: int, made: Block, before: Block | None, last: str) -> Element:
@@ -181,11 +205,17 @@ class _Reading:
             final = index + 1 >= len(self._blocks)
             if byline and byline.sure >= 0.3 and (last in ("title", "section") or final):
                 return Element("byline", made, byline.sure)
+            if last == "title" and bylines.pen_name(made.text) and self._text_follows(index):
+                return Element("byline", made, 0.5)
             if byline and byline.sure >= 0.5 and not (before and before.open) and bylines.only_a_name(made.text):
                 return Element("byline", made, byline.sure)
             score = titles.alone(made, indents=self._indents) - weights("title")["piece_like"] * max(0.0, piece + 1)
             return Element("title", made, score=score, piece=piece)
         return self._body(index, made, before, last)
+
+    def _text_follows(self, index: int) -> bool:
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        return following is not None and not following.role and not titles.candidate(following)
 
     def _labels(self, index: int, made: Block, before: Block | None, last: str) -> bool:
         """Whether a short line is a label over a headline, not a headline, a kicker or a cross-head itself."""

@@ -59,7 +59,8 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     printed = furniture.unglued(ordered)
     if ordered is not lines or len(printed) != len(lines):
         filled = layout.widths([line for line, _, _ in printed])
-    made = furniture.adverts(furniture.bulleted(furniture.drop_caps(furniture.chained(printed, filled)))
+    made = furniture.bulleted(furniture.drop_caps(furniture.chained(printed, filled)))
+    made = furniture.see_also(furniture.adverts(made))
     made = doubles.pull_quotes(doubles.set_aside(made))
     joints = Joints(block.bare for block in made if not block.role)
     elements = jumps.joined(roles.elements_of(made, joints), joints)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from page_material import COTTON, HYDROGEN, article, right
 
 from reader.pages import split_page
 
@@ -168,3 +169,53 @@ def test_writer_and_photographer_sign_an_article_and_a_photographer_alone_a_pict
     page = split_page(f"老水井又有人打水\n\n本报记者 吕晓云 文/摄\n\n{_WELL}\n\n新华社发（唐大年摄）\n\n{_WELL_MORE}")
     assert page.articles[0].bylines == ("吕晓云",)
     assert [(piece.kind, piece.text) for piece in page.furniture] == [("caption", "新华社发（唐大年摄）")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "==========",
+        "---- 2 ----",
+        "END",
+        "点击上方蓝字关注我们",
+        "江岸剪报（第12期） 共5篇",
+        "来源：江岸商报 2026-03-11 第A12版 字数：241",
+    ],
+)
+def test_what_gatherers_of_texts_put_between_articles(line: str):
+    found = split_page("\n\n".join([article(COTTON), line, article(HYDROGEN)]))
+    right(found, COTTON, HYDROGEN)
+    assert [piece.text for piece in found.furniture] == [line]
+
+
+def test_a_list_of_other_articles_is_set_aside():
+    listed = ["相关阅读", "·老仓库里开了三家书店", "·江岸的猫上了邮票"]
+    found = split_page("\n\n".join([article(COTTON), *listed, article(HYDROGEN)]))
+    right(found, COTTON, HYDROGEN)
+    assert [piece.text for piece in found.furniture] == listed
+
+
+def test_a_title_about_advertisements_is_no_advertisement():
+    text = "\n\n".join(["盲道上的广告牌搬走了", COTTON.byline, *COTTON.paragraphs])
+    assert split_page(text).articles[0].headline == "盲道上的广告牌搬走了"
+
+
+def test_briefs_with_triangles():
+    briefs = [
+        ("▲江岸新添三条夜班公交", "江岸公交昨天开通三条夜班线路，途经十九个小区，末班车延到零点，票价一元。"),
+        (
+            "▲水库放流鱼苗四十万尾",
+            "青石水库三月七日放流鲢鱼、鳙鱼鱼苗四十万尾，这些鱼每年吃掉藻类一千二百吨。（周小舸）",
+        ),
+        ("▲老酱园恢复营业", "歇业四年的德润酱园日前在原址开门，保留了三口清代酱缸，每人限打两斤。"),
+        ("▲古银杏挂上身份证", "大塘镇给三十八株古银杏挂上二维码树牌，扫一扫可以看到树龄和传说。"),
+    ]
+    found = split_page("\n\n".join(["简讯", *(line for brief in briefs for line in brief)]))
+    assert [each.headline for each in found.articles] == [title[1:] for title, _ in briefs]
+    assert [each.bylines for each in found.articles] == [(), ("周小舸",), (), ()]
+    assert {each.section for each in found.articles} == {"简讯"}
+
+
+def test_a_pen_name_under_a_title():
+    text = "\n\n".join([COTTON.headline, "风无尘", *COTTON.paragraphs, article(HYDROGEN)])
+    assert split_page(text).articles[0].bylines == ("风无尘",)
