@@ -7,14 +7,19 @@ import logging
 import re
 import threading
 import warnings
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
+from math import log
 from pathlib import Path
 from typing import Any
 
 from reader import settings
 
 Span = tuple[int, int]
+
+_RUNS = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # what jieba takes for words
+_APART = re.compile(r"\r\n|(?s:.)")  # anything else is a word by the character
 
 _lock = threading.Lock()
 _tokenizer: Any = None
@@ -28,7 +33,7 @@ def cut(text: str) -> list[Span]:
     """
     spans = []
     start = 0
-    for word in _loaded().cut(text):
+    for word in _cut_words(text):
         spans.append((start, start + len(word)))
         start += len(word)
     return spans
@@ -36,7 +41,91 @@ def cut(text: str) -> list[Span]:
 
 def cut_for_search(text: str) -> list[Span]:
     """Words and the dictionary words inside them, for a search index: ranges that may overlap, by end then start."""
-    return [(start, end) for _, start, end in _loaded().tokenize(text, mode="search")]
+    known = _loaded().FREQ
+    spans: list[Span] = []
+    start = 0
+    for word in _cut_words(text):
+        length = len(word)
+        for inner in range(2, min(length, 4)):
+            for at in range(length - inner + 1):
+                if known.get(word[at : at + inner]):
+                    spans.append((start + at, start + at + inner))
+        spans.append((start, start + length))
+        start += length
+    return spans
+
+
+def _cut_words(text: str) -> Iterator[str]:
+    """What ``jieba.cut`` says of ``text``, in half the time: see ``_cut_run``."""
+    for number, run in enumerate(_RUNS.split(text)):
+        if number % 2:
+            yield from _cut_run(run)
+        else:
+            yield from _APART.findall(run)
+
+
+def _cut_run(run: str) -> Iterator[str]:
+    """The words of a run without blanks and punctuation: of all ways through the dictionary the likeliest.
+
+    jieba's way, with its numbers, in one pass from the end instead of three, and a logarithm for each frequency instead
+    of each word. What is left as single characters goes to its hidden Markov model, remembered for a while.
+    """
+    tokenizer = _loaded()
+    frequency = tokenizer.FREQ.get
+    weights = _weights()
+    length = len(run)
+    best = [0.0] * (length + 1)
+    ends = [0] * length
+    for start in range(length - 1, -1, -1):
+        end = start + 1
+        here = None
+        while end <= length and (times := frequency(run[start:end])) is not None:
+            if times:
+                weight = weights[times] + best[end]
+                if here is None or weight >= here:
+                    here = weight
+                    ends[start] = end
+            end += 1
+        if here is None:
+            here = weights[1] + best[start + 1]
+            ends[start] = start + 1
+        best[start] = here
+    start = alone = 0  # ``alone``: where the single characters before ``start`` begin
+    while start < length:
+        end = ends[start]
+        if end - start > 1:
+            yield from _cut_alone(run[alone:start])
+            yield run[start:end]
+            alone = end
+        start = end
+    yield from _cut_alone(run[alone:])
+
+
+@lru_cache(maxsize=20_000)
+def _cut_alone(characters: str) -> tuple[str, ...]:
+    """Words that are not in the dictionary, out of characters that make none that is."""
+    if len(characters) < 2 or _loaded().FREQ.get(characters):
+        return tuple(characters)
+    from jieba import finalseg
+
+    return tuple(finalseg.cut(characters))
+
+
+@cache
+def _weights() -> _Weights:
+    return _Weights(_loaded().total)
+
+
+class _Weights(dict[int, float]):
+    """The logarithm of a word's share in running text, by its frequency in jieba's corpus."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__()
+        self._total = log(total)
+
+    def __missing__(self, frequency: int) -> float:
+        weight = self[frequency] = log(frequency) - self._total
+        return weight
 
 
 def cut_with_tags(text: str) -> list[tuple[int, int, str]]:

@@ -26,6 +26,19 @@ def test_words_cover_the_text(text: str) -> None:
     assert end == len(text)
 
 
+LETTERS = "，。 \r\n\t　😀\u200b3.5%+-#&_aAÜ㐀𠀀鿿"
+PIECES = "中国协会理事长杨晓京欧阳修国補经济工信处女干事每月经过下属科室都要亲口交代南京市长江大桥"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from(list(PIECES + LETTERS)), max_size=60) | st.text(max_size=20))
+def test_words_are_those_that_jieba_finds(text: str) -> None:
+    import jieba
+
+    assert [text[start:end] for start, end in words.cut(text)] == list(jieba.cut(text))
+    assert words.cut_for_search(text) == [(start, end) for _, start, end in jieba.tokenize(text, mode="search")]
+
+
 def test_words_are_words() -> None:
     assert "理事长" in [TEXT[a:b] for a, b in words.cut(TEXT)]
     inside = {TEXT[a:b] for a, b in words.cut_for_search(TEXT)}
