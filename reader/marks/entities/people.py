@@ -211,14 +211,14 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
         if span.kind != "PER" or span.end - span.start != 2 or text[span.start] not in lists.surnames:
             continue
         rest = next(draft.words_from(span.end), None)
-        if rest is None or rest.tag in ("w", "u", "c", "p", "d", "r") or text[rest.start] in _BECOMES:
+        if rest is None or rest.tag in ("w", "u", "c", "p", "d", "r"):
             continue
         if rest.end - rest.start == 2 and text[rest.start] in _GIVEN and text.startswith(_SAYS, rest.start + 1):
             # 周言 成称: the verb of speaking ran together with the name.
             draft.put(span.start, rest.start + 1, "PER")
         elif rest.end - rest.start == 1 and (
             (any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v")
-            or lists.office.match(text, rest.end)
+            or (lists.office.match(text, rest.end) and text[rest.start] not in _BECOMES)
             or (text[rest.end : rest.end + 1] in _LISTED and text[rest.start] not in _BEHIND_NAMES)
         ):
             draft.put(span.start, rest.end, "PER")
