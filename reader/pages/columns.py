@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from reader.pages.blocks import Line, ends
+from reader.pages.blocks import Line, ends, unbroken
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import weights
 
@@ -16,28 +16,59 @@ _SAMPLE = 30
 
 
 def in_reading_order(lines: list[Line], filled: Sequence[int]) -> list[Line]:
-    """``lines`` in the order in which they are to be read; unchanged where no two columns were mixed."""
-    if sum(filled) < 8 or sum(filled) < 0.4 * len(lines):
+    """``lines`` in the order in which they are to be read; unchanged where no two columns were mixed.
+
+    Each stretch without a wider gap is looked at by itself, since a page may have columns in one place only, and the
+    page as a whole where none of them is mixed.
+    """
+    if sum(filled) < _FEWEST:
         return lines
     judge = Joints(())
     bare = ["".join(line.folded.split()) for line in lines]
+    result: list[Line] = []
+    found = False
+    for low, high in _stretches(lines, filled):
+        dealt = _dealt(lines[low:high], bare[low:high], filled[low:high], judge, weights("columns")["mixed_stretch"])
+        found = found or dealt is not None
+        result += dealt or lines[low:high]
+    return result if found else _dealt(lines, bare, filled, judge) or lines
+
+
+_FEWEST = 8
+"""So few filled lines are no columns."""
+
+
+def _stretches(lines: Sequence[Line], filled: Sequence[int]) -> list[tuple[int, int]]:
+    """The half-open ranges of lines that no gap parts which is wider than the usual one behind a filled line."""
+    gaps = sorted(line.gap for line, fills in zip(lines[1:], filled, strict=False) if fills and not line.indent)
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    return unbroken(lines, usual)
+
+
+def _dealt(
+    lines: list[Line], bare: Sequence[str], filled: Sequence[int], judge: Joints, least: float = 0.0
+) -> list[Line] | None:
+    """The lines of the left column and behind them those of the right one; None where no two columns are mixed.
+
+    They are where lines run on into the next but one rather than into the next, by ``least`` all in all.
+    """
     weight = weights("columns")
-    if not _mixed(lines, bare, filled, judge, weight["mixed"]):
-        return lines
+    if sum(filled) < max(_FEWEST, 0.4 * len(lines)):
+        return None
+    gains = _gains(lines, bare, filled, judge)
+    if len(gains) < 6 or sum(gains) <= weight["mixed"] * len(gains) or sum(gains) <= least:
+        return None
     columns = _columns(lines, bare, filled, judge, weight)
     left = [line for line, column in zip(lines, columns, strict=True) if not column]
     right = [line for line, column in zip(lines, columns, strict=True) if column]
     return left + right
 
 
-def _mixed(lines: Sequence[Line], bare: Sequence[str], filled: Sequence[int], judge: Joints, least: float) -> bool:
-    """Whether filled lines run on into the line after the next rather than into the next."""
+def _gains(lines: Sequence[Line], bare: Sequence[str], filled: Sequence[int], judge: Joints) -> list[float]:
+    """How much better some of the filled lines run on into the line after the next than into the next."""
     open_lines = [i for i in range(len(lines) - 2) if filled[i] and not ends(bare[i])]
     step = max(1, len(open_lines) // _SAMPLE)
-    gains = [
-        _clamped(judge, bare, i, i + 2, lines) - _clamped(judge, bare, i, i + 1, lines) for i in open_lines[::step]
-    ]
-    return len(gains) >= 6 and sum(gains) / len(gains) > least
+    return [_clamped(judge, bare, i, i + 2, lines) - _clamped(judge, bare, i, i + 1, lines) for i in open_lines[::step]]
 
 
 def _clamped(judge: Joints, bare: Sequence[str], one: int, other: int, lines: Sequence[Line]) -> float:
@@ -75,7 +106,14 @@ def _columns(
             _keep(scores, origin, switched, score + gain, (column, away))
         best = scores
         steps.append(origin)
-    state = max(best, key=lambda key: best[key])
+    final = len(lines) - 1
+
+    def whole(state: tuple[int, int]) -> float:
+        """The score with what the last lines of both columns leave unfinished."""
+        ends_at = [final, final - state[1]] if 0 < state[1] <= reach else [final]
+        return best[state] + weight["left_open"] * sum(filled[i] and not ends(bare[i]) for i in ends_at)
+
+    state = max(best, key=whole)
     columns = [state[0]]
     for origin in reversed(steps):
         state = origin[state]
@@ -98,21 +136,45 @@ def _keep(
 def side_by_side(lines: list[Line]) -> list[Line]:
     """Lines that hold both columns with a gutter of blanks between, cut in two: all left halves, then all right ones.
 
-    Only a page where most long lines have one gutter, at about the same place, is cut; a table is not.
+    Only a page, or a stretch of it without a gap, where most long lines have one gutter, at about the same place, is
+    cut; a table is not.
     """
     gaps = [_gaps(line) for line in lines]
+    if sum(map(bool, gaps)) < _ROWS:
+        return lines
+    whole = _halves(lines, gaps)
+    if whole:
+        return whole
+    result: list[Line] = []
+    for low, high in unbroken(lines):
+        result += _halves(lines[low:high], gaps[low:high]) or lines[low:high]
+    return result if len(result) > len(lines) else lines
+
+
+_ROWS = 6
+"""Fewer lines with a gutter are no columns."""
+
+
+def _halves(lines: list[Line], gaps: list[list[tuple[int, int]]]) -> list[Line]:
+    """The left halves of ``lines`` and behind them the right ones; nothing where they do not hold two columns."""
     long = [i for i, line in enumerate(lines) if len(line.text) >= 16]
     split = [i for i in long if len(gaps[i]) == 1 and gaps[i][0][0] >= 6]
-    if len(split) < 6 or len(split) < 0.6 * len(long):
-        return lines
-    # Where the right column begins on the printed line, indents of its own left out: the place seen most often.
-    places = Counter(lines[i].margin + gaps[i][0][1] for i in split)
-    usual, _ = places.most_common(1)[0]
-    near = sum(count for place, count in places.items() if abs(place - usual) <= 4)
+    if len(split) < _ROWS or len(split) < 0.6 * len(long):
+        return []
+    # Where the right column begins on the printed line, indents of its own left out: the place seen most often, in
+    # characters or, as a program that sets both sorts of characters has it, in cells.
+    best: tuple[int, int, Callable[[str], int]] = (0, 0, len)
+    for measure in (len, _cells):
+        places = Counter(_right(lines[i], gaps[i][0], measure) for i in split)
+        usual, _ = places.most_common(1)[0]
+        near = sum(count for place, count in places.items() if abs(place - usual) <= 4)
+        if near > best[0]:
+            best = (near, usual, measure)
+    near, usual, measure = best
     if near < 0.7 * len(split):
-        return lines
+        return []
     cuts = [
-        next((gap for gap in found if abs(line.margin + gap[1] - usual) <= 4), None)
+        next((gap for gap in found if abs(_right(line, gap, measure) - usual) <= 4), None)
         for line, found in zip(lines, gaps, strict=True)
     ]
     first, last = split[0], split[-1]
@@ -124,7 +186,7 @@ def side_by_side(lines: list[Line]) -> list[Line]:
         if cut:
             head, tail = line.part(0, cut[0]), line.part(cut[1], None)
             head.indent, head.gap = line.margin > 1 and line.indent, line.gap
-            tail.indent, tail.gap = line.margin + cut[1] >= usual + 2, line.gap
+            tail.indent, tail.gap = _right(line, cut, measure) >= usual + 2, line.gap
             left.append(head)
             right.append(tail)
         elif abs(line.margin - usual) <= 4:
@@ -132,6 +194,18 @@ def side_by_side(lines: list[Line]) -> list[Line]:
         else:
             left.append(line)
     return lines[:first] + left + right + lines[last + 1 :]
+
+
+def _right(line: Line, gap: tuple[int, int], measure: Callable[[str], int]) -> int:
+    """Where on the printed line the text behind the gutter begins."""
+    # A margin of full-width blanks takes two cells a blank; what it was made of is not known any more.
+    margin = line.margin * 2 if measure is _cells and line.margin <= 2 and line.indent else line.margin
+    return margin + measure(line.text[: gap[1]])
+
+
+def _cells(text: str) -> int:
+    """How many cells the text takes, two for what is not ASCII."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _in_columns(line: Line, usual: int) -> bool:
