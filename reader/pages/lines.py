@@ -135,6 +135,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "call": re.compile(any_of(words["meta"]["calls"])),
         "rule": re.compile(
             r"[=\-_*~#+.·]{3,}\s*(?:第?\s*[\d一二三四五六七八九十]{1,4}\s*[篇条则]?\s*[=\-_*~#+.·]{2,})?$"
+            r"|[(\[【<]?(?:稿件|文章|稿)\s*[\d一二三四五六七八九十]{1,3}[)\]】>]?:?$"
         ),
         "notice": re.compile(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
         "meta_alone": re.compile(rf"{apart}*{alone}(?:{apart}+{alone})*{apart}*$"),
