@@ -127,7 +127,9 @@ class Pool:
         return True
 
     def _start(self) -> _Worker:
-        ready = next((each for each in _ahead if each[0] is self._work and not self._nice), None)
+        ready = next(
+            (each for each in _ahead if each[0] is self._work and not self._nice and each[1].process.is_alive()), None
+        )
         if ready is not None:
             _ahead.remove(ready)
         worker = ready[1] if ready is not None else _started(self._work, self._nice)

@@ -17,7 +17,7 @@ from library_samples import article, page_with
 
 from reader.library import Library, doctor
 from reader.library.importing import Batch, Progress, import_paths
-from reader.library.pool import Finished, Lost, Pool
+from reader.library.pool import Finished, Lost, Pool, start_ahead
 from reader.library.prepare import prepare_page
 
 FULL = os.environ.get("NEWSREADER_FULL") == "1"
@@ -251,6 +251,20 @@ def test_a_worker_that_dies_or_hangs_costs_only_its_tasks() -> None:
     assert {"die", "hang"} <= lost and lost | finished == set(tasks) and not lost & finished
     assert {each for each in messages if isinstance(each, str)} == {task.upper() for task in finished}
     assert [each.hung for each in messages if isinstance(each, Lost) and each.task == "hang"] == [True]
+
+
+def test_a_worker_started_ahead_is_taken_and_what_it_did_before_is_not_told() -> None:
+    start_ahead(misbehave, "before")
+    with_it = Pool(misbehave, 1)
+    assert [each for each in with_it.run(iter(["a"])) if each is not None] == ["A", Finished("a")]
+    without = Pool(misbehave, 1)
+    assert [each for each in without.run(iter(["b"])) if each is not None] == ["B", Finished("b")]
+
+
+def test_a_worker_that_died_before_it_was_wanted_is_not_taken() -> None:
+    start_ahead(misbehave, "die")
+    time.sleep(2.0)
+    assert [each for each in Pool(misbehave, 1).run(iter(["a"])) if each is not None] == ["A", Finished("a")]
 
 
 def test_a_file_that_kills_its_reader_is_told_and_the_others_come_in(

@@ -1,0 +1,128 @@
+"""The start: what stands in the first paint, how often styles are read, and what is got ready before the screen is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from room import HARBOUR, ORCHARD, Room, room
+from textual.color import Color
+from textual.css.stylesheet import Stylesheet
+
+from reader.library import pool
+from reader.settings import Settings
+from reader.ui.app import NewsreaderApp
+from reader.ui.desk import Desk
+from reader.ui.screens.reading import ReadingScreen
+
+
+@pytest.fixture
+def reparsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by one each time that all styles are read again."""
+    times: list[int] = []
+    reparse = Stylesheet.reparse
+
+    def counted(self: Stylesheet) -> None:
+        times.append(1)
+        reparse(self)
+
+    monkeypatch.setattr(Stylesheet, "reparse", counted)
+    return times
+
+
+@pytest.mark.parametrize(("chosen", "dark"), [("paper-light", False), ("nord", True), ("contrast", True)])
+async def test_the_theme_that_was_chosen_is_there_from_the_beginning(
+    tmp_path: Path, reparsed: list[int], chosen: str, dark: bool
+) -> None:
+    async with room(tmp_path, pages={"a.txt": HARBOUR}) as reading:
+        await reading.settled()
+        reading.app.session.theme = chosen
+    reparsed.clear()
+    async with room(tmp_path) as reading:
+        await reading.until(lambda: reading.screen.article)
+        assert reading.app.theme == chosen
+        assert not reparsed
+        assert reading.app.has_class("-dark-mode") is dark and reading.app.has_class("-light-mode") is not dark
+        assert {each for each in reading.app.classes if each.startswith("-theme")} == {f"-theme-{chosen}"}
+        wanted = Color.parse(reading.app.get_css_variables()["background"])
+        assert reading.screen.styles.background == wanted
+        reading.app.theme = "paper-dark"  # and it can be changed as before
+        await reading.until(lambda: reading.screen.styles.background != wanted)
+
+
+@pytest.mark.parametrize(
+    ("size", "classes"),
+    [((80, 24), {"-narrow", "-low"}), ((120, 40), {"-medium", "-high"}), ((200, 31), {"-wide", "-low"})],
+)
+async def test_the_screen_knows_the_size_of_the_window_before_it_is_laid_out(
+    tmp_path: Path, size: tuple[int, int], classes: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[set[str]] = []
+    compose = ReadingScreen.compose
+
+    def noted(self: ReadingScreen) -> object:
+        begun.append(set(self.classes))
+        return compose(self)
+
+    monkeypatch.setattr(ReadingScreen, "compose", noted)
+    async with room(tmp_path, pages={"a.txt": HARBOUR}, size=size) as reading:
+        assert begun == [classes]
+        await reading.pilot.resize_terminal(120, 40)
+        await reading.until(lambda: set(reading.screen.classes) == {"-medium", "-high"})
+
+
+async def test_a_known_file_stands_in_the_first_paint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.library.importing.prepare_to_import", lambda: pytest.fail("there is nothing to read"))
+    path = tmp_path / "b.txt"
+    async with room(tmp_path, pages={"a.txt": HARBOUR, "b.txt": ORCHARD}) as reading:
+        await reading.settled()
+    desk = Desk(Settings())
+    desk.open_for([str(path)])
+    painted: list[str] = []
+    app = NewsreaderApp([str(path)], Settings(), desk)
+    display = app._display
+
+    def noted(screen: object, renderable: object) -> None:
+        if not painted and isinstance(app.screen, ReadingScreen) and app.screen.size.width:
+            painted.append(Room(app, pilot=None).text())  # type: ignore[arg-type]
+        display(screen, renderable)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(app, "_display", noted)
+    async with app.run_test(size=(110, 36)) as pilot:
+        await pilot.pause()
+        assert "石桥村的果农今年学会了记账" in painted[0].replace("\n", "") and "Opened files" in painted[0]
+
+
+def test_a_file_that_is_not_known_is_made_ready_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    monkeypatch.setattr("reader.library.importing.prepare_to_import", lambda: made.append(1))
+    (tmp_path / "new.txt").write_text(HARBOUR)
+    Desk(Settings()).open_for([str(tmp_path / "new.txt")])
+    assert made
+    Desk(Settings()).open_for(["-"])
+    assert len(made) == 1  # standard input is read here
+
+
+async def test_a_library_that_cannot_be_opened_is_told_on_the_screen(tmp_path: Path, home: Path) -> None:
+    broken = home / "data" / "newsreader" / "library.sqlite"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("this is no database, whatever its name may say " * 100)
+    (tmp_path / "a.txt").write_text(HARBOUR)
+    desk = Desk(Settings())
+    desk.open_for([str(tmp_path / "a.txt")])
+    app = NewsreaderApp([str(tmp_path / "a.txt")], Settings(), desk)
+    async with app.run_test(size=(110, 36)) as pilot:
+        await Room(app, pilot).shows("library.sqlite")
+
+
+async def test_a_process_started_ahead_does_the_reading(tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text(HARBOUR)
+    desk = Desk(Settings())
+    desk.open_for([str(tmp_path / "new.txt")])
+    ((_work, worker),) = pool._ahead
+    app = NewsreaderApp([str(tmp_path / "new.txt")], Settings(), desk)
+    async with app.run_test(size=(110, 36)) as pilot:
+        await Room(app, pilot).shows("码头夜班多了一盏灯", "1/1")
+        assert not pool._ahead
+    worker.process.join(10)
+    assert not worker.process.is_alive()
