@@ -25,6 +25,7 @@ _REPORTED = re.compile("[日者]电")
 _REPORT = re.compile(r"(?<![通腾资快电简])讯(?=[)） \u3000（(：:])")
 _NO_PART = re.compile("(?<=..)(?:谨向|向|被|为)(?=..)")
 _TOGETHER = re.compile("联合(?![国会体社大总早银])")
+_OUR = ("我", "该", "贵", "各", "两", "本")
 _SIDES = re.compile("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
 _NOT_THE_NAME = frozenset({"教育", "经济", "文化", "旅游", "体育", "产业", "企业", "市场", "人民", "群众"})
 _BODY_ENDS = frozenset("局厅部署委院办会校台")
@@ -100,6 +101,11 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     said = text[start:end]
     if said in lists.offices:
         return
+    if said[0] == "国" and said[1:] in lists.body and text[start - 1 : start] in _OUR:
+        # 我国 外交部.
+        start += 1
+        said = said[1:]
+        span = Span(start, end, kind)
     two = _run_together(text, span, lists)
     if two:
         yield from two

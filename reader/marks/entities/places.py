@@ -85,8 +85,9 @@ def _long(draft: Draft, lists: Lists) -> None:
     """A place of three characters and more that the lists know is one wherever no other name is."""
     for match in lists.long_places.finditer(draft.text):
         start, end = match.span()
-        word = draft.word_at(start)
-        if not draft.within(start, end) and word is not None and word.end >= end and word.tag not in _OTHER:
+        word, touched = draft.word_at(start), draft.within(start, end)
+        alone = not touched and word is not None and word.end >= end and word.tag not in _OTHER
+        if alone or (touched and all(_tail(span, start, end) for span in touched)):
             draft.put(start, end, "LOC")
 
 

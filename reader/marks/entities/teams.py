@@ -80,6 +80,10 @@ def _second_words(draft: Draft, lists: Lists) -> None:
 def _beside_their_ground(draft: Draft, lists: Lists) -> None:
     """都灵 客场, 国安 主帅."""
     for match in lists.side_places.finditer(draft.text):
+        whole = draft.at(match.start())
+        if whole and whole.kind == "LOC" and whole.end == match.end() and match.start() - whole.start > 1:
+            # 都灵客场 as one place.
+            draft.put(whole.start, match.start(), "LOC")
         position = match.start() - (draft.text[match.start() - 1 : match.start()] == "的")
         side = _before(draft, position, lists)
         if side and (match[0] in ("主场", "客场") or draft.at(side.start) is None):
