@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING, cast
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from reader.errors import ReaderError
@@ -14,16 +12,13 @@ from reader.language import _
 from reader.model import Article, Entity, Figure, Marks, Note
 from reader.ui import lastpage
 from reader.ui.history import History, Place
+from reader.ui.screens.base import DeskScreen
 from reader.ui.widgets.article import ArticleView
 from reader.ui.widgets.legend import Legend
 from reader.ui.widgets.notes_strip import NotesStrip
 from reader.ui.widgets.sidebar import Sidebar
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import in_thread
-
-if TYPE_CHECKING:
-    from reader.ui.app import NewsreaderApp
-    from reader.ui.desk import Desk
 
 MANY = 2000
 """Marks from which on an article weighs on Python's garbage collector."""
@@ -35,7 +30,7 @@ AT_ONCE = 60_000
 """Characters up to which an article's kept marks are read before it is shown, so that the colours do not come late."""
 
 
-class Room(Screen[None]):
+class Room(DeskScreen[None]):
     """A screen with a list, an article and a status line. ``article`` is None until the first one is shown."""
 
     article: Article | None = None
@@ -54,14 +49,6 @@ class Room(Screen[None]):
     # ---------------------------------------------------------------------------------------------- what it consists of
 
     @property
-    def newsreader(self) -> NewsreaderApp:
-        return cast("NewsreaderApp", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        return self.newsreader.desk
-
-    @property
     def view(self) -> ArticleView:
         return self.query_one(ArticleView)
 
@@ -72,10 +59,6 @@ class Room(Screen[None]):
     @property
     def status(self) -> StatusLine:
         return self.query_one(StatusLine)
-
-    def tell(self, text: str, *, warning: bool = False) -> None:
-        """Say something in the status line."""
-        self.status.tell(text, warning=warning)
 
     @property
     def picked(self) -> Figure | Entity | None:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.language import _
 from reader.library.measures import Measurement, MeasurePage
 from reader.ui import commands, describe, fit
 from reader.ui.css import SCREENS_CSS
+from reader.ui.screens.base import DeskScreen
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.plot import plot
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import in_thread
-
-if TYPE_CHECKING:
-    from reader.ui.app import NewsreaderApp
 
 _PLOT_ROWS = 6
 _BAR_CELLS = 12
@@ -69,7 +64,7 @@ class Measurements(RowList):
         ]
 
 
-class MeasureScreen(Screen[None]):
+class MeasureScreen(DeskScreen[None]):
     """``text`` is the words that say what is measured."""
 
     CSS_PATH = SCREENS_CSS
@@ -81,23 +76,19 @@ class MeasureScreen(Screen[None]):
         self._text = text
         self._page: MeasurePage | None = None
 
-    @property
-    def newsreader(self) -> NewsreaderApp:
-        return cast("NewsreaderApp", self.app)
-
     def compose(self) -> ComposeResult:
         yield Static(id="across-title", markup=False)
         yield Static(id="measure-plot")
         yield Measurements()
         yield StatusLine(id="status")
-        yield KeyLine(("across", "app"), self.newsreader.desk.settings.keys)
+        yield KeyLine(("across", "app"), self.desk.settings.keys)
 
     def on_mount(self) -> None:
         self.query_one(Measurements).focus()
         self._load()
 
     def _load(self) -> None:
-        library, text = self.newsreader.desk.library, self._text
+        library, text = self.desk.library, self._text
         in_thread(self, lambda: library.measure(text), self._loaded, group="measure", only_last=True)
 
     def _loaded(self, page: MeasurePage) -> None:
@@ -146,7 +137,7 @@ class MeasureScreen(Screen[None]):
             choices = [Choice(text, text, str(number)) for text, number in measures]
             self.app.push_screen(Choose(_("Measures"), choices), chosen)
 
-        in_thread(self, lambda: self.newsreader.desk.library.measures("", 500), show)
+        in_thread(self, lambda: self.desk.library.measures("", 500), show)
 
     def action_other_list(self) -> None:
         self.query_one(Measurements).focus()

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.language import _
 from reader.library.names import Beside, MentionedIn, NamePage
 from reader.ui import commands, describe, fit
 from reader.ui.css import SCREENS_CSS
+from reader.ui.screens.base import DeskScreen
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import in_thread
-
-if TYPE_CHECKING:
-    from reader.ui.app import NewsreaderApp
 
 _WINDOW = 100
 
@@ -69,7 +64,7 @@ class Neighbours(RowList):
         return [fit.spread([(each.text, None)], [(about, dim)], width, base)]
 
 
-class NameScreen(Screen[None]):
+class NameScreen(DeskScreen[None]):
     """``text`` is the name, ``kind`` what it is of (None: whatever it is)."""
 
     CSS_PATH = SCREENS_CSS
@@ -83,24 +78,20 @@ class NameScreen(Screen[None]):
         self._all = 0
         self._before: list[tuple[str, str | None]] = []
 
-    @property
-    def newsreader(self) -> NewsreaderApp:
-        return cast("NewsreaderApp", self.app)
-
     def compose(self) -> ComposeResult:
         yield Static(id="across-title", markup=False)
         with Horizontal(id="across-body"):
             yield Mentions()
             yield Neighbours()
         yield StatusLine(id="status")
-        yield KeyLine(("across", "app"), self.newsreader.desk.settings.keys)
+        yield KeyLine(("across", "app"), self.desk.settings.keys)
 
     def on_mount(self) -> None:
         self.query_one(Mentions).focus()
         self._load()
 
     def _load(self, start: int = 0) -> None:
-        library = self.newsreader.desk.library
+        library = self.desk.library
         text, kind = self._text, self._kind
         in_thread(self, lambda: library.name(text, kind, start=start, count=_WINDOW),
                   lambda page: self._loaded(page, start), group="name", only_last=True)  # fmt: skip

@@ -15,6 +15,7 @@ from reader.language import _
 from reader.model import Note, Quote
 from reader.ui import commands, describe, fit
 from reader.ui.css import SCREENS_CSS
+from reader.ui.screens.base import DeskScreen
 from reader.ui.screens.tags import TagSuggester, split_tags
 from reader.ui.widgets.entry import Entry
 from reader.ui.widgets.note_text import NoteText
@@ -22,10 +23,9 @@ from reader.ui.working import in_thread
 
 if TYPE_CHECKING:
     from reader.notebook import Draft
-    from reader.ui.desk import Desk
 
 
-class NoteScreen(ModalScreen[Note | None]):
+class NoteScreen(DeskScreen[Note | None], ModalScreen[Note | None]):
     """Writes one note and answers with it, or None if the reader gave up or deleted it.
 
     ``note`` is the one that is changed; without, a new one is made. Leaving without keeping discards the draft, but
@@ -79,11 +79,6 @@ class NoteScreen(ModalScreen[Note | None]):
         )  # fmt: skip
         screen._begun = ("", ())
         return screen
-
-    @property
-    def desk(self) -> Desk:
-        desk: Desk = self.app.desk  # type: ignore[attr-defined]
-        return desk
 
     def compose(self) -> ComposeResult:
         about = self._anchor.exact if self._anchor else self._headline

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from reader.language import _
@@ -19,6 +18,7 @@ from reader.model import Note
 from reader.ui import commands, describe, fit
 from reader.ui.commands import N_
 from reader.ui.css import SCREENS_CSS
+from reader.ui.screens.base import DeskScreen
 from reader.ui.widgets.entry import Entry
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.prose import Prose
@@ -27,8 +27,6 @@ from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import in_thread
 
 if TYPE_CHECKING:
-    from reader.ui.app import NewsreaderApp
-    from reader.ui.desk import Desk
     from reader.ui.screens.reading import ReadingScreen
 
 ORDERS = {
@@ -86,7 +84,7 @@ class NoteList(RowList):
         ]  # fmt: skip
 
 
-class NotesScreen(Screen[None]):
+class NotesScreen(DeskScreen[None]):
     """Order, tag, days and the words typed decide what is listed; the trash shows the deleted instead."""
 
     CSS_PATH = SCREENS_CSS
@@ -102,14 +100,6 @@ class NotesScreen(Screen[None]):
         self._only_adrift = False
         self._trash = False
         self._undo: list[tuple[str, Callable[[], Any]]] = []
-
-    @property
-    def newsreader(self) -> NewsreaderApp:
-        return cast("NewsreaderApp", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        return self.newsreader.desk
 
     @property
     def rows(self) -> NoteList:
@@ -198,7 +188,7 @@ class NotesScreen(Screen[None]):
         if note is None:
             return
         if note.article_id not in self.desk.library:
-            self._tell(_("The article of this note is no longer in the library"), warning=True)
+            self.tell(_("The article of this note is no longer in the library"), warning=True)
             return
         self.newsreader.go_to(note.article_id, note.anchor.start if note.anchor else 0)
 
@@ -214,7 +204,7 @@ class NotesScreen(Screen[None]):
         if note is None:
             return
         if self._trash:
-            self._tell(_("It is in the trash already; U takes it back"))
+            self.tell(_("It is in the trash already; U takes it back"))
             return
         self._undo.append((note.article_id, lambda: self.desk.notebook.restore(note.id)))
         self._change(note.article_id, lambda: self.desk.notebook.delete(note.id), _("In the trash; U takes it back"))
@@ -228,7 +218,7 @@ class NotesScreen(Screen[None]):
             article_id, undo = self._undo.pop()
             self._change(article_id, undo, _("Taken back"))
         else:
-            self._tell(_("Nothing to take back"))
+            self.tell(_("Nothing to take back"))
 
     def action_order(self) -> None:
         names = list(ORDERS)
@@ -252,11 +242,11 @@ class NotesScreen(Screen[None]):
         if note is None or reading is None:
             return
         if note.id not in self.rows.adrift:
-            self._tell(_("This note has its place"))
+            self.tell(_("This note has its place"))
             return
         article, anchor = reading.article, reading.place_of_note()
         if article is None or anchor is None:
-            self._tell(_("Close this list, select in the text where the note belongs, and come back"), warning=True)
+            self.tell(_("Close this list, select in the text where the note belongs, and come back"), warning=True)
             return
 
         notebook = self.desk.notebook
@@ -323,7 +313,7 @@ class NotesScreen(Screen[None]):
 
         def done(number: int) -> None:
             self.look()
-            self._tell(_("{count} notes and articles changed").format(count=number))
+            self.tell(_("{count} notes and articles changed").format(count=number))
 
         in_thread(self, both, done, group="notebook", writes=True)
 
@@ -342,11 +332,8 @@ class NotesScreen(Screen[None]):
 
         def done(_nothing: None) -> None:
             self.look()
-            self._tell(said)
+            self.tell(said)
             if (reading := self._reading()) is not None:
                 reading.notes_changed()
 
         in_thread(self, both, done, group="notebook", writes=True)
-
-    def _tell(self, text: str, *, warning: bool = False) -> None:
-        self.query_one(StatusLine).tell(text, warning=warning)
