@@ -23,6 +23,7 @@ class Lists:
     japanese_surnames: frozenset[str]
     japanese_endings: frozenset[str]
     japanese_three: frozenset[str]
+    last_parts: re.Pattern[str]
     tibetan: re.Pattern[str]
     sounds: frozenset[str]
     never_in_person: frozenset[str]
@@ -116,6 +117,7 @@ def lists() -> Lists:
         japanese_surnames=frozenset(words["japanese-surnames"]),
         japanese_endings=frozenset(people["japanese"]),
         japanese_three=frozenset(people["japanese_three"]),
+        last_parts=_any_of(people["last_parts"]),
         tibetan=re.compile(f"(?:{_any_of(people['tibetan']).pattern}){{2}}"),
         sounds=frozenset(people["sounds"]),
         never_in_person=frozenset(people["never"]),

@@ -28,6 +28,10 @@ _TOGETHER = re.compile("联合(?![国会体社大总早银])")
 _OUR = ("我", "该", "贵", "各", "两", "本")
 _SIDES = re.compile("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
 _NOT_THE_NAME = frozenset({"教育", "经济", "文化", "旅游", "体育", "产业", "企业", "市场", "人民", "群众"})
+_FOUNDED = frozenset({"建院", "建校", "建馆", "建厂", "建所", "建社"})
+_COUNTED = re.compile("[一二两三四五六七八九十]+[座室处条个间栋幢道]$")
+_TYPE = re.compile("[-－—][0-9]")
+_SUM = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟万亿")
 _BODY_ENDS = frozenset("局厅部署委院办会校台")
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
@@ -70,7 +74,9 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         return
     if kind != "LOC" and _SERIAL.match(text, end):
         return
-    countries = len(said) == 2 and lists.rows[0].issuperset(said) and said not in lists.rows_whole
+    countries = (
+        len(said) == 2 and lists.rows[0].issuperset(said) and said not in lists.rows_whole and said not in lists.places
+    )
     if countries and (kind == "LOC" or text[end : end + 1] in _TWO or lists.between.match(text, end)):
         yield from (Span(start + i, start + i + 1, "LOC") for i in range(2))
         return
@@ -114,6 +120,9 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         if said[-size:] in lists.offices and len(said) > size + 2 and said[:-size] in lists.body:
             yield Span(start, end - size, kind)
             return
+    if said[-2:] in _FOUNDED and said[-3] in "院校馆厂所社":
+        yield Span(start, end - 2, kind)
+        return
     if said[-2:] in _NOT_THE_NAME and (said[:-2] in lists.places or said[:-2] in lists.countries):
         yield Span(start, end - 2, "LOC")
         return
@@ -185,7 +194,7 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         yield Span(start, end, "LOC")
         return
     for begin in range(max(start + 2, end - 2), end):
-        if text[begin : begin + 4] in words.idioms():
+        if text[begin : begin + 4] in words.idioms() or text[begin : begin + 4] in lists.mistaken:
             # 劳塔罗 梅开二度: the idiom begins where the name ends.
             span = Span(start, begin, kind)
             end, said = begin, text[start:begin]
@@ -203,6 +212,8 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         said = said[1:]
         span = Span(start, end, kind)
     if "·" not in said and any(character in lists.never_in_person for character in said):
+        return
+    if _SUM.issuperset(said):
         return
     surname = lists.surname(said)
     if len(said) > 3 and said[-1] == "时" and text.startswith(_AND_SAID, end):
@@ -244,8 +255,15 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if len(said) > 2 and said.endswith("队"):
         yield Span(start, end, "ORG")
         return
-    if _PLATE.match(text, start) and end - start < 8:
+    if (_PLATE.match(text, start) and end - start < 8) or (len(said) == 1 and _TYPE.match(text, end)):
         return
+    counted = _COUNTED.search(said)
+    if counted and counted.start() > 1:
+        end = start + counted.start()
+        said = text[start:end]
+        span = Span(start, end, kind)
+        if lists.is_generic(said):
+            return
     route = lists.routes.match(text, end)
     if route and any(row.issuperset(said) for row in lists.rows):
         yield Span(start, route.end(), kind)

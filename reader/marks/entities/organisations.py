@@ -33,6 +33,7 @@ def join(draft: Draft, lists: Lists) -> None:
     _dashed(draft, lists)
     _missions(draft)
     _ministries(draft, lists)
+    _of_the_town(draft, lists)
     _units(draft, lists)
     _numbered(draft, lists)
     _houses(draft, lists)
@@ -193,6 +194,18 @@ def _ministries(draft: Draft, lists: Lists) -> None:
         noun = text[word.start : word.end]
         if noun not in lists.callings and noun not in lists.offices and noun not in lists.generic:
             draft.put(word.start, span.end, "ORG")
+
+
+def _of_the_town(draft: Draft, lists: Lists) -> None:
+    """市 卫健委: what stands for the town belongs to the name of its office."""
+    text = draft.text
+    for span in draft.spans():
+        before = span.start - 1
+        if span.kind != "ORG" or text[span.end - 1] not in "委局厅办" or span.end - span.start > 6 or before < 0:
+            continue
+        alone = draft.is_word_start(before) and draft.at(before) is None and draft.at(before - 1) is None
+        if text[before] in "省市县区" and alone:
+            draft.put(before, span.end, "ORG")
 
 
 def _units(draft: Draft, lists: Lists) -> None:

@@ -46,7 +46,9 @@ def _with_dots(draft: Draft, lists: Lists) -> None:
     for match in _FOREIGN.finditer(text):
         first = min(i for i in range(match.start(), match.end()) if text[i] in _DOT)
         last = max(i for i in range(match.start(), match.end()) if text[i] in _DOT)
-        if all(_inside_person(draft, i) for i in range(first, last + 1) if text[i] in _DOT):
+        whole, owner = lists.last_parts.match(text, last + 1), draft.at(last)
+        inside = all(_inside_person(draft, i) for i in range(first, last + 1) if text[i] in _DOT)
+        if inside and not (whole and owner and whole.end() > owner.end):
             continue
         touched = draft.within(*match.span())
         office = _office_within(draft.text, match.start(), first, lists)
@@ -55,6 +57,7 @@ def _with_dots(draft: Draft, lists: Lists) -> None:
         before, after = draft.at(first - 1), draft.at(last + 1)
         start = before.start if before and before.kind == "PER" else office or _word_start(draft, first)
         end = after.end if after and after.kind == "PER" else _word_end(draft, last + 1)
+        end = max(end, whole.end()) if whole else end
         if start < first and end > last:
             draft.put(start, end, "PER")
 

@@ -7,11 +7,16 @@ import re
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
 
-_OTHER = frozenset({"nz", "nw", "nr", "TIME", "m"})
+_OTHER = frozenset({"nw", "TIME", "m"})
+_NAMES = frozenset({"nz", "nr"})
+_SURE = 4
+"""Characters of a place that is no part of another name even where the tagger sees one."""
+
 _DATELINE = re.compile(
     "(?:本报|本刊|本社|新华社|中新社|新华网|人民网)([㐀-鿿]{2,6}?)"
     "(?=[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:专?电|讯))"
 )
+_THREE = re.compile("([㐀-鿿]{3})三[国方地]")
 _WATERS = frozenset("江河溪水湖湾渠川")
 _FREE = frozenset({"n", "nz", "nw", "v", "vn", "vd", "p", "s", "f", "LOC"})
 
@@ -51,6 +56,13 @@ def _pairs(draft: Draft, lists: Lists) -> None:
         if text[start] != text[start + 1] and not draft.within(start, start + 2) and draft.is_word_start(start):
             draft.put(start, start + 1, "LOC")
             draft.put(start + 1, start + 2, "LOC")
+    for match in _THREE.finditer(text):
+        start, end = match.span(1)
+        # The tagger may have the last one and the word behind it as one place.
+        singly = all(span.start == end - 1 or span.end - span.start == 1 for span in draft.within(start, end))
+        if lists.partners.issuperset(match[1]) and len(set(match[1])) == 3 and singly and draft.is_word_start(start):
+            for place in range(start, end):
+                draft.put(place, place + 1, "LOC")
 
 
 def _countries(draft: Draft, lists: Lists) -> None:
@@ -87,6 +99,8 @@ def _long(draft: Draft, lists: Lists) -> None:
         start, end = match.span()
         word, touched = draft.word_at(start), draft.within(start, end)
         alone = not touched and word is not None and word.end >= end and word.tag not in _OTHER
+        if alone and word is not None and word.tag in _NAMES and end - start < _SURE:
+            continue
         if alone or (touched and all(_tail(span, start, end) for span in touched)):
             draft.put(start, end, "LOC")
 
