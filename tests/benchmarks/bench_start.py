@@ -1,11 +1,12 @@
 """Start to first article text, key to paint and memory, beside a bare Textual application in the same run.
 
-usage: bench_start.py [PAGE] [--articles 10,10000] [--store LIBRARY]
-    PAGE: a page of text (default: a bundled sample)
-    --articles: libraries of so many generated articles are made and started with
-    --store: a library (a file library.sqlite) that is there; started with, side by side with one of 10 articles
+usage: bench_start.py [PAGE] [--library FILE] [--rounds N]
 
-Prints seconds and ratios. The reader runs as a user starts it, in a pseudo-terminal, with folders of its own.
+PAGE is a page of text (default: ../shared/pages/real-page.txt, else a bundled sample), FILE a large library to start
+with as well. The reader runs as a user starts it, in a pseudo-terminal, with folders of its own; bytecode is kept, as
+an installed program has it. Each round starts every program once, so that what else the machine does falls on all.
+
+Prints medians: seconds by the clock, and in brackets the processor time of the main thread up to the same moment.
 """
 
 from __future__ import annotations
@@ -13,39 +14,26 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import shutil
 import statistics
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import generated
 from terminal import Terminal
 
 from reader.library import Library
-from reader.library.prepare import prepare_page
 from reader.pages import split_page
 
-HERE = Path(__file__).resolve().parent
-ROUNDS = 9
+ROOT = Path(__file__).resolve().parents[2]
+BARE = str(Path(__file__).resolve().parent / "bare_app.py")
+NEWSREADER = str(Path(sys.executable).parent / "newsreader")
+SIZES = (10, 10_000)
+TIMES = 200
 
-
-def starts(command: list[str], text: str, environment: dict[str, str]) -> list[float]:
-    """Seconds until ``text`` stands on the screen, for each of several starts after a first that warms the caches."""
-    seconds = []
-    for _ in range(ROUNDS + 1):
-        terminal = Terminal(command, environment=environment)
-        seconds.append(terminal.wait_for(text))
-        terminal.close()
-    return seconds[1:]
-
-
-def keys(terminal: Terminal, key: bytes, times: int) -> list[float]:
-    """Seconds from key to paint, sorted."""
-    seconds = []
-    for _ in range(times):
-        terminal.read(0.05)
-        seconds.append(terminal.key_to_paint(key))
-    return sorted(seconds)
+Start = Callable[[], Terminal]
 
 
 def home(folder: str) -> dict[str, str]:
@@ -53,76 +41,126 @@ def home(folder: str) -> dict[str, str]:
     return {f"XDG_{name}_HOME": f"{folder}/{name}" for name in ("DATA", "STATE", "CONFIG", "CACHE")}
 
 
+def library_in(folder: str) -> Path:
+    """Where the library of that home is."""
+    path = Path(folder) / "DATA" / "newsreader" / "library.sqlite"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
 def fill(folder: str, articles: int) -> str:
     """Put generated articles into the library in ``folder``; returns the words that its first article begins with."""
-    path = Path(folder) / "DATA" / "newsreader" / "library.sqlite"
-    path.parent.mkdir(parents=True)
-    with Library.open(path) as library:
+    with Library.open(library_in(folder)) as library:
         pages = generated.pages(articles, length=800 if articles <= 10_000 else 200)
         while some := list(itertools.islice(pages, 100)):
-            library.add_prepared([prepare_page(*each) for each in some])
-    return opening_words(path)
+            for raw, page, marks in some:
+                library.add(raw, page, marks)
+        return first_words(library)
 
 
-def opening_words(path: Path) -> str:
-    """The words that the first article in the library's list begins with."""
-    with Library.open(path) as library:
-        return library.article(library.select().rows(0, 1)[0].id).text[:10]
+def first_words(library: Library) -> str:
+    """The words that the first article of the list begins with; short, since a mark may begin behind them."""
+    return library.article(library.select().rows(0, 1)[0].id).text[:3]
 
 
-def beside(newsreader: str, store: Path, bare: float) -> None:
-    """Starts with the library ``store`` and with one of ten articles by turns, so that both meet the same machine."""
-    with tempfile.TemporaryDirectory() as small, tempfile.TemporaryDirectory() as large:
-        linked = Path(large) / "DATA" / "newsreader" / "library.sqlite"
-        linked.parent.mkdir(parents=True)
-        linked.symlink_to(store.resolve())
-        words = {small: fill(small, 10), large: opening_words(linked)}
-        took: dict[str, list[float]] = {small: [], large: []}
-        for _ in range(4):
-            for folder in took:
-                took[folder] += starts([newsreader], words[folder], home(folder))
-        with Library.open(linked) as library:
-            count = len(library)
-        ten, many = (statistics.median(times) for times in took.values())
-        print(f"newsreader,      10 articles   {ten:.3f} s   {ten / bare:.2f} times the bare application")
-        print(f"newsreader, {count:7d} articles   {many:.3f} s   {many / ten:.2f} times the start with 10")
-        least = [min(times) for times in took.values()]
-        print(f"    at best                    {least[0]:.3f} s and {least[1]:.3f} s   {least[1] / least[0]:.2f} times")
+def started(command: list[str], text: str, folder: str, *, anew: bool = False) -> tuple[float, float]:
+    """Seconds until ``text`` stands on the screen, and the work in them. ``anew`` begins with empty folders."""
+    if anew:
+        shutil.rmtree(folder, ignore_errors=True)
+    terminal = Terminal(command, environment=home(folder))
+    try:
+        return terminal.wait_for(text, 60.0), terminal.worked()
+    finally:
+        terminal.close()
+
+
+def compare_starts(ways: dict[str, Callable[[], tuple[float, float]]], rounds: int) -> None:
+    """Start each of ``ways`` in turn; the first is what the others are compared with."""
+    for way in ways.values():
+        way()  # warms the caches, and lets the reader remember what was open
+        way()
+    took: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            took[name].append(way())
+    middle = {name: [statistics.median(each) for each in zip(*pairs, strict=True)] for name, pairs in took.items()}
+    bare = next(iter(middle.values()))
+    for name, (clock, work) in middle.items():
+        print(f"{name:30s} {clock:.3f} s  {clock / bare[0]:5.2f} x    ({work:.3f} s  {work / bare[1]:.2f} x)")
+
+
+def keys(terminal: Terminal, name: str, wanted: str, again: str, *, quiet: float = 0.05) -> None:
+    """Time ``wanted``, key after key; ``again`` is typed where nothing more is painted, to begin anew."""
+    clock, work = [], []
+    for key in itertools.islice(itertools.cycle(wanted), TIMES):
+        terminal.read(quiet)
+        try:
+            seconds, worked = terminal.key_to_paint(key.encode(), 0.5)
+        except TimeoutError:
+            terminal.type(again.encode())
+            continue
+        clock.append(seconds * 1000)
+        work.append(worked * 1000)
+    terminal.read(0.3)
+    if not clock:
+        print(f"{name:30s} painted nothing")
+        return
+
+    def said(values: list[float]) -> str:
+        values = sorted(values)
+        return f"median {statistics.median(values):5.1f} ms  p99 {values[int(len(values) * 0.99)]:5.1f} ms"
+
+    print(f"{name:30s} {said(clock)}    ({said(work)})   {len(clock)} keys")
+
+
+def time_keys(page: str, opening: str, folder: str) -> None:
+    """Memory after marking and key to paint, on the page."""
+    terminal = Terminal([NEWSREADER, page], environment=home(folder))
+    terminal.wait_for(opening, 60.0)
+    terminal.read(10.0)  # until all has been marked
+    print(f"resident after marking         {terminal.memory():.0f} MB, shared pages counted for each process")
+    keys(terminal, "next figure", "]", "g")
+    keys(terminal, "line down", "j", "g")
+    keys(terminal, "page down", " ", "g")
+    keys(terminal, "next and previous article", "JK", "", quiet=0.1)
+    terminal.type(b"/")
+    keys(terminal, "typing what is to be found", "的一不\x7f\x7f\x7f", "", quiet=0.1)
+    terminal.type(b"\x1b")
+    terminal.read(0.5)
+    terminal.type(b"\t")
+    keys(terminal, "cursor of the list", "jk", "", quiet=0.15)
+    terminal.close()
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("page", nargs="?", type=Path, default=HERE.parents[1] / "data" / "samples" / "before.txt")
-    words.add_argument("--articles", default="10,10000")
-    words.add_argument("--store", type=Path)
-    given = words.parse_args()
-    page = given.page
-    newsreader = str(Path(sys.executable).parent / "newsreader")
-    opening = split_page(page.read_text(encoding="utf-8")).articles[0].text[:10]
-    bare = statistics.median(starts([sys.executable, str(HERE / "bare_app.py"), str(page)], opening, dict(os.environ)))
-    print(f"bare Textual application       {bare:.3f} s")
-    if given.store:
-        beside(newsreader, given.store, bare)
-        return
-    for count in map(int, given.articles.split(",")):
-        with tempfile.TemporaryDirectory() as folder:
-            first_words = fill(folder, count)
-            took = statistics.median(starts([newsreader], first_words, home(folder)))
-            print(f"newsreader, {count:7d} articles   {took:.3f} s   {took / bare:.2f} times the bare application")
-    with tempfile.TemporaryDirectory() as folder:
-        took = statistics.median(starts([newsreader, str(page)], opening, home(folder)))
-        print(f"newsreader PAGE, known         {took:.3f} s   {took / bare:.2f} times the bare application")
-        terminal = Terminal([newsreader, str(page)], environment=home(folder))
-        terminal.wait_for(opening)
-        terminal.read(8.0)  # marking ends
-        print(f"resident after marking         {terminal.memory():.0f} MB")
-        for name, key in (("next figure", b"]"), ("down", b"j")):
-            took_each = keys(terminal, key, 200)
-            print(
-                f"key to paint, {name:11s}      median {statistics.median(took_each) * 1000:.1f} ms   "
-                f"p99 {took_each[int(len(took_each) * 0.99)] * 1000:.1f} ms"
-            )
-        terminal.close()
+    parser = argparse.ArgumentParser()
+    real = ROOT.parent / "shared" / "pages" / "real-page.txt"
+    parser.add_argument("page", nargs="?", default=str(real if real.exists() else ROOT / "data/samples/before.txt"))
+    parser.add_argument("--library", help="a large library, which is copied")
+    parser.add_argument("--rounds", type=int, default=9)
+    chosen = parser.parse_args()
+    opening = split_page(Path(chosen.page).read_text(encoding="utf-8")).articles[0].text[:3]
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = f"{scratch}/bytecode"
+        page = chosen.page
+        ways = {"bare Textual application": lambda: started([sys.executable, BARE, page], opening, f"{scratch}/bare")}
+        for count in SIZES:
+            folder = f"{scratch}/{count}"
+            words = fill(folder, count)
+            ways[f"{count:,} articles"] = lambda w=words, f=folder: started([NEWSREADER], w, f)
+        if chosen.library:
+            folder = f"{scratch}/large"
+            shutil.copy(chosen.library, library_in(folder))
+            with Library.open(library_in(folder)) as library:
+                words, count = first_words(library), len(library)
+            ways[f"{count:,} articles"] = lambda w=words, f=folder: started([NEWSREADER], w, f)
+            # What was open last stands there before the library is open: the list is what has to be waited for.
+            ways[f"{count:,} articles, list"] = lambda f=folder, c=f"/{count:,}": started([NEWSREADER], c, f)
+        ways["PAGE, known"] = lambda: started([NEWSREADER, page], opening, f"{scratch}/known")
+        ways["PAGE, new"] = lambda: started([NEWSREADER, page], opening, f"{scratch}/new", anew=True)
+        compare_starts(ways, chosen.rounds)
+        time_keys(page, opening, f"{scratch}/known")
 
 
 if __name__ == "__main__":

@@ -68,13 +68,25 @@ class Terminal:
         seen = _ESCAPES.sub(b"", self.printed).decode(errors="replace")
         raise TimeoutError(f"{text!r} did not appear:\n{seen[-2000:]}")
 
-    def key_to_paint(self, key: bytes, seconds: float = 2.0) -> float:
-        """Seconds from ``key`` until the program answers with anything at all."""
-        start = time.perf_counter()
+    def type(self, keys: bytes) -> None:
+        """Send ``keys``, as if they were typed."""
+        os.write(self._descriptor, keys)
+
+    def key_to_paint(self, key: bytes, seconds: float = 2.0) -> tuple[float, float]:
+        """Seconds from ``key`` until the program answers with anything at all, and of these its own work.
+
+        Raises TimeoutError if it paints nothing.
+        """
+        start, worked = time.perf_counter(), self.worked()
         os.write(self._descriptor, key)
         if not select.select([self._descriptor], [], [], seconds)[0]:
             raise TimeoutError(f"nothing painted after {key!r}")
-        return time.perf_counter() - start
+        return time.perf_counter() - start, self.worked() - worked
+
+    def worked(self) -> float:
+        """Seconds of processor time of the main thread so far, which other programs do not lengthen much (Linux)."""
+        with open(f"/proc/{self.pid}/task/{self.pid}/schedstat") as file:
+            return int(file.read().split()[0]) / 1e9
 
     def memory(self) -> float:
         """Resident megabytes of the program and its children."""

@@ -93,6 +93,7 @@ class Groups(RowList):
     def narrow(self, typed: str) -> None:
         """Show only lines that have all the words of ``typed`` in them."""
         self._narrowed = typed.strip().lower()
+        self.set_class(bool(self._narrowed), "-narrowed")  # the keys move the cursor though the focus is elsewhere
         self._arrange()
         if self._narrowed:
             first = next((i for i, row in enumerate(self._rows) if row.pick is not None and self._fits(row)), 0)
