@@ -185,10 +185,10 @@ class Search:
         continued = self._jumped and self._sums["back"][first] > self._sums["back"][start]
         if bodies:
             score += bonds[last + 1] - bonds[first + 1]
-            opening = elements[first]
-            score += weight["lead"] * opening.lead + weight["opening"] * self._opens(first)
-            score += weight["other_lead"] * (leads[last + 1] - leads[first] - opening.lead)
-            if not opening.begins and not continued:
+            head = elements[first]
+            score += weight["lead"] * head.lead + weight["opening"] * self._opens(first)
+            score += weight["other_lead"] * (leads[last + 1] - leads[first] - head.lead)
+            if not head.begins and not continued:
                 score += weight["begins_broken"]
             if elements[last].block.open and not self._inside("onward", last, end):
                 score += weight["ends_broken"]
@@ -212,9 +212,9 @@ class Search:
         return self._sums[name][high] - self._sums[name][low]
 
     def _opens(self, index: int) -> float:
-        """``_opening`` of a body element."""
+        """``opening`` of a body element."""
         if index not in self._openings:
-            self._openings[index] = _opening(self.elements[index].block.bare)
+            self._openings[index] = opening(self.elements[index].block.bare)
         return self._openings[index]
 
     def _bylines(self, found: Found, first: int, last: int) -> None:
@@ -259,7 +259,7 @@ _OPENER = re.compile(
 )
 
 
-def _opening(bare: str) -> float:
+def opening(bare: str) -> float:
     """Whether a paragraph's first words open an article (近日) or refer back to what was said (他, 此外)."""
     if _ANAPHORA.match(bare):
         return -1.0

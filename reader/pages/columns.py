@@ -164,6 +164,7 @@ def _halves(lines: list[Line], gaps: list[list[tuple[int, int]]]) -> list[Line]:
     # Where the right column begins on the printed line, indents of its own left out: the place seen most often, in
     # characters or, as a program that sets both sorts of characters has it, in cells.
     best: tuple[int, int, Callable[[str], int]] = (0, 0, len)
+    measure: Callable[[str], int]
     for measure in (len, _cells):
         places = Counter(_right(lines[i], gaps[i][0], measure) for i in split)
         usual, _ = places.most_common(1)[0]

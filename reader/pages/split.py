@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from reader.model import Page, Part, RawPage
 from reader.pages import blocks as layout
-from reader.pages import columns, doubles, furniture, gathered, jumps, paragraphs, roles
+from reader.pages import columns, doubles, furniture, gathered, jumps, paragraphs, roles, stacked
 from reader.pages.assemble import page_from_parts
 from reader.pages.breaks import Joints
 
@@ -64,6 +64,7 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     made = doubles.pull_quotes(doubles.set_aside(made))
     joints = Joints(block.bare for block in made if not block.role)
     elements = jumps.joined(roles.elements_of(made, joints), joints)
+    elements = stacked.unravelled(elements, joints)
     elements, found = gathered.best(elements, joints)
     pieces = paragraphs.pieces(made, elements, found, joints)
     doubtful = [number for number, article in enumerate(found) if article.confidence < DOUBTFUL]

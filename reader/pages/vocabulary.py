@@ -56,7 +56,13 @@ class Vocabulary:
 
     def cohesion(self, place: int) -> float:
         """How much the three blocks before body block ``place`` share with those from it on, about 0 to 0.3."""
-        left, right = self._together(place - _ROUND), self._together(place)
+        return self._shared(self._together(place - _ROUND), self._together(place))
+
+    def likeness(self, one: int, other: int) -> float:
+        """How much two body blocks share, about 0 to 0.3."""
+        return self._shared(self.bodies[one], self.bodies[other])
+
+    def _shared(self, left: frozenset[str], right: frozenset[str]) -> float:
         return sum(map(self._weight.__getitem__, left & right)) / (min(len(left), len(right)) + 5)
 
     def _together(self, place: int) -> frozenset[str]:

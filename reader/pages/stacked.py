@@ -1,0 +1,200 @@
+"""Texts that do not stand under their own headline: two headlines over two bodies, a box in the middle of a sentence.
+
+Either is brought into reading order where the search over the articles finds that the page reads better so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reader.pages.articles import Search, opening
+from reader.pages.breaks import Joints
+from reader.pages.elements import Element
+from reader.pages.lexicon import weights
+from reader.pages.vocabulary import Vocabulary, pairs
+
+_TALLEST = 5
+"""Lines of one title with what stands over it, and of the bylines under it, at most."""
+_LONGEST = 30
+"""Paragraphs of two articles under two headlines, at most."""
+_SHORT = 15
+"""Paragraphs shorter than this, on average, are verse or a table."""
+_MOST = 16
+"""Ways to deal out the paragraphs that are followed up."""
+_BOX = 14
+"""Elements of a box inside a text, at most."""
+_AROUND = 24
+"""Elements before and behind that are read together with what is put into order."""
+
+
+def unravelled(elements: list[Element], joints: Joints) -> list[Element]:
+    """``elements`` in reading order. Takes time linear in their number."""
+    place = 0
+    while place < len(elements):
+        found = _boxed(elements, place, joints) or _stacked(elements, place, joints)
+        if found is None:
+            place += 1
+            continue
+        low, high, ordered = found
+        first, last = max(0, low - _AROUND), min(len(elements), high + _AROUND)
+        before, behind = elements[first:low], elements[high:last]
+        gain = _score([*before, *ordered, *behind], joints) - _score(elements[first:last], joints)
+        if gain > weights("stacked")["gain"]:
+            elements[low:high] = ordered
+            place = high
+        else:
+            place += 1
+    return elements
+
+
+def _score(elements: Sequence[Element], joints: Joints) -> float:
+    """The score of the best articles that ``elements`` can be read as."""
+    return sum(article.score for article in Search(list(elements), joints).best())
+
+
+Order = tuple[int, int, list[Element]]
+"""The elements of a half-open range in another order."""
+
+
+def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | None:
+    """A text that breaks off before a label or headline at ``place`` and goes on behind the text that belongs to it."""
+    if not place or elements[place].kind not in ("section", "title"):
+        return None
+    before = elements[place - 1]
+    if before.kind != "body" or not before.block.open:
+        return None
+    weight = weights("stacked")
+    best, target = weight["resumes"], -1
+    texts = 0
+    for index in range(place + 1, min(len(elements), place + _BOX)):
+        element = elements[index]
+        if texts and element.kind == "body" and not element.lead and not elements[index - 1].block.open:
+            runs = joints.runs_on(before.block.bare, element.block.bare)
+            if runs > best:
+                best, target = runs, index
+        texts += element.kind == "body"
+    if target < 0:
+        return None
+    high = target + 1
+    while high < min(len(elements), target + _LONGEST) and elements[high].kind == "body" and not elements[high].lead:
+        high += 1
+    resumed = [replace(elements[target], begins=False), *elements[target + 1 : high]]
+    return place, high, [*resumed, *elements[place:target]]
+
+
+def _stacked(elements: Sequence[Element], place: int, joints: Joints) -> Order | None:
+    """Two titles from ``place`` on, a byline under the first, with the paragraphs of both below them."""
+    upper = _title(elements, place)
+    if upper is None or elements[upper - 1].kind == "title" or (place and elements[place - 1].kind == "title"):
+        return None
+    lower = _title(elements, upper)
+    if lower is None:
+        return None
+    high = lower
+    while high < min(len(elements), lower + _LONGEST) and elements[high].kind == "body":
+        high += 1
+    bodies = elements[lower:high]
+    if len(bodies) < 2 or sum(len(body.block.bare) for body in bodies) < _SHORT * len(bodies):
+        return None
+    said = [_words(elements[place:upper]), _words(elements[upper:lower])]
+    owner = _dealt(bodies, said, joints)
+    sides = [[body for body, side in zip(bodies, owner, strict=True) if side == number] for number in (0, 1)]
+    if not sides[0] or not sides[1]:
+        return None
+    left, right = (_flowing(side, joints) for side in sides)
+    return place, high, [*elements[place:upper], *left, *elements[upper:lower], *right]
+
+
+def _title(elements: Sequence[Element], place: int) -> int | None:
+    """Where a title ends that begins at ``place``, its bylines included; None if there is none."""
+    index = place
+    while index < len(elements) and elements[index].kind == "title":
+        index += 1
+    if index == place:
+        return None
+    while index < len(elements) and elements[index].kind in ("byline", "note"):
+        index += 1
+    return index if index - place <= _TALLEST else None
+
+
+def _words(elements: Sequence[Element]) -> frozenset[str]:
+    return frozenset[str]().union(*(pairs(element.block.bare) for element in elements if element.kind == "title"))
+
+
+def _dealt(bodies: Sequence[Element], said: Sequence[frozenset[str]], joints: Joints) -> list[int]:
+    """The title, 0 or 1, that each paragraph belongs to: the best of all ways to deal them out.
+
+    Evidence is the words of the titles in the paragraphs, the words that neighbours of one text share, sentences that
+    run on, and leads; a text that is interrupted often is less likely.
+    """
+    weight = weights("stacked")
+    words = Vocabulary([body.block.bare for body in bodies], said[0] | said[1])
+    hung = [_suits(words, said, number, weight["title"]) for number in range(len(bodies))]
+    begun = [
+        weight["opening"] * opening(body.block.bare) + weight["lead"] * body.lead + weight["broken"] * (not body.begins)
+        for body in bodies
+    ]
+
+    # Where columns were mixed line by line and dealt out again, the next one begins further up on the page.
+    turned = [False, *(body.block.start < before.block.start for before, body in pairwise(bodies))]
+
+    def link(one: int, other: int) -> float:
+        """How well paragraph ``other`` follows on ``one``; -1: it is the first of its text."""
+        if one < 0:
+            return begun[other]
+        if bodies[other].lead:
+            return -weight["lead"]
+        if not bodies[one].block.open:
+            return 0.0
+        runs = max(-3.0, min(4.0, joints.runs_on(bodies[one].block.bare, bodies[other].block.bare)))
+        return weight["runs"] * (runs - weight["runs_zero"])
+
+    like = [[words.likeness(one, other) for other in range(len(bodies))] for one in range(len(bodies))]
+    # State: the title of the latest paragraph, the latest of the other title (-1: none), how often the text changed.
+    best: dict[tuple[int, int, int], tuple[float, list[int]]] = {
+        (0, -1, 0): (link(-1, 0) + hung[0], [0]),
+        (1, -1, 0): (link(-1, 0) - hung[0] + weight["second_first"], [1]),
+    }
+    for number in range(1, len(bodies)):
+        following: dict[tuple[int, int, int], tuple[float, list[int]]] = {}
+        for (side, other, turns), (score, owner) in best.items():
+            for new in (0, 1):
+                stays = new == side
+                gain = link(number - 1 if stays else other, number) + (hung[number] if new == 0 else -hung[number])
+                near = [0.0, 0.0]
+                for earlier, text in enumerate(owner):
+                    near[text] = max(near[text], like[earlier][number])
+                gain += weight["shared"] * (near[new] - near[1 - new])
+                changes = min(2, turns + (not stays))
+                if not stays:
+                    gain += weight["column"] * turned[number] + weight["turn"] * (turns > 0)
+                key = (new, other if stays else number - 1, changes)
+                if key not in following or score + gain > following[key][0]:
+                    following[key] = (score + gain, [*owner, new])
+        best = dict(sorted(following.items(), key=lambda state: -state[1][0])[:_MOST])
+    whole = [
+        (score + weight["left_open"] * bodies[o].block.open, owner)
+        for (_, o, _), (score, owner) in best.items()
+        if o >= 0
+    ]
+    return max(whole, default=(0.0, [0] * len(bodies)))[1]
+
+
+def _suits(words: Vocabulary, said: Sequence[frozenset[str]], number: int, most: float) -> float:
+    """How much more the paragraph has of the first title's words than of the second's, from minus to plus ``most``."""
+    shares = []
+    for title in said:
+        whole = sum(map(words.weight, title))
+        shares.append(sum(map(words.weight, title & words.bodies[number])) / whole if whole else 0.0)
+    return most * (shares[0] - shares[1])
+
+
+def _flowing(bodies: Sequence[Element], joints: Joints) -> list[Element]:
+    """The paragraphs of one text, with what goes on in the next one noted."""
+    found = [replace(bodies[0], begins=True)]
+    for before, body in pairwise(bodies):
+        runs = joints.runs_on(before.block.bare, body.block.bare) + weights("break")["after_body"]
+        found.append(replace(body, begins=not before.block.open or body.block.indent or body.lead or runs < 0))
+    return found
