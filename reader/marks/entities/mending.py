@@ -25,6 +25,7 @@ _REPORTED = re.compile("[日者]电")
 _REPORT = re.compile(r"(?<![通腾资快电简])讯(?=[)） \u3000（(：:])")
 _NO_PART = re.compile("(?<=..)(?:谨向|向|被|为)(?=..)")
 _TOGETHER = re.compile("联合(?![国会体社大总早银])")
+_STORM = re.compile('(?:台风|飓风|风暴|气旋)[“"「『]$')
 _OUR = ("我", "该", "贵", "各", "两", "本")
 _SIDES = re.compile("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
 _NOT_THE_NAME = frozenset({"教育", "经济", "文化", "旅游", "体育", "产业", "企业", "市场", "人民", "群众"})
@@ -168,6 +169,8 @@ def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
 def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
     """Whether the name is a word that is none, or lies inside one."""
     start, end, kind = span
+    if _STORM.search(text, max(0, start - 5), start):
+        return True
     if end - start > 4:
         return text[start:end] in lists.mistaken
     if kind == "PER" and _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):

@@ -34,6 +34,7 @@ def join(draft: Draft, lists: Lists) -> None:
     _missions(draft)
     _ministries(draft, lists)
     _of_the_town(draft, lists)
+    _left_over(draft, lists)
     _units(draft, lists)
     _numbered(draft, lists)
     _houses(draft, lists)
@@ -194,6 +195,16 @@ def _ministries(draft: Draft, lists: Lists) -> None:
         noun = text[word.start : word.end]
         if noun not in lists.callings and noun not in lists.offices and noun not in lists.generic:
             draft.put(word.start, span.end, "ORG")
+
+
+def _left_over(draft: Draft, lists: Lists) -> None:
+    """香港消防 处: the last character of a department that the tagger cut off, unless it begins an office (处长)."""
+    for span in draft.spans():
+        word = next(draft.words_from(span.end), None)
+        if span.kind != "ORG" or word is None or word.end - word.start != 1 or word.tag != "n":
+            continue
+        if draft.text[word.start] in "处署局厅" and not lists.office.match(draft.text, word.start):
+            draft.put(span.start, word.end, "ORG")
 
 
 def _of_the_town(draft: Draft, lists: Lists) -> None:

@@ -17,6 +17,7 @@ _DATELINE = re.compile(
     "(?=[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:专?电|讯))"
 )
 _THREE = re.compile("([㐀-鿿]{3})三[国方地]")
+_CONGO = re.compile("[（(][金布][)）]")
 _WATERS = frozenset("江河溪水湖湾渠川")
 _FREE = frozenset({"n", "nz", "nw", "v", "vn", "vd", "p", "s", "f", "LOC"})
 
@@ -108,6 +109,9 @@ def _long(draft: Draft, lists: Lists) -> None:
 def _whole(draft: Draft, lists: Lists) -> None:
     """香港 特区 is one name, but 香港 特区政府 is a place and a body."""
     for span in draft.spans():
+        if draft.said(span) == "刚果" and (congo := _CONGO.match(draft.text, span.end)):
+            draft.put(span.start, congo.end(), "LOC")
+            continue
         behind = lists.behind_name.match(draft.text, span.end)
         if span.kind == "LOC" and behind and not draft.text.startswith("政府", behind.end()):
             owner = draft.at(span.end)
