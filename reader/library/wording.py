@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader import words
-from reader.library.pinyin import TermRow, put_terms, readings
+from reader.library.pinyin import TermRow, put_terms, reading
 from reader.library.terms import fold, is_word
 from reader.model import Article
 
@@ -36,7 +36,7 @@ def wording_of(article: Article) -> Wording:
         _words(article.text),
     ]
     known = {word for column in columns for word in column if len(word) <= _LONGEST_TERM}
-    terms = tuple(readings(word)[0] for word in sorted(known) if readings(word))
+    terms = tuple(map(reading, sorted(known)))
     headline, byline, body = (" ".join(column) for column in columns)
     return Wording(headline, byline, body, terms)
 
