@@ -10,8 +10,11 @@ from textual.keys import _character_to_key as name_of_character
 _TWINS: dict[str, str] = {
     "/": "、／", "?": "？", ":": "：", ";": "；", ",": "，", ".": "。", "!": "！", "[": "【［", "]": "】］",
     "{": "『｛", "}": "』｝", "<": "《", ">": "》", "#": "＃", "*": "×＊", "(": "（", ")": "）", "~": "～", "=": "＝",
-    "+": "＋", "-": "－", "@": "＠", "&": "＆", "|": "｜", "'": "‘’", '"': "“”",
+    "+": "＋", "-": "－", "@": "＠", "&": "＆", "|": "｜", "'": "‘’", '"': "“”", "$": "￥＄", "%": "％", "^": "＾",
+    "`": "·｀", "_": "＿", "\\": "＼", "space": "\u3000",
 }  # fmt: skip
+
+_FULL_WIDTH = ord("Ａ") - ord("A")
 
 _SHOWN: dict[str, str] = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "backspace": "Bksp", "delete": "Del",
@@ -29,15 +32,17 @@ def named(key: str) -> str:
 def expand(keys: Iterable[str]) -> list[str]:
     """``keys`` and what reaches the program instead of them while an input method is on, as Textual's names.
 
-    Punctuation gets its full-width twins. A letter or digit, which an input method keeps for itself, gets Alt beside
-    it, which goes through; so no command can be without one, however the keys have been remapped.
+    Punctuation, letters, digits and the blank get their full-width twins. A letter or digit, which an input method may
+    keep for itself, gets Alt beside it, which goes through; so no command can be without one, however the keys have
+    been remapped.
     """
     found: list[str] = []
     for key in keys:
         found.append(named(key))
         if len(key) == 1 and key.isalnum() and key.isascii():
             found.append(f"alt+shift+{key.lower()}" if key.isupper() else f"alt+{key}")
-        elif len(key) == 1:
+            found.append(named(chr(ord(key) + _FULL_WIDTH)))
+        elif len(key) == 1 or key in _TWINS:
             found.extend(named(twin) for twin in _TWINS.get(key, ""))
     return list(dict.fromkeys(found))
 

@@ -119,6 +119,9 @@ def test_punctuation_has_its_full_width_twins() -> None:
     assert "fullwidth_question_mark" in keys.expand(["?"])
     assert "fullwidth_colon" in keys.expand([":"])
     assert "alt+shift+y" in keys.expand(["Y"])
+    assert "Ｙ" in keys.expand(["Y"])
+    assert "１" in keys.expand(["1"])
+    assert "ideographic_space" in keys.expand(["space"])
 
 
 @pytest.mark.parametrize(
@@ -154,7 +157,10 @@ async def test_full_width_keys_do_what_the_plain_ones_do(tmp_path: Path) -> None
         assert reading.screen.picked.text == "3500万元"
         await reading.press("alt+a")
         await reading.shows("Note on the passage")
-        await reading.press("escape", "？")
+        await reading.press("escape")
+        await reading.press("ｔ")
+        await reading.until(lambda: reading.screen.panel is not None)
+        await reading.press("ｔ", "？")
         await reading.shows("newsreader: keys and commands")
 
 

@@ -170,7 +170,7 @@ async def test_doubtful_pieces_have_a_sign_and_are_gone_to_and_confirmed(tmp_pat
         unsure = [Part(p.start, p.end, p.role, p.article, p.paragraph, p.why, 0.4 if p.role == "byline" else p.sure)
                   for p in page.parts]  # fmt: skip
         screen.show_page(page_from_parts(page.text, unsure, source="a.txt"), 0)
-        await reading.shows("2 doubtful (?)", "byline  ?")
+        await reading.shows("2 doubtful (?)", "byline   ?")
         await reading.press("n")
         await reading.shows("only 40% sure")
         assert screen.raw.here.role == "byline"

@@ -34,7 +34,7 @@ ROLE_NAMES: dict[str, str] = {
 DOUBT = "?"
 """What stands beside a piece that the analysis was not sure of."""
 
-_BESIDE_NAME = 8
+_BESIDE_NAME = 9
 """Cells of the margin beside the name of what a piece is: signs of cursor and doubt, the number of the article."""
 
 _GUTTER = 2
@@ -183,7 +183,7 @@ class RawText(SelectingPane, can_focus=True):
             Segment(sign, base + self._own_style("raw--here")),
             Segment(f"{number:>3} ", base + look),
             Segment(fit.pad(name, self._margin - _BESIDE_NAME), base + look),
-            Segment(f"{sure}  ", base + self._own_style("raw--warn")),
+            Segment(f" {sure}  ", base + self._own_style("raw--warn")),
         ]
 
     def _own_style(self, name: str) -> Style:
