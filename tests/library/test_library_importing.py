@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
@@ -263,7 +264,8 @@ def test_a_worker_started_ahead_is_taken_and_what_it_did_before_is_not_told() ->
 
 def test_a_worker_that_died_before_it_was_wanted_is_not_taken() -> None:
     start_ahead(misbehave, "die")
-    time.sleep(2.0)
+    for child in multiprocessing.active_children():
+        child.join(60)
     assert [each for each in Pool(misbehave, 1).run(iter(["a"])) if each is not None] == ["A", Finished("a")]
 
 
