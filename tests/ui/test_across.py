@@ -8,6 +8,7 @@ from room import HARBOUR, ORCHARD, room
 
 from reader.library.refreshing import outdated
 from reader.marks import ANALYSER
+from reader.ui.describe import kind_name
 from reader.ui.screens.measure import MeasureScreen
 from reader.ui.screens.name import NameScreen
 from reader.ui.screens.raw import RawScreen
@@ -28,11 +29,13 @@ async def test_the_table_of_figures_leads_to_the_text(tmp_path: Path) -> None:
         await reading.pilot.pause()
         money = [figure for figure in panel.shown if figure.kind == "money"]
         assert [figure.value for figure in money] == sorted((figure.value for figure in money), reverse=True)
+        await reading.shows("All kinds", "by value")
         await reading.press("j")
         await reading.until(lambda: reading.screen.picked == panel.shown[panel.cursor])
         await reading.press("F")
         await reading.pilot.pause()
         assert len({figure.kind for figure in panel.shown}) == 1
+        await reading.shows(f"{kind_name(panel.kind)} {len(panel.shown)} ⋅ by value")
         await reading.press("enter")
         await reading.until(lambda: reading.screen.view.has_focus)
         await reading.press("t")

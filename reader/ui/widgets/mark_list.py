@@ -72,8 +72,16 @@ class MarkList(RowList):
     def set_rows(self, *, keep: bool = False) -> None:
         """Sort and filter anew."""
         self.shown = self.rows()
+        self.border_title = self.heading()
         with self.prevent(RowList.Moved):
             self.reload(self.cursor if keep else 0)
+
+    def heading(self) -> str:
+        """What the table shows and in which order, for the line above it."""
+        from reader.ui.describe import kind_name
+
+        kind = kind_name(self.kind) if self.kind else _("All kinds")
+        return f"{kind} {self.row_count()} ⋅ {_(self.sorts()[self.sort])}"
 
     def row_count(self) -> int:
         return len(self.shown)
@@ -97,7 +105,6 @@ class MarkList(RowList):
         names = list(self.sorts())
         self.sort = names[(names.index(self.sort) + 1) % len(names)]
         self.set_rows()
-        self.app.tell(_(self.sorts()[self.sort]))  # type: ignore[attr-defined]
 
     def action_filter(self) -> None:
         """To the next kind, then all again."""
@@ -105,6 +112,3 @@ class MarkList(RowList):
         here = names.index(self.kind) if self.kind in names else 0
         self.kind = names[(here + 1) % len(names)]
         self.set_rows()
-        from reader.ui.describe import kind_name
-
-        self.app.tell(kind_name(self.kind) if self.kind else _("All kinds"))  # type: ignore[attr-defined]
