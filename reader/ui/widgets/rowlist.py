@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -49,6 +51,7 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(name=name, id=id)
         self.row_height = row_height
         self._styles_kept: dict[str, Style] = {}
+        self._drawn: tuple[tuple[int, int, Style], list[list[Segment]]] | None = None
 
     # ------------------------------------------------------------------------------------------- for the subclass
 
@@ -91,11 +94,23 @@ class RowList(ScrollView, can_focus=True):
         if index == self.cursor:
             base += self.style_of("list--cursor")
         gutter = self.GUTTER if index == self.cursor and part == 0 else " " * len(self.GUTTER)
-        line = self.row(index, width - len(gutter), base)[part]
+        line = self._lines(index, width - len(gutter), base)[part]
         return Strip([Segment(gutter, line[0].style if not line[0].text.strip() else base), *line], width)
+
+    def _lines(self, index: int, width: int, base: Style) -> list[list[Segment]]:
+        """The lines of a row; made once for all of them, since they are asked for one by one."""
+        key = (index, width, base)
+        if self._drawn is None or self._drawn[0] != key:
+            self._drawn = key, self.row(index, width, base)
+        return self._drawn[1]
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        self._drawn = None  # what it shows may be another now
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
         self._styles_kept.clear()
+        self._drawn = None
         super().notify_style_update()
 
     def on_resize(self, event: events.Resize) -> None:
