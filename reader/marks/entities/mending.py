@@ -121,6 +121,11 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         if said[-size:] in lists.offices and len(said) > size + 2 and said[:-size] in lists.body:
             yield Span(start, end - size, kind)
             return
+    if said[-2:-1] == "驻":
+        # 中央驻港 机构: what is posted somewhere is named by the words around.
+        if len(said) > 4:
+            yield Span(start, end - 2, kind)
+        return
     if said[-2:] in _FOUNDED and said[-3] in "院校馆厂所社":
         yield Span(start, end - 2, kind)
         return

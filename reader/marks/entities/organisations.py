@@ -227,9 +227,11 @@ def _units(draft: Draft, lists: Lists) -> None:
             continue
         end = span.end
         for count, word in enumerate(draft.words_from(span.end)):
-            if count == 3 or word.tag not in _NOUNS and text[word.start] != "第":
-                break
             said = text[word.start : word.end]
+            # 总会 is a verb to the tagger (will always), but not before a preposition: 红十字会 总会 向.
+            head = said == "总会" and next((w.tag for w in draft.words_from(word.end)), "") == "p"
+            if count == 3 or not (word.tag in _NOUNS or said[0] == "第" or head):
+                break
             unit = lists.unit.match(said) or next((m for m in lists.unit.finditer(said) if m.end() == len(said)), None)
             if unit is None or (unit[0] == "系" and text[span.end - 2 : span.end] not in ("大学", "学院")):
                 continue
