@@ -160,7 +160,9 @@ class ArticlePane(ScrollView):
         self._sheet = sheet = self._sheet_for(self.article, width)
         self._laying_out = True
         try:
-            self.virtual_size = Size(width, sheet.height)
+            # Setting the property would lay out and paint the whole screen; only a scroll bar that comes or goes must.
+            self.set_reactive(ScrollView.virtual_size, Size(width, sheet.height))
+            self._scroll_update(self.virtual_size)
             line = sheet.line_of(self._place) if self._place else min(before, len(sheet.head))
             self.scroll_to(y=line, animate=False, force=True)
         finally:
