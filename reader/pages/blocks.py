@@ -12,7 +12,8 @@ from reader.pages import prose
 from reader.pages.lexicon import fold
 
 _END = re.compile('[。！？!?…；;:：](?:[”’」』）)】》"]*)$|[。！？!?.][”"]$')
-_NO_START = frozenset("，。、；：！？”）》,;:!?")
+NO_START = frozenset("，。、；：！？”）》,;:!?")
+"""Marks that Chinese typesetting does not put at the start of a line."""
 _INDENT = re.compile("(?:\u3000|[ \u00a0]{2,}|\t)")
 _NOTE_END = re.compile('[。！？!?…][”"]?[（(][^（）()。]{2,20}[）)]$')  # a note behind the sentence: 。(李明)
 _LATIN_END = re.compile(r"[a-z]{2,}[\"”’)]?\.[\"”’)]*$")
@@ -146,7 +147,7 @@ def _wrapped(lines: Sequence[Line]) -> list[int]:
     by_cells = [_cells(line.text) + (4 if line.indent else 0) for line in lines]
     broken = [not ends(line.folded) for line in lines]
     # Where lines begin with a comma or full stop the page was cut at one number of characters to the very last.
-    strict = sum(line.text[0] in _NO_START for line in lines) >= max(2, 0.02 * len(lines))
+    strict = sum(line.text[0] in NO_START for line in lines) >= max(2, 0.02 * len(lines))
     characters = _filled(by_characters, broken, narrow=8, slack=1, strict=strict)
     cells = _filled(by_cells, broken, narrow=16, slack=2, strict=False)
     return cells if sum(cells) > 1.1 * sum(characters) else characters

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from reader.pages.blocks import Line, ends, unbroken
+from reader.pages.blocks import NO_START, Line, ends, unbroken
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import weights
 
@@ -87,7 +87,8 @@ def _columns(
         if lines[other].indent:
             return weight["indent_after_open"] if filled[one] and not ends(bare[one]) else weight["indent_after_closed"]
         # A line that does not fill its column says nothing of what comes next.
-        return 0.0 if ends(bare[one]) or not filled[one] else _clamped(judge, bare, one, other, lines)
+        done = (ends(bare[one]) or not filled[one]) and bare[other][0] not in NO_START
+        return 0.0 if done else _clamped(judge, bare, one, other, lines)
 
     # State: the column of line i and how many lines back the other column's last line is (0: it has none yet).
     best: dict[tuple[int, int], float] = {(0, 0): 0.0}
@@ -100,6 +101,8 @@ def _columns(
             # Of a column that is longer than the other only the first lines beyond it are a surprise.
             same = (column, min(away + 1, reach + 1) if away else 0)
             cost = weight["same"] if away < 2 else weight["same_again"]
+            if away == 1 and i > 1 and ends(bare[i - 2]) and not filled[i - 2]:
+                cost = weight["same_ended"]
             _keep(scores, origin, same, score + links[1] + cost, (column, away))
             switched = (1 - column, 1)
             gain = links[away + 1] if 0 < away < reach else weight["opens"] if not away else weight["resumes"]
@@ -163,21 +166,21 @@ def _halves(lines: list[Line], gaps: list[list[tuple[int, int]]]) -> list[Line]:
         return []
     # Where the right column begins on the printed line, indents of its own left out: the place seen most often, in
     # characters or, as a program that sets both sorts of characters has it, in cells.
-    best: tuple[int, int, Callable[[str], int]] = (0, 0, len)
-    measure: Callable[[str], int]
-    for measure in (len, _cells):
-        places = Counter(_right(lines[i], gaps[i][0], measure) for i in split)
-        usual, _ = places.most_common(1)[0]
-        near = sum(count for place, count in places.items() if abs(place - usual) <= 4)
-        if near > best[0]:
-            best = (near, usual, measure)
-    near, usual, measure = best
-    if near < 0.7 * len(split):
+    cuts: list[tuple[int, int] | None] = []
+    usual, measure = 0, _MEASURES[0]
+    for tried in _MEASURES:
+        places = Counter(_right(lines[i], gaps[i][0], tried) for i in split)
+        often, _ = places.most_common(1)[0]
+        if sum(count for place, count in places.items() if abs(place - often) <= 4) < 0.7 * len(split):
+            continue
+        found = [
+            next((gap for gap in each if abs(_right(line, gap, tried) - often) <= 4), None)
+            for line, each in zip(lines, gaps, strict=True)
+        ]
+        if not cuts or found.count(None) < cuts.count(None):
+            cuts, usual, measure = found, often, tried
+    if not cuts:
         return []
-    cuts = [
-        next((gap for gap in found if abs(_right(line, gap, measure) - usual) <= 4), None)
-        for line, found in zip(lines, gaps, strict=True)
-    ]
     first, last = split[0], split[-1]
     while last + 1 < len(lines) and not lines[last + 1].gap and _in_columns(lines[last + 1], usual):
         last += 1
@@ -197,16 +200,19 @@ def _halves(lines: list[Line], gaps: list[list[tuple[int, int]]]) -> list[Line]:
     return lines[:first] + left + right + lines[last + 1 :]
 
 
-def _right(line: Line, gap: tuple[int, int], measure: Callable[[str], int]) -> int:
-    """Where on the printed line the text behind the gutter begins."""
-    # A margin of full-width blanks takes two cells a blank; what it was made of is not known any more.
-    margin = line.margin * 2 if measure is _cells and line.margin <= 2 and line.indent else line.margin
-    return margin + measure(line.text[: gap[1]])
-
-
 def _cells(text: str) -> int:
     """How many cells the text takes, two for what is not ASCII."""
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+_MEASURES: tuple[Callable[[str], int], ...] = (len, _cells)
+
+
+def _right(line: Line, gap: tuple[int, int], measure: Callable[[str], int]) -> int:
+    """Where on the printed line the text behind the gutter begins."""
+    # A margin of full-width blanks takes two cells a blank; what it was made of is not known any more.
+    margin = line.margin * 2 if measure is not len and line.margin <= 2 and line.indent else line.margin
+    return margin + measure(line.text[: gap[1]])
 
 
 def _in_columns(line: Line, usual: int) -> bool:

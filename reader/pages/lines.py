@@ -278,6 +278,12 @@ def columns(text: str) -> bool:
     return "".join(fold(text[low:high]).split()) in table("lines")["section"]["columns"]
 
 
+def boxed(text: str) -> bool:
+    """Whether the line is the label of a box that stands inside another text: 相关链接, 名词解释."""
+    low, high = undecorated(text)
+    return "".join(fold(text[low:high]).split()) in table("lines")["section"]["boxes"]
+
+
 def jump_parts(bare: str) -> tuple[int, int]:
     """Where a jump run into a paragraph's folded text stands: length at its start and length at its end."""
     found = _patterns()

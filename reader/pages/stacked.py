@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from reader.pages import lines as words
 from reader.pages.articles import Search, opening
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element
@@ -63,10 +64,13 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
     if not place or elements[place].kind not in ("section", "title"):
         return None
     before = elements[place - 1]
-    if before.kind != "body" or not before.block.open:
+    label = words.boxed(elements[place].block.text)
+    piece = label and before.kind == "title" and before.piece > weights("stacked")["piece"]
+    if not before.block.open or not (piece or before.kind == "body"):
         return None
     weight = weights("stacked")
-    best, target = weight["resumes"], -1
+    best = weight["resumes_box" if label else "resumes"]
+    target = -1
     texts = 0
     for index in range(place + 1, min(len(elements), place + _BOX)):
         element = elements[index]
@@ -80,8 +84,8 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
     high = target + 1
     while high < min(len(elements), target + _LONGEST) and elements[high].kind == "body" and not elements[high].lead:
         high += 1
-    resumed = [replace(elements[target], begins=False), *elements[target + 1 : high]]
-    return place, high, [*resumed, *elements[place:target]]
+    resumed = [replace(before, kind="body"), replace(elements[target], begins=False), *elements[target + 1 : high]]
+    return place - 1, high, [*resumed, *elements[place:target]]
 
 
 def _stacked(elements: Sequence[Element], place: int, joints: Joints) -> Order | None:
@@ -93,9 +97,11 @@ def _stacked(elements: Sequence[Element], place: int, joints: Joints) -> Order |
     if lower is None:
         return None
     high = lower
-    while high < min(len(elements), lower + _LONGEST) and elements[high].kind == "body":
+    while high < min(len(elements), lower + _LONGEST) and (
+        elements[high].kind == "body" or _resumed(elements, high, joints)
+    ):
         high += 1
-    bodies = elements[lower:high]
+    bodies = [element if element.kind == "body" else replace(element, kind="body") for element in elements[lower:high]]
     if len(bodies) < 2 or sum(len(body.block.bare) for body in bodies) < _SHORT * len(bodies):
         return None
     said = [_words(elements[place:upper]), _words(elements[upper:lower])]
@@ -105,6 +111,15 @@ def _stacked(elements: Sequence[Element], place: int, joints: Joints) -> Order |
         return None
     left, right = (_flowing(side, joints) for side in sides)
     return place, high, [*elements[place:upper], *left, *elements[upper:lower], *right]
+
+
+def _resumed(elements: Sequence[Element], place: int, joints: Joints) -> bool:
+    """Whether a line that looks like a title is a piece of a paragraph that goes on in one of those behind it."""
+    if elements[place].kind != "title" or elements[place].piece < weights("stacked")["piece"]:
+        return False
+    bare = elements[place].block.bare
+    behind = [element for element in elements[place + 1 : place + 4] if element.kind == "body" and not element.lead]
+    return any(joints.runs_on(bare, element.block.bare) > weights("stacked")["resumes"] for element in behind)
 
 
 def _title(elements: Sequence[Element], place: int) -> int | None:
@@ -130,8 +145,8 @@ def _dealt(bodies: Sequence[Element], said: Sequence[frozenset[str]], joints: Jo
     run on, and leads; a text that is interrupted often is less likely.
     """
     weight = weights("stacked")
-    words = Vocabulary([body.block.bare for body in bodies], said[0] | said[1])
-    hung = [_suits(words, said, number, weight["title"]) for number in range(len(bodies))]
+    known = Vocabulary([body.block.bare for body in bodies], said[0] | said[1])
+    hung = [_suits(known, said, number, weight["title"]) for number in range(len(bodies))]
     begun = [
         weight["opening"] * opening(body.block.bare) + weight["lead"] * body.lead + weight["broken"] * (not body.begins)
         for body in bodies
@@ -151,7 +166,7 @@ def _dealt(bodies: Sequence[Element], said: Sequence[frozenset[str]], joints: Jo
         runs = max(-3.0, min(4.0, joints.runs_on(bodies[one].block.bare, bodies[other].block.bare)))
         return weight["runs"] * (runs - weight["runs_zero"])
 
-    like = [[words.likeness(one, other) for other in range(len(bodies))] for one in range(len(bodies))]
+    like = [[known.likeness(one, other) for other in range(len(bodies))] for one in range(len(bodies))]
     # State: the title of the latest paragraph, the latest of the other title (-1: none), how often the text changed.
     best: dict[tuple[int, int, int], tuple[float, list[int]]] = {
         (0, -1, 0): (link(-1, 0) + hung[0], [0]),
@@ -169,7 +184,9 @@ def _dealt(bodies: Sequence[Element], said: Sequence[frozenset[str]], joints: Jo
                 gain += weight["shared"] * (near[new] - near[1 - new])
                 changes = min(2, turns + (not stays))
                 if not stays:
-                    gain += weight["column"] * turned[number] + weight["turn"] * (turns > 0)
+                    gain += weight["turn"] * (turns > 0)
+                    if any(turned):
+                        gain += weight["column"] if turned[number] else -weight["column"]
                 key = (new, other if stays else number - 1, changes)
                 if key not in following or score + gain > following[key][0]:
                     following[key] = (score + gain, [*owner, new])
@@ -182,12 +199,12 @@ def _dealt(bodies: Sequence[Element], said: Sequence[frozenset[str]], joints: Jo
     return max(whole, default=(0.0, [0] * len(bodies)))[1]
 
 
-def _suits(words: Vocabulary, said: Sequence[frozenset[str]], number: int, most: float) -> float:
+def _suits(known: Vocabulary, said: Sequence[frozenset[str]], number: int, most: float) -> float:
     """How much more the paragraph has of the first title's words than of the second's, from minus to plus ``most``."""
     shares = []
     for title in said:
-        whole = sum(map(words.weight, title))
-        shares.append(sum(map(words.weight, title & words.bodies[number])) / whole if whole else 0.0)
+        whole = sum(map(known.weight, title))
+        shares.append(sum(map(known.weight, title & known.bodies[number])) / whole if whole else 0.0)
     return most * (shares[0] - shares[1])
 
 
