@@ -35,6 +35,9 @@ _STATES = {
     "continued": "instr(flags, 'continued')",
 }
 
+_MANY = 5_000
+"""Figures from which on it is quicker to look at each article for one than to gather the articles of them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -58,15 +61,18 @@ class Compiled:
         return " AND ".join(term.match for term in self.terms)
 
 
-def compile_query(connection: sqlite3.Connection, query: Query) -> Compiled:
-    """``query`` as SQL. Raises QueryError where a value cannot be understood."""
+def compile_query(connection: sqlite3.Connection, query: Query, *, some: bool = False) -> Compiled:
+    """``query`` as SQL. Raises QueryError where a value cannot be understood.
+
+    ``some``: not all answers are wanted, only the first of them in an order that has nothing to do with figures.
+    """
     terms = [term for condition in query.terms if (term := _term(connection, condition)) is not None]
     clauses: list[str] = []
     values: list[Any] = []
     for condition in query.conditions:
         if condition.kind == "term" and not condition.negated:
             continue
-        clause, given = _clause(connection, condition)
+        clause, given = _clause(connection, condition, some)
         if clause:
             clauses.append(f"NOT ({clause})" if condition.negated else f"({clause})")
             values.extend(given)
@@ -98,7 +104,7 @@ def _term(connection: sqlite3.Connection, condition: Condition) -> Term | None:
     return Term(phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})", (text, *expansions))
 
 
-def _clause(connection: sqlite3.Connection, condition: Condition) -> tuple[str, list[Any]]:
+def _clause(connection: sqlite3.Connection, condition: Condition, some: bool) -> tuple[str, list[Any]]:
     if condition.kind == "state":
         return _STATES[condition.field], []
     if condition.kind == "term":
@@ -109,7 +115,7 @@ def _clause(connection: sqlite3.Connection, condition: Condition) -> tuple[str, 
     if condition.kind == "length":
         return _length(condition)
     if condition.kind == "figure":
-        return _figure(condition)
+        return _figure(connection, condition, some)
     parts = [_field(connection, condition.field, value) for value in condition.values]
     return " OR ".join(clause for clause, _values in parts), [value for _c, values in parts for value in values]
 
@@ -176,7 +182,7 @@ def _length(condition: Condition) -> tuple[str, list[Any]]:
     return f"length {condition.comparison} ?", values
 
 
-def _figure(condition: Condition) -> tuple[str, list[Any]]:
+def _figure(connection: sqlite3.Connection, condition: Condition, some: bool) -> tuple[str, list[Any]]:
     """A figure whose value surely lies so: of a range, both ends."""
     rows = [_value(condition, text) if text else None for text in condition.values]
     known = [row for row in rows if row is not None]
@@ -191,6 +197,9 @@ def _figure(condition: Condition) -> tuple[str, list[Any]]:
             if row is not None:
                 clauses.append(clause)
                 values.append(_about(row.low, -1 if clause[0] == "l" else 1))
+        if rows[1] is not None:  # it follows from the other, and shortens the way through the index
+            clauses.append("low <= ?")
+            values.append(_about(rows[1].low, 1))
     elif condition.comparison == "=":
         clauses.append("low BETWEEN ? AND ? AND high BETWEEN ? AND ?")
         values.extend([_about(known[0].low, -1), _about(known[0].low, 1), _about(known[0].high, -1),
@@ -199,7 +208,16 @@ def _figure(condition: Condition) -> tuple[str, list[Any]]:
         column = "low" if condition.comparison[0] == ">" else "high"
         clauses.append(f"{column} {condition.comparison} ?")
         values.append(known[0].low)
-    return f"id IN (SELECT article FROM figure WHERE {' AND '.join(clauses)})", values
+        if column == "high":
+            clauses.append("low <= ?")
+            values.append(known[0].low)
+    where = " AND ".join(clauses)
+    if some:
+        found = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE {where} LIMIT {_MANY})"
+        if connection.execute(found, values).fetchone()[0] == _MANY:
+            # The plus keeps SQLite from going through all such figures for each article.
+            return f"EXISTS (SELECT 1 FROM figure WHERE article = article.id AND +{where})", values
+    return f"id IN (SELECT article FROM figure WHERE {where})", values
 
 
 def _value(condition: Condition, text: str) -> FigureRow:

@@ -150,7 +150,13 @@ _VERSION_2 = "".join(
     for option, value in (("hashsize", 300_000), ("automerge", 16), ("crisismerge", 32))
 )
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
+# Everything that a condition on figures asks stands in the index: 3 to 5000 of 860,000 figures took seconds without.
+_VERSION_3 = """
+DROP INDEX figure_by_value;
+CREATE INDEX figure_by_value ON figure (kind, unit, low, high);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """Step n brings a database of version n to n + 1; an empty file has version 0. A step once released is never edited."""
 
 VERSION = len(MIGRATIONS)

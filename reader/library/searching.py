@@ -23,7 +23,7 @@ _NOTE = 3.0
 
 def search(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit]:
     """The best ``limit`` answers to ``query``; without anything to rank by, the newest. Raises QueryError."""
-    compiled = compile_query(connection, query)
+    compiled = compile_query(connection, query, some=True)
     scores = rank(connection, compiled, limit)
     best = sorted(scores, key=lambda row: (-scores[row], -row))[:limit]
     wordings = [wording for term in compiled.terms for wording in term.wordings]

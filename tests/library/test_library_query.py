@@ -103,6 +103,18 @@ def test_what_a_query_finds(library: Library, query: str, expected: set) -> None
     assert {hit.summary.id for hit in library.search(query)} == {each.id for each in expected}
 
 
+@pytest.mark.parametrize(
+    "query", ["money>1000", "money>=800", "money:800", "money:500..1000", "money:..1000", "money<1000", "-money>800"]
+)
+def test_many_figures_are_looked_through_with_the_same_answer(
+    library: Library, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = [[hit.summary.id for hit in library.search(typed)] for typed in (query, f"{query} 国补")]
+    monkeypatch.setattr("reader.library.conditions._MANY", 1)
+    assert [[hit.summary.id for hit in library.search(typed)] for typed in (query, f"{query} 国补")] == few
+    assert few[0] and set(few[0]) == {row.id for row in library.select(query)}
+
+
 @pytest.mark.parametrize("value", ["3000亿元", "3499亿元", "0.3万亿元"])
 def test_figures_are_compared_by_value_and_unit(library: Library, value: str) -> None:
     assert [row.id for row in library.select(f"figure>{value}")] == [ONE.id]
