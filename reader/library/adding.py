@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 
+from reader.library import records
 from reader.library.pinyin import TermRow, put_terms
 from reader.library.prepare import NameRow, PreparedArticle, PreparedMarks, PreparedPage
 from reader.library.terms import fold, tokens
@@ -117,14 +118,18 @@ def drop_articles(connection: sqlite3.Connection, rows: Iterable[tuple[int, Prep
 
 
 def retitle(connection: sqlite3.Connection, row: int, former: PreparedArticle, article: PreparedArticle) -> None:
-    """Put ``article`` in place of ``former``, which has the same headline and text; its tokens are left to be put.
+    """Put ``article`` in place of ``former``, which has the same id; its tokens are left to be put.
 
-    The index of words keeps what it has of the former: it decides on ranks only, and cannot be told of one article.
+    What stands over the text may differ, and where the paragraphs begin; then the marks lie elsewhere and go. The index
+    of words keeps what it has of the former: it decides on ranks only, and cannot be told of one article.
     """
     _drop_tokens(connection, row, former)
+    if records.article_of(former.body).text != records.article_of(article.body).text:
+        drop_marks(connection, row)
+        connection.execute("UPDATE article SET analyser = '' WHERE id = ?", (row,))
     connection.execute(
-        "UPDATE article SET section = ?, byline = ?, date = ?, flags = ? WHERE id = ?",
-        (article.section, article.byline, article.date, article.flags, row),
+        "UPDATE article SET section = ?, byline = ?, date = ?, length = ?, flags = ? WHERE id = ?",
+        (article.section, article.byline, article.date, article.length, article.flags, row),
     )
     connection.execute("UPDATE content SET body = ? WHERE article = ?", (article.body, row))
     connection.execute(

@@ -408,7 +408,7 @@ class Library:
         return body
 
     def _retitled(self, connection: sqlite3.Connection, row: int, article: PreparedArticle) -> bool:
-        """Put what stands over an article's text in place of what stood there; whether anything differs."""
+        """Put ``article`` in place of the one with its id, which may differ in blanks and headings; whether it does."""
         former = next(self._prepared(connection, [row]))[1]
         if former.body == article.body:
             return False

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from reader import resources, settings
 from reader.errors import ReaderError
+from reader.language import _
 from reader.model import Article, Entity, Figure, Marks, Note, Page
 
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.library.pool import Assistant
     from reader.notebook import Notebook
 
 
@@ -22,8 +24,12 @@ class Desk:
     Both may be used from every thread.
     """
 
-    def __init__(self, chosen: settings.Settings) -> None:
+    def __init__(self, chosen: settings.Settings, *, marks_apart: bool = False) -> None:
+        """``marks_apart`` has marks made by a process of their own: what it takes would weigh on every key here."""
         self.settings = chosen
+        self.model_problem = ""
+        self._marks_apart = marks_apart
+        self._marker: Assistant | None = None
         self.paths = settings.paths()
         self._opening = threading.RLock()
         self._library: Library | None = None
@@ -76,6 +82,8 @@ class Desk:
     def close(self) -> None:
         """Close what was opened."""
         self._closing = True
+        if self._marker is not None:
+            self._marker.close()
         with self._opening:
             if self._notebook is not None:
                 self._notebook.close()
@@ -96,14 +104,38 @@ class Desk:
 
     def mark(self, article: Article) -> Marks:
         """The article's marks by the analyser of today: those kept, or made now and kept. Takes its time."""
-        from reader.marks import ANALYSER, mark
+        from reader.marks import ANALYSER
 
         kept = self.library.marks(article.id)
         if kept is not None and kept.analyser == ANALYSER:
             return kept
-        made = mark([article])[0]
+        made = self._marked_apart(article) if self._marks_apart else self._marked_here(article)
         self.library.put_marks(article.id, made)
         return made
+
+    def _marked_here(self, article: Article) -> Marks:
+        from reader.marks import mark
+        from reader.marks.entities import model_problem
+
+        made = mark([article])[0]
+        self.model_problem = model_problem() or ""
+        return made
+
+    def _marked_apart(self, article: Article) -> Marks:
+        from reader.library.importing import mark_one
+        from reader.library.pool import Assistant
+
+        with self._opening:
+            if self._marker is None:
+                self._marker = Assistant(mark_one)
+        try:
+            made, self.model_problem = self._marker.ask(article)
+        except EOFError:
+            made = None
+        if made is None:
+            raise ReaderError(_("No marks could be made in this article; its text is whole"))
+        marks: Marks = made
+        return marks
 
     def bring_up_to_date(self, progress: Callable[[int, int], None]) -> int:
         """Marks and indexes of what came without, or by an older analyser; how many articles. Takes its time.
@@ -171,9 +203,11 @@ class Desk:
     def correct(self, number: int, before: Page, mended: Page) -> list[str]:
         """Keep a page put right by the reader; notes, tags and stars follow the articles. The ids of its articles."""
         ids = self.library.correct(number, mended)
-        gone = [article.id for article in before.articles if article.id not in ids]
-        if gone:
-            self.notebook.follow(gone, mended.articles)
+        # By its id an article is the same where only its paragraphs begin elsewhere, but offsets are not.
+        texts = {article.id: article.text for article in mended.articles}
+        moved = [article.id for article in before.articles if texts.get(article.id) != article.text]
+        if moved:
+            self.notebook.follow(moved, mended.articles)
             self.mirror([article_id for article_id in ids if article_id in self.library])
         return ids
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from library_samples import article, marked, page_with
 
 from reader.library import Library, NotInLibraryError, records
+from reader.library.refreshing import bring_up_to_date
+from reader.marks import ANALYSER
 from reader.model import Article, Figure, Furniture, Marks, Page, Part
 
 ONE = article(
@@ -152,6 +154,30 @@ def test_a_corrected_page_is_known_as_it_was_first_split(library: Library) -> No
         assert library.former_page(number) == page
     library.correct(number, library.former_page(number))
     assert library.page(number) == page and ONE.id in library
+
+
+def test_where_paragraphs_begin_elsewhere_the_marks_are_made_anew(library: Library) -> None:
+    raw, page = page_with(ONE, TWO)
+    library.add(raw, page, [marked(ONE.text, ("杨晓京",)), marked(TWO.text)])
+    number, _page = library.page_of(ONE.id)
+    parted = replace(ONE, paragraphs=(ONE.paragraphs[0][:5], ONE.paragraphs[0][5:], *ONE.paragraphs[1:]))
+    assert parted.id == ONE.id
+    library.correct(number, replace(page, articles=(parted, TWO)))
+    assert library.article(ONE.id) == parted
+    assert library.marks(ONE.id) is None and library.unmarked() == [ONE.id]
+    assert list(library.select("person:杨晓京")) == []
+
+
+def test_a_correction_outlives_a_new_analyser(library: Library) -> None:
+    raw, page = page_with(ONE, TWO)
+    library.add(raw, page, [marked(ONE.text), marked(TWO.text)])
+    number, _page = library.page_of(ONE.id)
+    joined = replace(page, articles=(replace(ONE, paragraphs=ONE.paragraphs + TWO.paragraphs),))
+    ids = library.correct(number, joined)
+    assert bring_up_to_date(library, jobs=0) == 1
+    assert library.page(number) == joined and [row.id for row in library.select()] == ids
+    assert library.marks(ids[0]).analyser == ANALYSER
+    assert library.add(raw, page) == ids
 
 
 def test_an_article_on_two_pages_names_both(library: Library) -> None:

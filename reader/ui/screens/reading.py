@@ -205,9 +205,11 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         self._held = articles
 
     def library_changed(self) -> None:
-        """Select again; if the article shown is no more, show the one in its place."""
+        """Select again; show the article as it is now or, if it is no more, the one in its place."""
         if self.article_id and self.article_id not in self.desk.library:
             self.article, self.article_id = None, ""
+        elif self.article_id and self.desk.article(self.article_id) != self.article:
+            self.show_article(self.article_id, self._place, step=False)
         self.select()
         self.mark_the_rest()
 
