@@ -42,8 +42,7 @@ def join(draft: Draft, lists: Lists) -> None:
 
 def _known_bodies(draft: Draft, lists: Lists) -> None:
     text = draft.text
-    for match in lists.bodies.finditer(text):
-        start, end = match.span()
+    for start, end in lists.bodies.spans(text):
         if text[end - 1] == "部" and end < len(text) and text[end] in _AFTER_MINISTRY:
             continue
         aligned = draft.is_word_start(start) and draft.is_word_end(end)
@@ -167,8 +166,9 @@ def _dashed(draft: Draft, lists: Lists) -> None:
         if span.kind != "ORG" or first is None or first.end != span.start - 1 or text[first.end] not in "—－-–":
             continue
         said = draft.said(span)
-        second = lists.country.match(said) or lists.bodies.match(said)
-        if second and second.end() < len(said) - 1 and first.kind in ("LOC", "ORG"):
+        country = lists.country.match(said)
+        second = country.end() if country else lists.bodies.end(said)
+        if second and second < len(said) - 1 and first.kind in ("LOC", "ORG"):
             draft.put(first.start, span.end, "ORG")
 
 

@@ -96,8 +96,7 @@ def _in_datelines(draft: Draft) -> None:
 
 def _long(draft: Draft, lists: Lists) -> None:
     """A place of three characters and more that the lists know is one wherever no other name is."""
-    for match in lists.long_places.finditer(draft.text):
-        start, end = match.span()
+    for start, end in lists.long_places.spans(draft.text):
         word, touched = draft.word_at(start), draft.within(start, end)
         alone = not touched and word is not None and word.end >= end and word.tag not in _OTHER
         if alone and word is not None and word.tag in _NAMES and end - start < _SURE:
