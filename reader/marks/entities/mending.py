@@ -158,6 +158,8 @@ def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
         return [Span(start, sides.start(), kind), Span(sides.end(), end, kind)]
     for verb in (*_NO_PART.finditer(text, start, end), *_TOGETHER.finditer(text, start, end)):
         first, second = text[start : verb.start()], text[verb.end() : end]
+        if not (first and second):
+            continue
         bodies = [part[-1] in _BODY_ENDS or part in lists.body for part in (first, second)]
         if verb[0] == "联合":
             if len(first) > 2 and len(second) > 2 and all(bodies):
