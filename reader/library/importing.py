@@ -364,6 +364,14 @@ def mark_safely(articles: Sequence[Article]) -> list[Marks | None]:
         return [mark_safely([article])[0] for article in articles]
 
 
+def mark_one(article: Article) -> Iterator[tuple[Marks | None, str]]:
+    """The marks of ``article`` as ``mark_safely`` makes them, and what hinders the tagger. Runs in a worker."""
+    made = mark_safely([article])[0]
+    from reader.marks.entities import model_problem
+
+    yield made, model_problem() or ""
+
+
 def _cores() -> int:
     try:
         return len(os.sched_getaffinity(0))

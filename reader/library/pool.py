@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -170,6 +171,59 @@ class Pool:
         if worker.process.is_alive():
             worker.process.kill()
             worker.process.join(5)
+
+
+class Assistant:
+    """One worker for tasks that come one by one: it is started for the first and ends when it has long been idle.
+
+    What it loads for its work stays out of this process, where it would cost memory and the collector's time.
+    """
+
+    def __init__(self, work: Work, *, idle: float = 60.0) -> None:
+        """``idle`` is the seconds without a task after which the worker ends."""
+        self._work = work
+        self._idle = idle
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+        self._ending: threading.Timer | None = None
+        self._closed = False
+
+    def ask(self, task: Any) -> Any:
+        """What ``work`` yields first for ``task``. Raises EOFError if the worker dies of it or all has been closed."""
+        with self._lock:
+            if self._ending is not None:
+                self._ending.cancel()
+            if self._closed:
+                raise EOFError
+            if self._worker is None or not self._worker.process.is_alive():
+                self._worker = _started(self._work, 0)
+            worker = self._worker
+            try:
+                worker.line.send((task, True))
+                found = None
+                while (message := worker.line.recv())[0] != _END:
+                    found = message[1] if found is None else found
+            except (EOFError, OSError) as error:
+                self._worker = None  # the next task begins with another
+                worker.process.kill()
+                raise EOFError from error
+            self._ending = threading.Timer(self._idle, self._end)
+            self._ending.daemon = True
+            self._ending.start()
+            return found
+
+    def close(self) -> None:
+        """End the worker now, whatever it is doing."""
+        self._closed = True
+        if self._worker is not None:
+            self._worker.process.kill()  # who waits for it finds the line closed
+
+    def _end(self) -> None:
+        with self._lock:
+            if self._worker is not None:
+                self._worker.process.kill()
+                self._worker.process.join(5)
+                self._worker = None
 
 
 def _started(work: Work, nice: int) -> _Worker:

@@ -33,7 +33,7 @@ def run(paths: Sequence[str], settings: Settings) -> int:
     from reader.ui.desk import Desk
 
     hush_warnings()
-    desk = Desk(settings)
+    desk = Desk(settings, marks_apart=True)
     if paths:
         desk.open_for(paths)  # before the many modules of the screen: a process that must read files starts meanwhile
     from reader.ui.app import NewsreaderApp

@@ -27,7 +27,7 @@ Answer = TypeVar("Answer")
 PATIENCE = 10.0
 """Seconds that leaving waits for what is being written."""
 
-STARTS_PROCESSES = frozenset({"files", "backlog"})
+STARTS_PROCESSES = frozenset({"files", "backlog", "marking"})
 """Groups of work that start processes of their own."""
 
 _latest: WeakKeyDictionary[DOMNode, dict[str, int]] = WeakKeyDictionary()

@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from library_samples import article, page_with
 
 from reader.library import Library, doctor
 from reader.library.importing import Batch, Progress, import_paths
-from reader.library.pool import Finished, Lost, Pool, start_ahead
+from reader.library.pool import Assistant, Finished, Lost, Pool, start_ahead
 from reader.library.prepare import prepare_page
 
 FULL = os.environ.get("NEWSREADER_FULL") == "1"
@@ -267,6 +268,36 @@ def test_a_worker_that_died_before_it_was_wanted_is_not_taken() -> None:
     for child in multiprocessing.active_children():
         child.join(60)
     assert [each for each in Pool(misbehave, 1).run(iter(["a"])) if each is not None] == ["A", Finished("a")]
+
+
+def test_an_assistant_answers_ends_when_idle_and_starts_again() -> None:
+    helper = Assistant(misbehave, idle=0.3)
+    assert helper.ask("a") == "A"
+    first = helper._worker
+    assert helper.ask("b") == "B" and helper._worker is first
+    time.sleep(1.5)
+    assert first is not None and not first.process.is_alive()
+    assert helper.ask("c") == "C"
+    helper.close()
+    with pytest.raises(EOFError):
+        helper.ask("d")
+
+
+def test_an_assistant_that_dies_of_a_task_does_the_next() -> None:
+    helper = Assistant(misbehave)
+    with pytest.raises(EOFError):
+        helper.ask("die")
+    assert helper.ask("a") == "A"
+    helper.close()
+
+
+def test_closing_ends_an_assistant_that_hangs() -> None:
+    helper = Assistant(misbehave)
+    closing = threading.Timer(1.0, helper.close)
+    closing.start()
+    with pytest.raises(EOFError):
+        helper.ask("hang")
+    closing.join()
 
 
 def test_a_file_that_kills_its_reader_is_told_and_the_others_come_in(

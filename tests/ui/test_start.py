@@ -9,6 +9,7 @@ from room import HARBOUR, ORCHARD, Room, room
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 
+from reader.errors import ReaderError
 from reader.library import pool
 from reader.settings import Settings
 from reader.ui.app import NewsreaderApp
@@ -126,3 +127,14 @@ async def test_a_process_started_ahead_does_the_reading(tmp_path: Path) -> None:
         assert not pool._ahead
     worker.process.join(10)
     assert not worker.process.is_alive()
+
+
+async def test_marks_are_made_by_a_process_of_their_own_and_are_the_same(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"a.txt": HARBOUR}) as reading:
+        await reading.settled()
+        article, here = reading.screen.article, reading.screen.marks
+    apart = Desk(Settings(), marks_apart=True)
+    assert apart._marked_apart(article) == here
+    apart.close()
+    with pytest.raises(ReaderError, match="its text is whole"):
+        apart._marked_apart(article)

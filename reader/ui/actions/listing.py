@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -224,6 +225,7 @@ class ListActions(Room):
 
     def _files_read(self, failures: list[str]) -> None:
         self.status.set_busy("files", "")
+        gc.freeze()  # what reading them loaded stays: the collector need not go through it while keys wait
         if not self.sources and self.restricted:
             # Nothing of what was asked for can be shown; the library is better than an empty room.
             self.restricted = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 
 from textual.timer import Timer
 
@@ -132,10 +131,9 @@ class Room(DeskScreen[None]):
 
     def _tell_of_model(self) -> None:
         """Say, once, that names are found less well because the tagger's model is not there."""
-        entities = sys.modules.get("reader.marks.entities")  # not loaded here: nothing was found here
-        if entities is not None and not self._told_of_model and (problem := entities.model_problem()):
+        if self.desk.model_problem and not self._told_of_model:
             self._told_of_model = True
-            self.tell(problem, warning=True)
+            self.tell(self.desk.model_problem, warning=True)
 
     def notes_changed(self) -> None:
         """The notebook has changed: show the notes of the article and the signs in the list anew."""
