@@ -59,9 +59,11 @@ class Search:
         bonds = [0.0] * len(self.elements)
         before: Element | None = None
         broken_off = False  # a jump to another page stands between
+        between: set[str] = set()
         for index, element in enumerate(self.elements):
             if element.kind == "onward":
                 broken_off = True
+            between.add(element.kind)
             if element.kind != "body":
                 continue
             if before is not None:
@@ -72,9 +74,13 @@ class Search:
                     bond = weight["open"]
                 if before.block.open and not element.lead and not broken_off:
                     runs = self._joints.runs_on(before.block.bare, element.block.bare)
-                    bond += weight["open"] if element.begins is False else max(0.0, min(weight["open"], runs))
+                    # Behind a headline with its byline a text begins, unless the sentence surely goes on.
+                    surely = not between >= {"title", "byline"} or runs >= weight["open_over_title"]
+                    least = weight["open"] if surely and not element.begins else 0.0
+                    bond += max(least, min(weight["open"], runs))
                 bonds[index] = bond
             before, broken_off = element, False
+            between.clear()
         return bonds
 
     def _running_sums(self) -> dict[str, list[float]]:

@@ -8,24 +8,28 @@ from functools import cache
 
 from reader import words
 from reader.pages import prose
-from reader.pages.lexicon import table, weights
+from reader.pages.lexicon import any_of, table, weights
 
 _CANNOT_BEGIN = frozenset(",。、;:!?)”’》】%．.·…")
 _CANNOT_END = frozenset("(“‘《【")
 _COMMA = frozenset(",、")
 _CLOSED = re.compile("[。!?…][”’)]*$")
-_STARTER = re.compile(
-    r"(?:本报|新华社|中新社|问:|答:|记者:|编者按|据悉|据了解|此外|同时|然而|不过|目前|近日|日前|其中|首先|其次|最后|另外"
-    r"|[一二三四五六七八九十]是|[一二三四五六七八九十]、|\([一二三四五六七八九十\d]\)|\d{1,2}[.、]\D)"
-)
 _SHORT_CLAUSE = re.compile("[^,、:;。“]{1,2}[,、;]")
-_SPEAKS = frozenset("问答他她它我你")
 
 
 @cache
 def _characters(name: str) -> frozenset[str]:
     """The characters, or words, of an entry in breaks.toml."""
     return frozenset(table("breaks")[name])
+
+
+@cache
+def _starter() -> re.Pattern[str]:
+    """What opens a paragraph: the words of breaks.toml, and numbers that count paragraphs."""
+    return re.compile(
+        rf"(?:{any_of(table('breaks')['starters'])}"
+        r"|[一二三四五六七八九十]是|[一二三四五六七八九十]、|\([一二三四五六七八九十\d]\)|\d{1,2}[.、]\D)"
+    )
 
 
 class Joints:
@@ -72,9 +76,13 @@ class Joints:
             score += weight["tail_begin"]
         if right[:2] in _characters("complements"):
             score += weight["complement"]
-        if _SHORT_CLAUSE.match(right) and right[:2] not in _characters("connectives") and right[0] not in _SPEAKS:
+        if (
+            _SHORT_CLAUSE.match(right)
+            and right[:2] not in _characters("connectives")
+            and right[0] not in _characters("speakers")
+        ):
             score += weight["short_clause"]
-        if _STARTER.match(right[:12]):
+        if _starter().match(right[:12]):
             score += weight["starter"]
         known = self._stands(left[-2:] + after) + self._stands(before + right[:2])
         # The break itself does not count: its characters never stand together in a block.

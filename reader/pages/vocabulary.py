@@ -7,29 +7,27 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 from operator import add
 
-# Pairs with one of these say little: particles, pronouns, measures of time and place.
-_EMPTY = frozenset("的了在是和与及或这那一不有也就都又还而但为把被将从对向以于个们着过到说上下中里来去年月日何怎么如")
+from reader.pages.lexicon import table
 
 
+@cache
 def _run_of_ideographs() -> re.Pattern[str]:
     """Two or more ideographs with no empty word among them. One class of ranges is much faster than two tests."""
     ranges, first = "", 0x3400
-    for last in sorted(map(ord, _EMPTY)):
+    for last in sorted(map(ord, table("breaks")["empty"])):
         if first < last:
             ranges += f"{chr(first)}-{chr(last - 1)}"
         first = last + 1
     return re.compile(f"[{ranges}{chr(first)}-\u9fff\U00020000-\U0003ffff]{{2,}}")
 
 
-_RUN = _run_of_ideographs()
-
-
 def pairs(bare: str) -> frozenset[str]:
     """The pairs of neighbouring ideographs in ``bare``, those with an empty word left out."""
-    return frozenset([pair for run in _RUN.findall(bare) for pair in map(add, run, run[1:])])
+    return frozenset([pair for run in _run_of_ideographs().findall(bare) for pair in map(add, run, run[1:])])
 
 
 class Vocabulary:
