@@ -126,7 +126,13 @@ class Headlines:
             return weight["after"]
         behind = elements[run[-1] + 1] if run[-1] + 1 < found.end else None
         score = weight["middle"]
-        if elements[run[0] - 1].block.open or (behind and (behind.kind == "byline" or not behind.begins)):
+        before = elements[run[0] - 1].block
+        if before.open and behind and behind.kind == "byline":
+            # A sentence that breaks off above and does not go on below speaks against the middle.
+            body = next((e for e in elements[run[-1] + 1 : run[-1] + 4] if e.kind == "body"), None)
+            if body and self._joints.runs_on(before.bare, body.block.bare) < weight["open_over_title"]:
+                return score
+        if before.open or (behind and (behind.kind == "byline" or not behind.begins)):
             score += weight["interrupts"]
         return score
 

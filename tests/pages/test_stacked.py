@@ -64,3 +64,12 @@ def test_a_box_in_the_middle_of_a_sentence(cut: int):
 
 def test_two_articles_one_after_the_other_stay_as_they_are():
     right(split_page("\n\n".join([article(COTTON), article(CHARGING), article(MUSEUM)])), COTTON, CHARGING, MUSEUM)
+
+
+@pytest.mark.parametrize("cut", [35, 43, 53])
+def test_an_article_whose_end_is_missing_does_not_go_on_under_the_next_headline(cut: int):
+    text = [COTTON.headline, COTTON.byline, *COTTON.paragraphs[:2], COTTON.paragraphs[2][:cut]]
+    found = split_page("\n\n".join([*text, article(CART)]))
+    broken = Piece(COTTON.headline, (*COTTON.paragraphs[:2], COTTON.paragraphs[2][:cut]), COTTON.byline, COTTON.names)
+    right(found, broken, CART)
+    assert "truncated" in found.articles[0].flags
