@@ -132,8 +132,10 @@ class Headlines:
             body = next((e for e in elements[run[-1] + 1 : run[-1] + 4] if e.kind == "body"), None)
             if body and self._joints.runs_on(before.bare, body.block.bare) < weight["open_over_title"]:
                 return score
-        if before.open or (behind and (behind.kind == "byline" or not behind.begins)):
+        if before.open or (behind and behind.kind != "byline" and not behind.begins):
             score += weight["interrupts"]
+        elif behind and behind.kind == "byline":
+            score += weight["signed_below"]
         return score
 
     def _numbered(self) -> list[int]:
