@@ -7,7 +7,6 @@ from functools import partial
 
 from reader.language import _
 from reader.model import ARTICLE_ROLES, Page, Role
-from reader.ui.alongside import order
 from reader.ui.screens.base import DeskScreen
 from reader.ui.widgets.raw_text import ROLE_NAMES, RawText
 from reader.ui.working import in_thread
@@ -174,7 +173,7 @@ class CorrectingActions(DeskScreen[None]):
         page, part = self.raw.page, self.raw.here
         if page is None or part is None:
             return None
-        numbers = order(page)
+        numbers = self.raw.numbers
         if part.article in numbers:
             return part.article
         owners = [p for p in page.parts if p.article in numbers]

@@ -63,8 +63,10 @@ class Result(ArticleView):
 
     def follow(self, piece: tuple[int, int] | None) -> None:
         """Set a range of the text apart and bring it into sight; None: the beginning."""
-        self._piece = piece
-        self._repaint()
+        before, self._piece = self._piece, piece
+        for each in (before, piece):
+            if each is not None and before != piece:
+                self._repaint(*each)
         if piece is None:
             self.go_to_top(0)
         else:
@@ -165,7 +167,7 @@ class RawScreen(CorrectingActions):
         if page is None or part is None:
             return
         result, number = self.query_one(Result), self.article_here()
-        numbers = order(page)
+        numbers = raw.numbers
         if number is None or number not in numbers:
             self._shown = None
             result.show(None)

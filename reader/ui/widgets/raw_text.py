@@ -19,6 +19,7 @@ from reader.pages.doubts import doubts
 from reader.settings import Settings
 from reader.typography import wrap
 from reader.ui import commands, fit
+from reader.ui.alongside import order
 from reader.ui.commands import N_
 from reader.ui.widgets import article_motions as motions
 from reader.ui.widgets.article_rows import Sheet
@@ -45,6 +46,8 @@ _SENTENCE = re.compile("[。！？!?…；;][”’」』）)》\"']*")
 class RawText(SelectingPane, can_focus=True):
     """``page`` is shown; the cursor is an offset in its text, ``here`` the piece that has it.
 
+    ``numbers`` are those of its articles in ``Part.article``, in the order of ``page.articles``.
+
     The motions always move the cursor; while selecting they stretch the selection. Posts ``Moved``.
     """
 
@@ -57,6 +60,7 @@ class RawText(SelectingPane, can_focus=True):
     def __init__(self, settings: Settings, *, id: str | None = None) -> None:
         super().__init__(settings, id=id)
         self.page: Page | None = None
+        self.numbers: list[int] = []
         self._starts: list[int] = []
         self._printed_parts: dict[int, int] = {}
         self._printed: list[int] = []
@@ -71,6 +75,7 @@ class RawText(SelectingPane, can_focus=True):
         margin = _BESIDE_NAME + max((fit.width(_(ROLE_NAMES[part.role])) for part in page.parts), default=0)
         same = self.page is not None and self.page.text == page.text and margin == self._margin
         self.page, self._margin = page, margin
+        self.numbers = order(page)
         self._starts = [part.start for part in page.parts]
         printed = (part for part in page.parts if page.text[part.start : part.end].strip())
         self._printed_parts = {part.start: self._first(part) for part in printed}
