@@ -28,6 +28,9 @@ def in_reading_order(lines: list[Line], filled: Sequence[int]) -> list[Line]:
     result: list[Line] = []
     found = False
     for low, high in _stretches(lines, filled):
+        if high - low < _STRETCH:
+            result += lines[low:high]
+            continue
         dealt = _dealt(lines[low:high], bare[low:high], filled[low:high], judge, weights("columns")["mixed_stretch"])
         found = found or dealt is not None
         result += dealt or lines[low:high]
@@ -36,6 +39,10 @@ def in_reading_order(lines: list[Line], filled: Sequence[int]) -> list[Line]:
 
 _FEWEST = 8
 """So few filled lines are no columns."""
+
+
+_STRETCH = 14
+"""Fewer lines between gaps are a paragraph."""
 
 
 def _stretches(lines: Sequence[Line], filled: Sequence[int]) -> list[tuple[int, int]]:
