@@ -26,7 +26,7 @@ _MOST = 16
 """Ways to deal out the paragraphs that are followed up."""
 _BOX = 14
 """Elements of a box inside a text, at most."""
-_AROUND = 24
+_AROUND = 12
 """Elements before and behind that are read together with what is put into order."""
 
 
