@@ -39,7 +39,8 @@ class Names:
     def end(self, text: str, start: int = 0) -> int | None:
         """Where the longest name that begins at ``start`` ends; None if none does."""
         for size in self._sizes.get(text[start : start + 2], ()):
-            if text[start : start + size] in self._names:
+            # At the end of the text a slice is shorter than asked, and may be a shorter name.
+            if start + size <= len(text) and text[start : start + size] in self._names:
                 return start + size
         return None
 

@@ -126,7 +126,7 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         if len(said) > 4:
             yield Span(start, end - 2, kind)
         return
-    if said[-2:] in _FOUNDED and said[-3] in "院校馆厂所社":
+    if len(said) > 2 and said[-2:] in _FOUNDED and said[-3] in "院校馆厂所社":
         yield Span(start, end - 2, kind)
         return
     if said[-2:] in _NOT_THE_NAME and (said[:-2] in lists.places or said[:-2] in lists.countries):
@@ -155,7 +155,8 @@ def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
     sides = _SIDES.search(text, start, end)
     if sides:
         end -= 2 * text.endswith("两队", start, end)
-        return [Span(start, sides.start(), kind), Span(sides.end(), end, kind)]
+        # Either side may be empty: the tagger's name may begin with the mark, and 两队 may be all behind it.
+        return [Span(b, e, kind) for b, e in ((start, sides.start()), (sides.end(), end)) if b < e]
     for verb in (*_NO_PART.finditer(text, start, end), *_TOGETHER.finditer(text, start, end)):
         first, second = text[start : verb.start()], text[verb.end() : end]
         if not (first and second):
