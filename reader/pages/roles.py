@@ -42,6 +42,10 @@ def elements_of(blocks: Sequence[Block], joints: Joints) -> list[Element]:
 
 _CELL = re.compile(r"\s+")
 _SET_WIDTH = 20
+_VERSE = 11
+"""Verse has no more characters a line than this on average …"""
+_NAMED = 0.4
+"""A line that is so surely a byline is neither a verse nor a table's row."""
 
 
 def set_lines(blocks: Sequence[Block]) -> set[int]:
@@ -63,14 +67,42 @@ def set_lines(blocks: Sequence[Block]) -> set[int]:
             found.update(id(row) for row in rows)
         elif len(run) >= (5 if signed else 6):
             behind = blocks[index] if index < len(blocks) else None
-            alike = len({line.indent for line in run[1:]}) == 1 and run[-1].indent
-            lines = run[: -1 if behind is not None and not alike else None]
-            lines = lines if signed else lines[1:]
-            if sum(len(line.bare) for line in run) <= 11 * len(run) and behind is not blocks[0]:
+            low = 0 if signed else 2 if _only_pen_name(run[1]) else 1
+            lines = run[low : _verse_end(run, behind)]
+            if sum(len(line.bare) for line in lines) <= _VERSE * len(lines):
                 found.update(id(line) for line in lines)
         run = []
         signed = made is not None and (bylines.byline(made.text) is not None if len(made.text) <= 60 else False)
     return found
+
+
+def _verse_end(run: Sequence[Block], behind: Block | None) -> int:
+    """Where the verse in a run of short lines ends: the next article's title may stand at its foot.
+
+    A title is told from the verse by a wider gap, by its indent, or by being longer than any verse before it.
+    """
+    if behind is None or words.section(behind.text) >= _LABEL:
+        return len(run)
+    for place in range(max(4, len(run) - _TITLE_LINES), len(run)):
+        verse, title = run[1:place], run[place:]
+        gaps = [line.gap for line in verse[1:]]
+        apart = title[0].gap > min(gaps) and title[0].gap >= max(gaps)
+        longer = min(len(line.bare) for line in title) > max(len(line.bare) for line in verse)
+        if apart or longer or title[0].indent != verse[-1].indent:
+            return place
+    # Without a sign of it one line is left to be the title, unless all are indented as verse alone is.
+    alike = len({line.indent for line in run[1:]}) == 1 and run[-1].indent
+    return len(run) if alike else len(run) - 1
+
+
+_LABEL = 0.9
+"""A line that is so surely a section label ends the verse above it."""
+_TITLE_LINES = 3
+
+
+def _only_pen_name(made: Block) -> bool:
+    """Whether a short line under a title may be the poet's name."""
+    return bylines.only_a_name(made.text) or bylines.pen_name(made.text)
 
 
 def _settable(made: Block) -> bool:
@@ -79,7 +111,8 @@ def _settable(made: Block) -> bool:
     if len(made.bare) > _SET_WIDTH and not _tabular(made):
         return False
     read = bylines.byline(made.text)
-    return words.section(made.text) < 0.9 and (read is None or _is_cells(made)) and not titles.speaks(made.bare)
+    named = read is not None and read.sure >= _NAMED and not _is_cells(made)
+    return words.section(made.text) < _LABEL and not named and not titles.speaks(made.bare)
 
 
 def _is_cells(made: Block) -> bool:
