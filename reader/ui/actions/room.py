@@ -167,8 +167,9 @@ class Room(DeskScreen[None]):
 
     def keep_place(self) -> None:
         """Remember, in a thread, where the reader is in the article."""
-        article_id, place = self.article_id, self._place
-        if article_id:
+        # The view knows it before it tells.
+        place = self.view.place if self.view.article is self.article else self._place
+        if article_id := self.article_id:
             self._places[article_id] = place
             in_thread(self, lambda: self.desk.library.set_place(article_id, place), group="place", writes=True)
 

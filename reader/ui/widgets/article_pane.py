@@ -9,7 +9,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.language import _
@@ -20,6 +19,7 @@ from reader.ui import cells
 from reader.ui.widgets.article_drawing import Overlay, row_pieces
 from reader.ui.widgets.article_marks import KINDS, LOOKS, Mark, MarkIndex
 from reader.ui.widgets.article_rows import Sheet, lay_out
+from reader.ui.widgets.scrollbar import BarredView
 
 # Right half block: of the signs that stand at a cell's edge the one that is narrow in every terminal.
 NOTE_SIGN = "\u2590"
@@ -29,7 +29,7 @@ LONG = 2_000_000
 """Code points from which on a text is prepared in a thread, while the program goes on."""
 
 
-class ArticlePane(ScrollView):
+class ArticlePane(BarredView):
     """Shows one article. All that takes keys and the mouse is in ``ArticleView``."""
 
     ALLOW_SELECT = False  # The selection is ours: it knows of rows, and copies without their ends.
@@ -64,6 +64,7 @@ class ArticlePane(ScrollView):
         self._place = 0
         self._laying_out = False
         self._waiting = False
+        self._place_untold = False
 
     # ------------------------------------------------------------------------------------------------- what is shown
 
@@ -161,7 +162,7 @@ class ArticlePane(ScrollView):
         self._laying_out = True
         try:
             # Setting the property would lay out and paint the whole screen; only a scroll bar that comes or goes must.
-            self.set_reactive(ScrollView.virtual_size, Size(width, sheet.height))
+            self.set_reactive(BarredView.virtual_size, Size(width, sheet.height))
             self._scroll_update(self.virtual_size)
             line = sheet.line_of(self._place) if self._place else min(before, len(sheet.head))
             self.scroll_to(y=line, animate=False, force=True)
@@ -212,7 +213,15 @@ class ArticlePane(ScrollView):
         place = self._sheet.rows.starts[row] if row is not None else 0
         if place != self._place:
             self._place = place
-            self.post_message(self.PlaceChanged(place))
+            if not self._place_untold:
+                self._place_untold = True
+                # The text first: what else changes with the place would be painted in the same turn and hold it up.
+                self.call_after_refresh(self._tell_place, self.article)
+
+    def _tell_place(self, article: Article | None) -> None:
+        self._place_untold = False
+        if article is self.article:
+            self.post_message(self.PlaceChanged(self._place))
 
     # ------------------------------------------------------------------------------------------------------ drawing
 

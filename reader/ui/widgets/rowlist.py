@@ -10,13 +10,13 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.ui import commands, fit
+from reader.ui.widgets.scrollbar import BarredView
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(BarredView, can_focus=True):
     """Rows of one height with a cursor. A subclass says how many there are and draws one.
 
     Nothing is kept for a row that is not on the screen, so 100,000 cost no more than ten.
