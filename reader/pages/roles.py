@@ -67,12 +67,14 @@ def set_lines(blocks: Sequence[Block]) -> set[int]:
             found.update(id(row) for row in rows)
         elif len(run) >= (5 if signed else 6):
             behind = blocks[index] if index < len(blocks) else None
-            low = 0 if signed else 2 if _only_pen_name(run[1]) else 1
+            name = next((place for place in (1, 2) if _only_a_name(run[place])), 0)
+            low = 0 if signed else name + 1
             lines = run[low : _verse_end(run, behind)]
             if sum(len(line.bare) for line in lines) <= _VERSE * len(lines):
                 found.update(id(line) for line in lines)
         run = []
-        signed = made is not None and (bylines.byline(made.text) is not None if len(made.text) <= 60 else False)
+        read = bylines.byline(made.text) if made is not None and len(made.text) <= 60 else None
+        signed = read is not None and read.sure >= _NAMED
     return found
 
 
@@ -81,8 +83,8 @@ def _verse_end(run: Sequence[Block], behind: Block | None) -> int:
 
     A title is told from the verse by a wider gap, by its indent, or by being longer than any verse before it.
     """
-    if behind is None or words.section(behind.text) >= _LABEL:
-        return len(run)
+    if behind is None or words.section(behind.text) >= _LABEL or (behind.bare[0] in "([" and len(behind.bare) <= 30):
+        return len(run)  # a label, or a signature in brackets
     for place in range(max(4, len(run) - _TITLE_LINES), len(run)):
         verse, title = run[1:place], run[place:]
         gaps = [line.gap for line in verse[1:]]
@@ -100,9 +102,9 @@ _LABEL = 0.9
 _TITLE_LINES = 3
 
 
-def _only_pen_name(made: Block) -> bool:
-    """Whether a short line under a title may be the poet's name."""
-    return bylines.only_a_name(made.text) or bylines.pen_name(made.text)
+def _only_a_name(made: Block) -> bool:
+    """Whether a short line under a title is the poet's name."""
+    return bylines.only_a_name(made.text) or (bylines.pen_name(made.text) and bylines.byline(made.text) is not None)
 
 
 def _settable(made: Block) -> bool:
@@ -248,7 +250,9 @@ class _Reading:
 
     def _text_follows(self, index: int) -> bool:
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        return following is not None and not following.role and not titles.candidate(following)
+        if following is None or following.role:
+            return False
+        return id(following) in self._set or not titles.candidate(following)
 
     def _labels(self, index: int, made: Block, before: Block | None, last: str) -> bool:
         """Whether a short line is a label over a headline, not a headline, a kicker or a cross-head itself."""
@@ -262,7 +266,14 @@ class _Reading:
         if words.bullet(following.text):  # 城事短波 over ● …
             return True
         # A cross-head has text below it, a poem's title a name.
-        return len(made.bare) <= 3 and 7 <= len(following.bare) <= 30 and not words.section(following.text)
+        if len(made.bare) > 3 or len(following.bare) > 30 or words.section(following.text):
+            return False
+        return len(following.bare) >= 7 or self._signed(index + 2)
+
+    def _signed(self, index: int) -> bool:
+        """Whether a byline stands at ``index``."""
+        read = bylines.byline(self._blocks[index].text) if index < len(self._blocks) else None
+        return read is not None and (read.sure >= 0.7 or bylines.only_a_name(self._blocks[index].text))
 
     def _lead(self, index: int, made: Block) -> bylines.Lead | None:
         """The lead that the block opens with, though a break may have cut it short (本报日照1 | 月21日电)."""
