@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from reader.marks.entities.folding import simplified
 from reader.marks.entities.tagging import Word
 from reader.model import EntityKind
+
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 class Span(NamedTuple):
@@ -30,18 +34,24 @@ class Draft:
         self.printed = printed
         self.text = text = simplified(printed)
         self.words = words
-        self._word_starts = [word.start for word in words]
-        self._word_ends = frozenset(word.end for word in words)
+        self._word_starts = list(map(_START, words))
+        self._word_ends = frozenset(map(_END, words))
         self._owner: list[Span | None] = [None] * len(text)
-        self._spans: set[Span] = set()
-        self._in_order: list[Span] | None = None
+        # Names by start, and those put since; names that have given way are left out at the next look through all.
+        self._in_order: list[Span] = []
+        self._added: list[Span] = []
 
-    def spans(self) -> Iterator[Span]:
-        """The names by start, as they are now; those that a change meanwhile has taken away are passed over."""
-        if self._in_order is None:
-            self._in_order = sorted(self._spans)
+    def spans(self, *kinds: EntityKind) -> Iterator[Span]:
+        """The names (of these kinds, or all) by start, as they are now.
+
+        Those that a change meanwhile has taken away are passed over.
+        """
+        owner = self._owner
+        if self._added:
+            self._in_order = sorted(span for span in (*self._in_order, *self._added) if owner[span[0]] is span)
+            self._added = []
         for span in self._in_order:
-            if span in self._spans:
+            if (not kinds or span[2] in kinds) and owner[span[0]] == span:
                 yield span
 
     def at(self, position: int) -> Span | None:
@@ -51,9 +61,11 @@ class Draft:
     def within(self, start: int, end: int) -> list[Span]:
         """The names that share a character with the range."""
         found: list[Span] = []
+        last = None
         for owner in self._owner[start:end]:
-            if owner is not None and (not found or found[-1] is not owner):
+            if owner is not None and owner is not last:
                 found.append(owner)
+                last = owner
         return found
 
     def put(self, start: int, end: int, kind: EntityKind) -> Span:
@@ -62,14 +74,11 @@ class Draft:
             self.drop(other)
         span = Span(start, end, kind)
         self._owner[start:end] = [span] * (end - start)
-        self._spans.add(span)
-        self._in_order = None
+        self._added.append(span)
         return span
 
     def drop(self, span: Span) -> None:
         self._owner[span.start : span.end] = [None] * (span.end - span.start)
-        self._spans.discard(span)
-        self._in_order = None
 
     def said(self, span: Span) -> str:
         """A name in simplified characters."""

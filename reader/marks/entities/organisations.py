@@ -17,17 +17,17 @@ _BRACKETED = re.compile(
     "[（(](?![^）)]*[简下]称)[㐀-鿿]{2,8}[）)](?:股份|控股|集团|投资|科技|技术|贸易|管理)*(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)"
 )
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
+_DEPARTMENTS = frozenset("处署局厅")
 _AFTER_MINISTRY = frozenset("门长队位分件级委")
 
 
 def join(draft: Draft, lists: Lists) -> None:
     """Make whole organisations from their pieces."""
     _known_bodies(draft, lists)
-    for span in draft.spans():
-        if span.kind in ("LOC", "ORG"):
-            end = _with_an_and(draft, span, lists) or _extended(draft, span, lists)
-            if end > span.end:
-                draft.put(span.start, end, "ORG")
+    for span in draft.spans("LOC", "ORG"):
+        end = _with_an_and(draft, span, lists) or _extended(draft, span, lists)
+        if end > span.end:
+            draft.put(span.start, end, "ORG")
     _bracketed(draft, lists)
     _committees(draft, lists)
     _dashed(draft, lists)
@@ -144,8 +144,8 @@ def _bracketed(draft: Draft, lists: Lists) -> None:
 def _committees(draft: Draft, lists: Lists) -> None:
     """中共 福建 省委书记: the committee is the Party's in that place, and its secretary stands behind it."""
     text = draft.text
-    for span in draft.spans():
-        match = lists.committee.match(text, span.end) if span.kind == "LOC" else None
+    for span in draft.spans("LOC"):
+        match = lists.committee.match(text, span.end)
         owner = draft.at(span.end)
         if match is None or (owner is not None and owner.end > match.end()):
             continue
@@ -161,9 +161,9 @@ def _committees(draft: Draft, lists: Lists) -> None:
 def _dashed(draft: Draft, lists: Lists) -> None:
     """中国 — 东盟联合合作委员会: a body of two sides takes in the first, when what follows begins with the second."""
     text = draft.text
-    for span in draft.spans():
+    for span in draft.spans("ORG"):
         first = draft.at(span.start - 2)
-        if span.kind != "ORG" or first is None or first.end != span.start - 1 or text[first.end] not in "—－-–":
+        if first is None or first.end != span.start - 1 or text[first.end] not in "—－-–":
             continue
         said = draft.said(span)
         country = lists.country.match(said)
@@ -174,9 +174,9 @@ def _dashed(draft: Draft, lists: Lists) -> None:
 
 def _missions(draft: Draft) -> None:
     """泰国 驻 老挝大使馆: a mission belongs to the country that sends it."""
-    for span in draft.spans():
+    for span in draft.spans("ORG"):
         sender = draft.at(span.start - 2)
-        if span.kind != "ORG" or sender is None or sender.end != span.start - 1 or draft.text[sender.end] != "驻":
+        if sender is None or sender.end != span.start - 1 or draft.text[sender.end] != "驻":
             continue
         if sender.kind in ("LOC", "ORG") and draft.said(span).endswith(("使馆", "领事馆", "代表处", "代表团", "使团")):
             draft.put(sender.start, span.end, "ORG")
@@ -185,9 +185,9 @@ def _missions(draft: Draft) -> None:
 def _ministries(draft: Draft, lists: Lists) -> None:
     """纺织 工业部: a short ministry takes in the noun before it, unless it is a ministry by itself (财政部)."""
     text = draft.text
-    for span in draft.spans():
+    for span in draft.spans("ORG"):
         said = draft.said(span)
-        if span.kind != "ORG" or len(said) > 3 or said[-1] not in "部局署" or said in lists.body:
+        if len(said) > 3 or said[-1] not in "部局署" or said in lists.body:
             continue
         word = next(draft.words_before(span.start), None)
         if word is None or word.tag not in ("n", "vn") or word.end - word.start != 2 or draft.at(word.start):
@@ -199,20 +199,21 @@ def _ministries(draft: Draft, lists: Lists) -> None:
 
 def _left_over(draft: Draft, lists: Lists) -> None:
     """香港消防 处: the last character of a department that the tagger cut off, unless it begins an office (处长)."""
-    for span in draft.spans():
-        word = next(draft.words_from(span.end), None)
-        if span.kind != "ORG" or word is None or word.end - word.start != 1 or word.tag != "n":
+    text = draft.text
+    for span in draft.spans("ORG"):
+        if text[span.end : span.end + 1] not in _DEPARTMENTS or lists.office.match(text, span.end):
             continue
-        if draft.text[word.start] in "处署局厅" and not lists.office.match(draft.text, word.start):
+        word = next(draft.words_from(span.end), None)
+        if word is not None and word.end - word.start == 1 and word.tag == "n":
             draft.put(span.start, word.end, "ORG")
 
 
 def _of_the_town(draft: Draft, lists: Lists) -> None:
     """市 卫健委: what stands for the town belongs to the name of its office."""
     text = draft.text
-    for span in draft.spans():
+    for span in draft.spans("ORG"):
         before = span.start - 1
-        if span.kind != "ORG" or text[span.end - 1] not in "委局厅办" or span.end - span.start > 6 or before < 0:
+        if text[span.end - 1] not in "委局厅办" or span.end - span.start > 6 or before < 0:
             continue
         alone = draft.is_word_start(before) and draft.at(before) is None and draft.at(before - 1) is None
         if text[before] in "省市县区" and alone:
@@ -222,9 +223,7 @@ def _of_the_town(draft: Draft, lists: Lists) -> None:
 def _units(draft: Draft, lists: Lists) -> None:
     """北京大学 历史 系, 中国红十字会 总会: the unit belongs to the name before it."""
     text = draft.text
-    for span in draft.spans():
-        if span.kind != "ORG":
-            continue
+    for span in draft.spans("ORG"):
         end = span.end
         for count, word in enumerate(draft.words_from(span.end)):
             said = text[word.start : word.end]

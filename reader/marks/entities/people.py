@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from reader import words
@@ -12,9 +12,11 @@ from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
 
 _HAN = "㐀-鿿"
-_GAPPED = re.compile(rf"(?=([{_HAN}])[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}]))")
+_GAPPED = re.compile(rf"[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])")
 _DOT = "·•・‧"
-_FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,7}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
+_DOTS = re.compile(f"[{_DOT}]")
+_LONGEST_FIRST = 7
+_FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,{_LONGEST_FIRST}}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _OF_PLACES = frozenset("省市县区州镇乡村路街桥山河江湖海岛港湾")
 _OF_COUNTRIES = ("亚", "斯坦", "兰", "堡", "格勒", "波利斯")
 _CLOSING = "）)、，,。 \u3000\n"
@@ -43,7 +45,7 @@ def find(draft: Draft, lists: Lists) -> None:
 def _with_dots(draft: Draft, lists: Lists) -> None:
     """A foreign name with dots is whole, from the word that its first part begins to the end of its last."""
     text = draft.text
-    for match in _FOREIGN.finditer(text):
+    for match in _with_a_dot(text):
         first = min(i for i in range(match.start(), match.end()) if text[i] in _DOT)
         last = max(i for i in range(match.start(), match.end()) if text[i] in _DOT)
         whole, owner = lists.last_parts.match(text, last + 1), draft.at(last)
@@ -60,6 +62,17 @@ def _with_dots(draft: Draft, lists: Lists) -> None:
         end = max(end, whole.end()) if whole else end
         if start < first and end > last:
             draft.put(start, end, "PER")
+
+
+def _with_a_dot(text: str) -> Iterator[re.Match[str]]:
+    """All that _FOREIGN finds, looked for only where there are dots: before each word it would look in vain."""
+    reached = 0
+    while (dot := _DOTS.search(text, reached)) is not None:
+        begins = range(max(reached, dot.start() - _LONGEST_FIRST), dot.start())
+        match = next((found for begin in begins if (found := _FOREIGN.match(text, begin))), None)
+        if match is not None:
+            yield match
+        reached = match.end() if match is not None else dot.end()
 
 
 def _inside_person(draft: Draft, position: int) -> bool:
@@ -107,17 +120,17 @@ def _gapped(draft: Draft, lists: Lists) -> None:
     """李　明 as bylines are set: a surname, a gap, one character, among other names or behind a calling."""
     text = draft.text
     for match in _GAPPED.finditer(text):
-        start, end = match.start(), match.end(2)
+        start, end = match.start() - 1, match.end()
+        if start < 0 or text[start] not in lists.surnames or match[1][0] in _BEHIND_NAMES:
+            continue
         before = text[max(0, start - 8) : start].rstrip("（(、，,：: \u3000□")
-        called = any(before.endswith(calling) for calling in lists.callings)
+        called = any(before[at:] in lists.callings for at in range(len(before)))
         alone = start == 0 or called or not text[start - 1].isalnum()
         among = any(span.kind == "PER" for span in draft.within(max(0, start - 4), end + 4))
         whole = not any(s.kind == "PER" and s.start > start and s.end - s.start > 1 for s in draft.within(start, end))
         owner = draft.at(start)
         inside = owner is not None and owner.kind == "PER" and owner.start < start
-        if inside or match[2][0] in _BEHIND_NAMES:
-            continue
-        if match[1] in lists.surnames and alone and whole and (called or among):
+        if not inside and alone and whole and (called or among):
             draft.put(start, end, "PER")
 
 
@@ -125,8 +138,10 @@ def _beside_calling(draft: Draft, lists: Lists) -> None:
     """律师慎思远, 医生 普 朝阳, 总理 内 塔尼亚胡: a name behind a calling or an office that the tagger missed."""
     text = draft.text
     for word in draft.words:
+        if word.tag != "n":
+            continue
         said = text[word.start : word.end]
-        if word.tag != "n" or not (said in lists.callings or said in lists.offices):
+        if said not in lists.callings and said not in lists.offices:
             continue
         begin, reports = word.end, said.endswith(("记者", "通讯员"))
         gap = _GAP.match(text, begin)
@@ -190,16 +205,17 @@ def _surname_and_office(draft: Draft, lists: Lists) -> None:
 def _japanese(draft: Draft, lists: Lists) -> None:
     """植田 和男: a Japanese surname that the tagger took for the whole, and the given name behind it."""
     text = draft.text
-    for span in draft.spans():
+    for span in draft.spans("PER"):
         end = span.end + 2
-        if span.kind != "PER" or draft.said(span) not in lists.japanese_surnames or end > len(text):
+        if draft.said(span) not in lists.japanese_surnames or end > len(text):
             continue
         given = text[span.end : end]
         if given[1] in lists.japanese_endings and draft.is_word_end(end) and not lists.office.match(text, span.end):
             draft.put(span.start, end, "PER")
     for word in draft.words:
         # 小泉进次郎 as one word that is no name to the tagger.
-        if word.end - word.start != 5 or draft.at(word.start) is not None:
+        start, end, _tag = word
+        if end - start != 5 or draft.at(start) is not None:
             continue
         if text[word.start : word.start + 2] in lists.japanese_surnames and text[word.end - 2 : word.end] in (
             lists.japanese_three
@@ -210,8 +226,8 @@ def _japanese(draft: Draft, lists: Lists) -> None:
 def _cut_short(draft: Draft, lists: Lists) -> None:
     """周言 家 表示, 周言 有 上将, 周言 人、: what cannot be a word there is the last character of the name."""
     text = draft.text
-    for span in draft.spans():
-        if span.kind != "PER" or span.end - span.start != 2 or text[span.start] not in lists.surnames:
+    for span in draft.spans("PER"):
+        if span.end - span.start != 2 or text[span.start] not in lists.surnames:
             continue
         rest = next(draft.words_from(span.end), None)
         if rest is None or rest.tag in ("w", "u", "c", "p", "d", "r"):
@@ -230,23 +246,24 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
 def _among_people(draft: Draft, lists: Lists) -> None:
     """张三丰、南仁、李四维: between two people of a list stands a person, if the word can be one."""
     text = draft.text
-    for span in draft.spans():
+    for span in draft.spans("LOC"):
+        if text[span.start - 1 : span.start] != "、" or text[span.end : span.end + 1] != "、":
+            continue
         said = draft.said(span)
-        if span.kind != "LOC" or len(said) > 3 or not 0 < len(lists.surname(said)) < len(said):
+        if len(said) > 3 or not 0 < len(lists.surname(said)) < len(said):
             continue
         before, after = draft.at(span.start - 2), draft.at(span.end + 1)
-        listed = text[span.start - 1 : span.start] == "、" and text[span.end : span.end + 1] == "、"
         people = before and after and before.kind == after.kind == "PER" and before.end == span.start - 1
         known = said in lists.places or said in lists.countries or said[-1] in _OF_PLACES
-        if listed and people and not known:
+        if people and not known:
             draft.put(span.start, span.end, "PER")
 
 
 def _taken_for_places(draft: Draft, lists: Lists) -> None:
     """托列诺 表示, 前锋 托列诺: a name written by its sound that does what people do is no place."""
-    for span in draft.spans():
+    for span in draft.spans("LOC"):
         said = draft.said(span)
-        if span.kind != "LOC" or not 3 <= len(said) <= 6 or not _is_foreign(said, lists):
+        if not 3 <= len(said) <= 6 or not _is_foreign(said, lists):
             continue
         if lists.does.match(draft.text, span.end) and not said.endswith(_OF_COUNTRIES):
             draft.put(*span[:2], "PER")

@@ -144,9 +144,9 @@ def _strait(draft: Draft, lists: Lists) -> None:
 def _taken_for_people(draft: Draft, lists: Lists) -> None:
     """小镇 萨利马, 约堡 街头, 梅兰杰 山: a name written by its sound that stands like a place is none of a person."""
     text = draft.text
-    for span in draft.spans():
+    for span in draft.spans("PER"):
         said = draft.said(span)
-        if span.kind != "PER" or len(said) < 2 or not lists.sounds.issuperset(said.removesuffix("堡")):
+        if len(said) < 2 or not lists.sounds.issuperset(said.removesuffix("堡")):
             continue
         word = next(draft.words_before(span.start), None)
         like_a_place = (

@@ -26,9 +26,7 @@ def find(draft: Draft, lists: Lists) -> dict[Span, Role]:
     """The role of each mention of a person that has one beside it."""
     roles: dict[Span, Role] = {}
     last: Span | None = None
-    for span in draft.spans():
-        if span.kind != "PER":
-            continue
+    for span in draft.spans("PER"):
         role = _before(draft, span, lists) or _after(draft, span, lists)
         if role is None and last is not None and last in roles and roles[last].role in _SHARED:
             between = draft.text[last.end : span.start]

@@ -73,9 +73,11 @@ def _foreign(draft: Draft, span: Span, lists: Lists) -> bool:
 
 def _second_words(draft: Draft, lists: Lists) -> None:
     """山东 泰山 队: a place and a nickname before 队."""
-    for span in draft.spans():
+    if "队" not in draft.text:
+        return
+    for span in draft.spans("LOC"):
         word = next(draft.words_from(span.end), None)
-        if span.kind != "LOC" or word is None or draft.text[word.end : word.end + 1] != "队":
+        if word is None or draft.text[word.end : word.end + 1] != "队":
             continue
         if draft.text[word.start : word.end] in lists.nicknames:
             draft.put(span.start, word.end + 1, "ORG")
@@ -123,7 +125,9 @@ def _in_matches(draft: Draft, lists: Lists) -> None:
 def _named_before(draft: Draft, lists: Lists) -> None:
     """爵士队 … 爵士: the nickname of a team that the text names with 队."""
     text = draft.text
-    teams = {draft.said(span)[:-1] for span in draft.spans() if span.kind == "ORG" and text[span.end - 1] == "队"}
+    if "队" not in text:
+        return
+    teams = {draft.said(span)[:-1] for span in draft.spans("ORG") if text[span.end - 1] == "队"}
     known = {name for name in lists.nicknames if any(team.endswith(name) for team in teams)} if teams else set()
     if not known:
         return
