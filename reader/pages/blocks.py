@@ -148,8 +148,8 @@ def _wrapped(lines: Sequence[Line]) -> list[int]:
     broken = [not ends(line.folded) for line in lines]
     # Where lines begin with a comma or full stop the page was cut at one number of characters to the very last.
     strict = sum(line.text[0] in NO_START for line in lines) >= max(2, 0.02 * len(lines))
-    characters = _filled(by_characters, broken, narrow=8, slack=1, strict=strict)
-    cells = _filled(by_cells, broken, narrow=16, slack=2, strict=False)
+    characters = _filled(by_characters, broken, narrow=11, slack=1, strict=strict)
+    cells = _filled(by_cells, broken, narrow=22, slack=2, strict=False)
     return cells if sum(cells) > 1.1 * sum(characters) else characters
 
 
