@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.language import _
 from reader.library.errors import QueryError
@@ -35,8 +36,11 @@ _STATES = {
     "continued": "instr(flags, 'continued')",
 }
 
-_MANY = 5_000
-"""Figures from which on it is quicker to look at each article for one than to gather the articles of them all."""
+_MANY = 12_000
+"""Names, figures or places from which on it is quicker to look at each candidate than to gather all their articles."""
+
+_WITHIN = " AND rowid BETWEEN {first} AND {last}"
+"""Keeps a full-text index to the stretch of articles that is being looked at, see ``Compiled.within``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +53,116 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A query as SQL: terms to be ranked by, and a condition over ``article`` for all the rest ("" for none)."""
+    """A query as SQL: terms to be ranked by, and a condition over ``article`` for all the rest ("" for none).
+
+    ``among`` and ``barred`` say the rest of it: articles by number of which alone (None: all) or none may be an answer.
+    """
 
     terms: tuple[Term, ...]
     where: str
     values: tuple[Any, ...]
+    among: frozenset[int] | None = None
+    barred: frozenset[int] = frozenset()
 
     @property
     def match(self) -> str:
         """The FTS5 expression that all terms make together."""
         return " AND ".join(term.match for term in self.terms)
 
+    def within(self, first: int, last: int) -> str:
+        """``where`` for articles numbered from ``first`` to ``last``: no more than these is looked up in an index."""
+        return self.where.format(first=first, last=last) or "1"
+
+
+class _Part(NamedTuple):
+    """A condition as SQL: ``clause`` over ``article``, or what gives the numbers of the articles for which it holds.
+
+    ``each`` says of a single article what ``listing`` says of all, "" where that would take longer.
+    """
+
+    values: list[Any]
+    clause: str = ""
+    listing: str = ""
+    each: str = ""
+
+    def sql(self) -> str:
+        """The condition over ``article``."""
+        return self.clause or f"id IN ({self.listing})"
+
 
 def compile_query(connection: sqlite3.Connection, query: Query, *, some: bool = False) -> Compiled:
     """``query`` as SQL. Raises QueryError where a value cannot be understood.
 
-    ``some``: not all answers are wanted, only the first of them in an order that has nothing to do with figures.
+    ``some``: not all answers are wanted, only the first of them in an order that has nothing to do with the conditions.
+    Then short lists of articles are gathered once (``among``, ``barred``), and of long ones each candidate is asked.
     """
     terms = [term for condition in query.terms if (term := _term(connection, condition)) is not None]
     clauses: list[str] = []
     values: list[Any] = []
+    among: frozenset[int] | None = None
+    barred: frozenset[int] = frozenset()
     for condition in query.conditions:
         if condition.kind == "term" and not condition.negated:
             continue
-        clause, given = _clause(connection, condition, some)
-        if clause:
+        parts = _parts(connection, condition)
+        gathered = _gathered(connection, parts) if some else None
+        if gathered is not None and condition.negated:
+            barred |= gathered
+        elif gathered is not None:
+            among = gathered if among is None else among & gathered
+        elif parts:
+            clause = " OR ".join((some and part.each) or part.sql() for part in parts)
             clauses.append(f"NOT ({clause})" if condition.negated else f"({clause})")
-            values.extend(given)
-    return Compiled(tuple(terms), " AND ".join(clauses), tuple(values))
+            values.extend(value for part in parts for value in part.values)
+    return Compiled(tuple(terms), " AND ".join(clauses), tuple(values), among, barred)
+
+
+def _gathered(connection: sqlite3.Connection, parts: Iterable[_Part]) -> frozenset[int] | None:
+    """The articles for which one of ``parts`` holds; None if they are too many or not to be listed."""
+    found: set[int] = set()
+    for part in parts:
+        if not part.listing:
+            return None
+        limit = _MANY if part.each else -1
+        rows = connection.execute(f"{part.listing} LIMIT {limit}", part.values).fetchall()
+        if len(rows) == limit:
+            return None
+        found.update(row for (row,) in rows)
+    return frozenset(found)
 
 
 def everywhere(connection: sqlite3.Connection, terms: tuple[Term, ...]) -> tuple[str, list[str]]:
     """A condition over ``article``: each term stands in its text or in its notes."""
+    parts = _texts(connection, terms)
+    return " AND ".join(part.sql() for part in parts), [value for part in parts for value in part.values]
+
+
+def _texts(connection: sqlite3.Connection, terms: tuple[Term, ...]) -> list[_Part]:
+    """What must hold, all of it, so that each term stands in the text or in the notes."""
     if not terms:
-        return "", []
+        return []
     noted = any(
         connection.execute("SELECT 1 FROM notes WHERE notes MATCH ? LIMIT 1", (term.match,)).fetchone()
         for term in terms
     )
+    text = "SELECT rowid FROM grams WHERE grams MATCH ?"
     if not noted:
         joint = " AND ".join(term.match for term in terms)
-        return "id IN (SELECT rowid FROM grams WHERE grams MATCH ?)", [joint]
-    one = "id IN (SELECT rowid FROM grams WHERE grams MATCH ? UNION ALL SELECT rowid FROM notes WHERE notes MATCH ?)"
-    return " AND ".join([one] * len(terms)), [match for term in terms for match in (term.match, term.match)]
+        return [_Part([joint], listing=text, each=_each(text, joint))]
+    note = "SELECT rowid FROM notes WHERE notes MATCH ?"
+    return [
+        _Part(
+            [term.match] * 2,
+            listing=f"{text} UNION ALL {note}",
+            each=_each(f"{text}{_WITHIN} UNION ALL {note}", term.match),
+        )
+        for term in terms
+    ]
+
+
+def _each(listing: str, match: str) -> str:
+    """``listing`` asked of a stretch of articles. Of an open end FTS5 gathers all first: then not."""
+    return "" if "*" in match else f"id IN ({listing}{_WITHIN})"
 
 
 def _term(connection: sqlite3.Connection, condition: Condition) -> Term | None:
@@ -104,58 +175,64 @@ def _term(connection: sqlite3.Connection, condition: Condition) -> Term | None:
     return Term(phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})", (text, *expansions))
 
 
-def _clause(connection: sqlite3.Connection, condition: Condition, some: bool) -> tuple[str, list[Any]]:
+def _parts(connection: sqlite3.Connection, condition: Condition) -> list[_Part]:
+    """What ``condition`` asks, negation aside: one of these must hold; nothing where it says nothing."""
     if condition.kind == "state":
-        return _STATES[condition.field], []
+        return [_Part([], _STATES[condition.field])]
     if condition.kind == "term":
         term = _term(connection, condition)
-        return everywhere(connection, (term,)) if term is not None else ("", [])
+        return _texts(connection, (term,)) if term is not None else []
     if condition.kind == "date":
-        return _date(condition)
+        clause, days = _date(condition)
+        return [_Part(days, clause, listing=f"SELECT id FROM article WHERE {clause}", each=clause)]
     if condition.kind == "length":
-        return _length(condition)
+        return [_length(condition)]
     if condition.kind == "figure":
-        return _figure(connection, condition, some)
-    parts = [_field(connection, condition.field, value) for value in condition.values]
-    return " OR ".join(clause for clause, _values in parts), [value for _c, values in parts for value in values]
+        return [_figure(condition)]
+    return [_field(connection, condition.field, value) for value in condition.values]
 
 
-def _field(connection: sqlite3.Connection, field: str, value: str) -> tuple[str, list[Any]]:
+def _field(connection: sqlite3.Connection, field: str, value: str) -> _Part:
     if field in _KINDS:
         return _name(connection, _KINDS[field], value)
     if field == "section":
-        return "section = ? OR instr(section, ?)", [value, value]
+        return _Part([value, value], "section = ? OR instr(section, ?)")
     if field == "tag":
-        return "id IN (SELECT article FROM tag WHERE tag = ?)", [value]
+        return _Part([value], listing="SELECT article FROM tag WHERE tag = ?",
+                     each="EXISTS (SELECT 1 FROM tag WHERE tag = ? AND article = article.id)")  # fmt: skip
     if field == "flag":
-        return "instr(flags, ?)", [value]
+        return _Part([value], "instr(flags, ?)")
     if field == "source":
-        return "id IN (SELECT article FROM edition JOIN source USING (page) WHERE instr(name, ?))", [value]
+        named = "FROM edition JOIN source USING (page) WHERE instr(name, ?)"
+        return _Part([value], listing=f"SELECT article {named}",
+                     each=f"EXISTS (SELECT 1 {named} AND article = article.id)")  # fmt: skip
+    if field == "measured":
+        which = "measure IN (SELECT id FROM measure WHERE instr(folded, ?))"
+        return _Part([fold(value)], listing=f"SELECT article FROM figure WHERE {which}",
+                     each=f"EXISTS (SELECT 1 FROM figure WHERE article = article.id AND +{which})")  # fmt: skip
     match = phrase(value)
     if match is None:
-        return "1", []
+        return _Part([], "1")
     if field == "headline":
-        return "id IN (SELECT rowid FROM titles WHERE titles MATCH ?)", [f"headline : {match}"]
-    if field == "note":
-        return "id IN (SELECT rowid FROM notes WHERE notes MATCH ?)", [match]
-    return (
-        "id IN (SELECT article FROM figure WHERE measure IN (SELECT id FROM measure WHERE instr(folded, ?)))",
-        [fold(value)],
-    )
+        match = f"headline : {match}"
+    index = "titles" if field == "headline" else "notes"
+    listing = f"SELECT rowid FROM {index} WHERE {index} MATCH ?"
+    return _Part([match], listing=listing, each=_each(listing, match))
 
 
-def _name(connection: sqlite3.Connection, kinds: tuple[str, ...], value: str) -> tuple[str, list[Any]]:
+def _name(connection: sqlite3.Connection, kinds: tuple[str, ...], value: str) -> _Part:
     """Articles with a name of these kinds that holds ``value``, which may be pinyin."""
     wanted = [value, *(expand(connection, value) if is_pinyin(value) else ())]
     phrases = list(filter(None, map(phrase, wanted)))
     if not phrases:
-        return "1", []
+        return _Part([], "1")
     marks = ",".join("?" * len(kinds))
-    return (
-        "id IN (SELECT article FROM mention WHERE name IN (SELECT id FROM name WHERE id IN"
-        f" (SELECT rowid FROM names WHERE names MATCH ?) AND kind IN ({marks})))",
-        [" OR ".join(phrases), *kinds],
+    which = (
+        f"name IN (SELECT id FROM name WHERE id IN (SELECT rowid FROM names WHERE names MATCH ?) AND kind IN ({marks}))"
     )
+    # The plus keeps SQLite from looking each of the names up for each article.
+    return _Part([" OR ".join(phrases), *kinds], listing=f"SELECT article FROM mention WHERE {which}",
+                 each=f"EXISTS (SELECT 1 FROM mention WHERE article = article.id AND +{which})")  # fmt: skip
 
 
 def _date(condition: Condition) -> tuple[str, list[Any]]:
@@ -174,15 +251,15 @@ def _date(condition: Condition) -> tuple[str, list[Any]]:
     return clause, [value]
 
 
-def _length(condition: Condition) -> tuple[str, list[Any]]:
+def _length(condition: Condition) -> _Part:
     values = [int(value) if value else None for value in condition.values]
     if condition.comparison == "..":
         pairs = [("length >= ?", values[0]), ("length <= ?", values[1])]
-        return " AND ".join(c for c, v in pairs if v is not None), [v for _c, v in pairs if v is not None]
-    return f"length {condition.comparison} ?", values
+        return _Part([v for _c, v in pairs if v is not None], " AND ".join(c for c, v in pairs if v is not None))
+    return _Part(values, f"length {condition.comparison} ?")
 
 
-def _figure(connection: sqlite3.Connection, condition: Condition, some: bool) -> tuple[str, list[Any]]:
+def _figure(condition: Condition) -> _Part:
     """A figure whose value surely lies so: of a range, both ends."""
     rows = [_value(condition, text) if text else None for text in condition.values]
     known = [row for row in rows if row is not None]
@@ -211,13 +288,10 @@ def _figure(connection: sqlite3.Connection, condition: Condition, some: bool) ->
         if column == "high":
             clauses.append("low <= ?")
             values.append(known[0].low)
-    where = " AND ".join(clauses)
-    if some:
-        found = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE {where} LIMIT {_MANY})"
-        if connection.execute(found, values).fetchone()[0] == _MANY:
-            # The plus keeps SQLite from going through all such figures for each article.
-            return f"EXISTS (SELECT 1 FROM figure WHERE article = article.id AND +{where})", values
-    return f"id IN (SELECT article FROM figure WHERE {where})", values
+    which = " AND ".join(clauses)
+    # The plus keeps SQLite from going through all such figures for each article.
+    return _Part(values, listing=f"SELECT article FROM figure WHERE {which}",
+                 each=f"EXISTS (SELECT 1 FROM figure WHERE article = article.id AND +{which})")  # fmt: skip
 
 
 def _value(condition: Condition, text: str) -> FigureRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ from reader.library.values import Hit, Snippet, Summary
 CANDIDATES = 600
 """How many articles of each index are ranked. Where more are found, the latest imported come in: to weigh the 58,000
 of 100,000 articles that hold 中国 would take longer than a keystroke, and their order would mean little."""
+
+_ALL = (1 << 63) - 1  # no article has a greater number
+_GIVEN = "SELECT value AS given FROM json_each(?)"
 
 _TITLE = 5.0
 _WORD = 1.0
@@ -38,50 +42,121 @@ def rank(connection: sqlite3.Connection, compiled: Compiled, limit: int) -> dict
     reader's own notes.
     """
     if not compiled.terms:
-        found = connection.execute(
-            f"SELECT id FROM article WHERE {compiled.where or 1} ORDER BY date DESC, id DESC LIMIT ?",
-            (*compiled.values, limit),
-        ).fetchall()
-        return {row: -float(place) for place, (row,) in enumerate(found)}
-    scores = _ranked(connection, "titles", compiled, compiled.match, _TITLE)
+        return {row: -float(place) for place, row in enumerate(_newest(connection, compiled, limit))}
+    sieve = _Sieve(connection, compiled)
+    scores = _ranked(sieve, "titles", compiled.match, _TITLE)
     if len(scores) >= limit and all(len(term.wordings[0]) == 1 for term in compiled.terms):
         return scores  # a single character: there are headlines enough, and to rank every text would be felt
-    for row, score in _ranked(connection, "grams", compiled, compiled.match, 0.0).items():
+    for row, score in _ranked(sieve, "grams", compiled.match, 0.0).items():
         scores[row] = scores.get(row, 0.0) + score
     whole = " AND ".join(f"({' OR '.join(words)})" for term in compiled.terms if (words := _words(term)))
-    if whole:
-        for row in _ranked(connection, "words", compiled, whole, 0.0):
+    if whole and scores:
+        for row in _ranked(sieve, "words", whole, 0.0):
             scores[row] = scores.get(row, 0.0) + _WORD
-    for row in _noted(connection, compiled):
+    for row in _noted(sieve, compiled):
         scores[row] = scores.get(row, 0.0) + _NOTE
     return scores
 
 
-def _ranked(
-    connection: sqlite3.Connection, table: str, compiled: Compiled, match: str, bonus: float
-) -> dict[int, float]:
-    """The newest CANDIDATES articles that ``match`` in ``table`` and the query's other conditions, with scores."""
-    score = "0.0" if table == "words" else f"-bm25({table})"
+def _newest(connection: sqlite3.Connection, compiled: Compiled, limit: int) -> list[int]:
+    """The articles of the latest date for which the query's conditions hold; it has no terms."""
+    clauses, values = [compiled.within(0, _ALL)], [*compiled.values]
+    table = "article"
+    if compiled.among is not None:  # the cross join has these gone through, not the index of dates
+        table = f"({_GIVEN}) CROSS JOIN article ON article.id = given"
+        values.insert(0, json.dumps([*compiled.among]))
+    if compiled.barred:
+        clauses.append(f"+article.id NOT IN ({_GIVEN})")
+        values.append(json.dumps([*compiled.barred]))
     found = connection.execute(
-        f"SELECT article.id, {score} FROM {table} JOIN article ON article.id = {table}.rowid"
-        f" WHERE {table} MATCH ? AND {compiled.where or 1} ORDER BY {table}.rowid DESC LIMIT ?",
-        (match, *compiled.values, CANDIDATES),
+        f"SELECT article.id FROM {table} WHERE {' AND '.join(clauses)} ORDER BY date DESC, article.id DESC LIMIT ?",
+        (*values, limit),
     )
+    return [row for (row,) in found]
+
+
+class _Sieve:
+    """Lets through the articles for which the query's conditions hold; none is asked twice, whichever index names it.
+
+    What an index finds is gone through from the newest on, some at a time, until there are enough: of a condition that
+    holds for most articles (-中国) the rest need never be known.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, compiled: Compiled) -> None:
+        self.connection = connection
+        self.compiled = compiled
+        self.among = [] if compiled.among is None else [json.dumps([*compiled.among])]
+        """What has to be given to a statement in which only the articles of ``compiled.among`` are looked at."""
+        self._asked: dict[int, bool] = {}
+
+    def newest(self, found: sqlite3.Cursor) -> list[int]:
+        """The first CANDIDATES that pass of the article numbers ``found``, which come in descending order."""
+        passed: list[int] = []
+        seen, size = 0, 2 * CANDIDATES
+        while len(passed) < CANDIDATES and (rows := found.fetchmany(size)):
+            passed.extend(self._passing([row for (row,) in rows]))
+            seen += len(rows)
+            # As many as will be needed if the share that passes stays the same, and some more.
+            size = min(8 * seen, max(CANDIDATES, (CANDIDATES - len(passed)) * seen * 5 // (4 * len(passed) + 1)))
+        return passed[:CANDIDATES]
+
+    def _passing(self, rows: list[int]) -> list[int]:
+        rows = [row for row in rows if row not in self.compiled.barred]
+        new = [row for row in rows if row not in self._asked]
+        if new:
+            where = self.compiled.within(new[-1], new[0])
+            found = self.connection.execute(
+                f"SELECT article.id FROM ({_GIVEN}) CROSS JOIN article ON article.id = given WHERE {where}",
+                (json.dumps(new[::-1]), *self.compiled.values),
+            )
+            self._asked.update(dict.fromkeys(new, False))
+            self._asked.update((row, True) for (row,) in found)
+        return [row for row in rows if self._asked[row]]
+
+
+def _ranked(sieve: _Sieve, table: str, match: str, bonus: float) -> dict[int, float]:
+    """The newest CANDIDATES articles that ``match`` in ``table`` and the query's other conditions, with scores."""
+    connection, compiled = sieve.connection, sieve.compiled
+    score = "0.0" if table == "words" else f"-bm25({table})"
+    # The plus has the index gone through once, not entered anew for each article.
+    among = f" AND +{table}.rowid IN ({_GIVEN})"
+    if not compiled.where and not compiled.barred:
+        found = connection.execute(
+            f"SELECT article.id, {score} FROM {table} JOIN article ON article.id = {table}.rowid"
+            f" WHERE {table} MATCH ?{among if sieve.among else ''} ORDER BY {table}.rowid DESC LIMIT ?",
+            (match, *sieve.among, CANDIDATES),
+        )
+    else:
+        rows = sieve.newest(
+            connection.execute(
+                f"SELECT rowid FROM {table} WHERE {table} MATCH ?{among if sieve.among else ''} ORDER BY rowid DESC",
+                (match, *sieve.among),
+            )
+        )
+        if not rows or table == "words":
+            return dict.fromkeys(rows, bonus)
+        found = connection.execute(
+            f"SELECT rowid, {score} FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{among}",
+            (match, rows[-1], rows[0], json.dumps(rows)),
+        )
     return {row: bonus + score for row, score in found}
 
 
-def _noted(connection: sqlite3.Connection, compiled: Compiled) -> list[int]:
+def _noted(sieve: _Sieve, compiled: Compiled) -> list[int]:
     """Articles in whose notes a term stands, the others standing there too or in the text."""
+    connection = sieve.connection
     any_term = " OR ".join(term.match for term in compiled.terms)
     if connection.execute("SELECT 1 FROM notes WHERE notes MATCH ? LIMIT 1", (any_term,)).fetchone() is None:
         return []
     where, values = everywhere(connection, compiled.terms)
-    found = connection.execute(
-        f"SELECT id FROM article WHERE id IN (SELECT rowid FROM notes WHERE notes MATCH ?) AND {where}"
-        f" AND {compiled.where or 1} ORDER BY id DESC LIMIT ?",
-        (any_term, *values, *compiled.values, CANDIDATES),
+    among = f" AND id IN ({_GIVEN})" if sieve.among else ""
+    return sieve.newest(
+        connection.execute(
+            f"SELECT id FROM article WHERE id IN (SELECT rowid FROM notes WHERE notes MATCH ?) AND {where}{among}"
+            " ORDER BY id DESC",
+            (any_term, *values, *sieve.among),
+        )
     )
-    return [row for (row,) in found]
 
 
 def _words(term: Term) -> list[str]:
@@ -91,6 +166,8 @@ def _words(term: Term) -> list[str]:
 
 def make_hit(connection: sqlite3.Connection, summary: Summary, wordings: list[str], score: float) -> Hit:
     """``summary`` as a hit, with what was found shown in headline and text, or else in byline, section and notes."""
+    if not wordings:
+        return Hit(summary, Snippet(summary.headline, (), "headline"), (), score)
     body = connection.execute("SELECT body FROM content WHERE article = ?", (summary.row,)).fetchone()
     text = records.article_of(body[0]).text
     headline = Snippet(summary.headline, tuple(find_spans(summary.headline, wordings)), "headline")
