@@ -18,7 +18,7 @@ _SPEAKER = re.compile(r"^(?:(问|答|记者|主持人)|[\u4e00-\u9fff]{2,4})[:]"
 _TITLE = 6
 """What follows the place or the matter in a title (冯店村:…) has no fewer characters."""
 _COUNTED = re.compile(
-    r"^(?:[一二两三四五六七八九十百千万\d]{1,4}(?:个|家|位|名|项|次|条|座|张|支|只|年|天|月|点|场|户|届|轮|份|岁|里|成|所|本|句|起|种|百|千|万))"
+    r"^(?:[一二两三四五六七八九十百千万\d]{1,4}(?:个|家|位|名|项|次|条|座|张|支|只|年|天|月|点|场|户|届|轮|份|岁|里|成|所|本|句|起|种))"
 )
 _ENDED = re.compile("[。;,、:…]$")
 
@@ -73,7 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "kicker": re.compile(rf"^{any_of(words['kicker_openings'])}"),
         "scene": re.compile(rf"{any_of(words['kicker_endings'])}$"),
-        "subtitle": re.compile(rf"{any_of(words['subtitle_endings'])}$"),
+        "subtitle": re.compile(rf"{any_of(words['subtitle_endings'])}$|^{any_of(words['subtitle_openings'])}"),
     }
 
 
