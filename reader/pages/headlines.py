@@ -84,7 +84,7 @@ class Headlines:
                     score += sum(self._leftover([index], first, last)[0] for index in run if index not in some)
                 if score + most <= best:
                     continue
-                words = self._overlap(some[reading.first], some[reading.last - 1], bodies) if has_body else 0.0
+                words = self._overlap(some[0], some[-1], bodies) if has_body else 0.0
                 score += weight["overlap"] * (words - weight["overlap_zero"])
                 if score > best:
                     best, chosen = score, (some, reading)
