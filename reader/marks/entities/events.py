@@ -21,20 +21,19 @@ def find(draft: Draft, lists: Lists) -> None:
     text = draft.text
     for match in lists.dated_events.finditer(text):
         draft.put(*match.span(), "EVENT")
-    for match in lists.event.finditer(text):
-        end = match.end()
+    for close, end in lists.event.spans(text):
         owner = draft.at(end - 1)
-        if owner and owner.kind in ("ORG", "LOC") and owner.end == end and not match[0].endswith("大会"):
+        if owner and owner.kind in ("ORG", "LOC") and owner.end == end and not text.endswith("大会", close, end):
             draft.put(min(owner.start, _ordinal_before(text, owner.start)), end, "EVENT")
-        elif draft.is_word_end(end) and not _covered(draft, match.start(), end):
-            start = _beginning(draft, match, lists)
+        elif draft.is_word_end(end) and not _covered(draft, close, end):
+            start = _beginning(draft, close, end, lists)
             # 第44届东盟峰会: with a number of its own, an event may bear the name of a body.
             taken = ("WORK", "PER") if _ORDINAL.match(text, start) else ("ORG", "WORK", "PER")
-            if start < match.start() and not any(s.kind in taken for s in draft.within(start, end)):
+            if start < close and not any(s.kind in taken for s in draft.within(start, end)):
                 draft.put(start, end, "EVENT")
-    for match in lists.events.finditer(text):
-        if not _covered(draft, *match.span()) and draft.is_word_end(match.end()):
-            draft.put(_ordinal_before(text, match.start()), match.end(), "EVENT")
+    for start, end in lists.events.spans(text):
+        if not _covered(draft, start, end) and draft.is_word_end(end):
+            draft.put(_ordinal_before(text, start), end, "EVENT")
 
 
 def _ordinal_before(text: str, position: int) -> int:
@@ -47,14 +46,14 @@ def _covered(draft: Draft, start: int, end: int) -> bool:
     return any(span.kind in ("EVENT", "WORK", "ORG") for span in draft.within(start, end))
 
 
-def _beginning(draft: Draft, ending: re.Match[str], lists: Lists) -> int:
-    """Where the event with this ending begins, or the ending's own start if nothing makes it an event."""
+def _beginning(draft: Draft, close: int, end: int, lists: Lists) -> int:
+    """Where the event with the ending from ``close`` to ``end`` begins, or ``close`` if nothing makes it an event."""
     text = draft.text
     # The word that holds the ending may begin before it: 全国 运动会 tagged as one.
-    holder = next((word for word in draft.words_before(ending.end())), None)
+    holder = next((word for word in draft.words_before(end)), None)
     if holder is None:
-        return ending.start()
-    found, weak = ending.start(), ending[0] in lists.weak_events
+        return close
+    found, weak = close, text[close:end] in lists.weak_events
     words = [holder, *islice(draft.words_before(holder.start), _MOST_WORDS)]
     for number, word in enumerate(words):
         said = text[word.start : word.end]
@@ -77,8 +76,8 @@ def _beginning(draft: Draft, ending: re.Match[str], lists: Lists) -> int:
             before = text[word.start - 1] if word.start else ""
             found = word.start if before.isascii() and before.isalpha() else word.start + year.end()
         elif owner and owner.kind == "LOC":
-            found = min(found, owner.start) if not weak or number <= 1 or found < ending.start() else found
-        elif number == 0 and word.start < ending.start() and word.tag == "nz":
+            found = min(found, owner.start) if not weak or number <= 1 or found < close else found
+        elif number == 0 and word.start < close and word.tag == "nz":
             named = any(said[:size] in lists.places or said[:size] in lists.countries for size in (2, 3, 4))
             found = word.start if named or not weak else found
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from reader import resources
@@ -14,34 +14,57 @@ from reader.model import EntityKind
 KINDS: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "WORK", "EVENT")
 
 
-class Names:
-    """A long list of names, each of two characters at least, found in texts; quicker to make than a pattern of them."""
+class Words:
+    """A list of words found in texts, the longest where several begin together.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(names)
+    They are looked up by their first characters and their length: much sooner made than a pattern of all of them, and
+    where none begins, which is nearly everywhere, sooner told.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._head = min(2, *map(len, self._words))
         sizes: dict[str, set[int]] = {}
-        for name in self._names:
-            sizes.setdefault(name[:2], set()).add(len(name))
+        for word in self._words:
+            sizes.setdefault(word[: self._head], set()).add(len(word))
         self._sizes = {head: sorted(found, reverse=True) for head, found in sizes.items()}
-        self._firsts = re.compile(f"[{''.join(map(re.escape, {head[0] for head in sizes}))}]")
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where names stand, the longest where several begin together; they do not overlap."""
-        reached, heads = 0, self._sizes
-        for first in self._firsts.finditer(text):
-            start = first.start()
-            if text[start : start + 2] in heads and start >= reached:
-                end = self.end(text, start)
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    @cached_property
+    def _begins(self) -> re.Pattern[str]:
+        """Where one may begin, by its first and second character."""
+        firsts, seconds = ("".join(map(re.escape, sorted({head[i] for head in self._sizes}))) for i in (0, -1))
+        return re.compile(f"[{firsts}](?=[{seconds}])" if self._head > 1 else f"[{firsts}]")
+
+    def places(self, text: str) -> Iterator[int]:
+        """Where words begin, those inside others too."""
+        sizes, head = self._sizes, self._head
+        for begin in self._begins.finditer(text):
+            at = begin.start()
+            if text[at : at + head] in sizes and self.end(text, at) is not None:
+                yield at
+
+    def spans(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+        """Where words stand in the text (between ``start`` and ``stop``); they do not overlap."""
+        stop = len(text) if stop is None else stop
+        reached, sizes, head = start, self._sizes, self._head
+        for begin in self._begins.finditer(text, start, stop):
+            at = begin.start()
+            if text[at : at + head] in sizes and at >= reached:
+                end = self.end(text, at, stop)
                 if end is not None:
-                    yield start, end
+                    yield at, end
                     reached = end
 
-    def end(self, text: str, start: int = 0) -> int | None:
-        """Where the longest name that begins at ``start`` ends; None if none does."""
-        for size in self._sizes.get(text[start : start + 2], ()):
-            # At the end of the text a slice is shorter than asked, and may be a shorter name.
-            if start + size <= len(text) and text[start : start + size] in self._names:
-                return start + size
+    def end(self, text: str, start: int = 0, stop: int | None = None) -> int | None:
+        """Where the longest word that begins at ``start`` (and ends at ``stop`` or before) ends; None if none does."""
+        for size in self._sizes.get(text[start : start + self._head], ()):
+            # At the end of the text a slice is shorter than asked, and may be a shorter word.
+            end = start + size
+            if end <= (len(text) if stop is None else stop) and text[start:end] in self._words:
+                return end
         return None
 
 
@@ -54,22 +77,22 @@ class Lists:
     japanese_surnames: frozenset[str]
     japanese_endings: frozenset[str]
     japanese_three: frozenset[str]
-    last_parts: re.Pattern[str]
-    tibetan: re.Pattern[str]
+    last_parts: Words
+    tibetan: Words
     sounds: frozenset[str]
     never_in_person: frozenset[str]
     appointed: re.Pattern[str]
     """A verb of appointing, a name (group 1) and what stands behind the name."""
     speaks: frozenset[str]
-    does: re.Pattern[str]
+    does: Words
     also_verbs: frozenset[str]
     offices: frozenset[str]
-    office: re.Pattern[str]
+    office: Words
     callings: frozenset[str]
     honorifics: frozenset[str]
     countries: frozenset[str]
     places: frozenset[str]
-    bodies: Names
+    bodies: Words
     body: frozenset[str]
     """Bodies, companies and clubs known by name."""
     mistaken: frozenset[str]
@@ -79,44 +102,44 @@ class Lists:
     rows: tuple[frozenset[str], ...]
     rows_whole: frozenset[str]
     rows_behind: tuple[str, ...]
-    routes: re.Pattern[str]
+    routes: Words
     sides: frozenset[str]
     partners: frozenset[str]
-    around: re.Pattern[str]
+    around: Words
     """Words of two characters with a place in them: journeys (访华), where it is the second, and others (中方)."""
     journeys: frozenset[str]
-    behind_name: re.Pattern[str]
-    between: re.Pattern[str]
-    parts: re.Pattern[str]
-    not_parts: re.Pattern[str]
-    long_places: Names
+    behind_name: Words
+    between: Words
+    parts: Words
+    not_parts: Words
+    long_places: Words
     strait: re.Pattern[str]
     towns: frozenset[str]
-    around_towns: re.Pattern[str]
+    around_towns: Words
     land_behind: frozenset[str]
-    country: re.Pattern[str]
-    state: re.Pattern[str]
-    ending: re.Pattern[str]
+    country: Words
+    state: Words
+    ending: Words
     endings_alone: frozenset[str]
-    unit: re.Pattern[str]
+    unit: Words
     teams: frozenset[str]
     trades: frozenset[str]
     numbered: re.Pattern[str]
-    committee: re.Pattern[str]
+    committee: Words
     houses_that_speak: frozenset[str]
     nicknames: frozenset[str]
-    beats: re.Pattern[str]
-    side_places: re.Pattern[str]
-    against: re.Pattern[str]
+    beats: Words
+    side_places: Words
+    against: Words
     short: frozenset[str]
     short_alone: frozenset[str]
     short_events: frozenset[str]
-    houses: re.Pattern[str]
-    event: re.Pattern[str]
+    houses: Words
+    event: Words
     weak_events: frozenset[str]
     event_openings: frozenset[str]
     event_verbs: frozenset[str]
-    events: re.Pattern[str]
+    events: Words
     dated_events: re.Pattern[str]
 
     def surname(self, text: str) -> str:
@@ -148,23 +171,23 @@ def lists() -> Lists:
         japanese_surnames=frozenset(words["japanese-surnames"]),
         japanese_endings=frozenset(people["japanese"]),
         japanese_three=frozenset(people["japanese_three"]),
-        last_parts=_any_of(people["last_parts"]),
-        tibetan=re.compile(f"(?:{_any_of(people['tibetan']).pattern}){{2}}"),
+        last_parts=Words(people["last_parts"]),
+        tibetan=Words(people["tibetan"]),
         sounds=frozenset(people["sounds"]),
         never_in_person=frozenset(people["never"]),
         appointed=re.compile(
             f"(?:{'|'.join(people['appoints'])})([㐀-鿿]{{2,4}}?)(?<!为)(?={'|'.join(people['appointed'])})"
         ),
         speaks=frozenset(people["speaks"]),
-        does=_any_of([*people["speaks"], *people["does"]]),
+        does=Words([*people["speaks"], *people["does"]]),
         also_verbs=frozenset(people["also_verbs"]),
         offices=frozenset(words["offices"]),
-        office=_any_of(words["offices"]),
+        office=Words(words["offices"]),
         callings=frozenset(words["callings"]),
         honorifics=frozenset(words["honorifics"]),
         countries=frozenset(words["countries"]),
         places=frozenset(words["places"]),
-        bodies=Names(bodies),
+        bodies=Words(bodies),
         body=frozenset(bodies),
         mistaken=frozenset(words["mistaken"]),
         generic=frozenset(words["generic"]),
@@ -173,49 +196,49 @@ def lists() -> Lists:
         rows=(frozenset(places["countries"]), frozenset(places["provinces"])),
         rows_whole=frozenset(places["whole"]),
         rows_behind=_longest_first(places["behind"]),
-        routes=_any_of(places["routes"]),
+        routes=Words(places["routes"]),
         sides=frozenset(places["sides"]),
         partners=frozenset(places["partners"]),
-        around=_any_of([*journeys, *places["inside"], *(place + "方" for place in places["sides"])]),
-        behind_name=_any_of(places["behind_name"]),
+        around=Words([*journeys, *places["inside"], *(place + "方" for place in places["sides"])]),
+        behind_name=Words(places["behind_name"]),
         journeys=journeys,
-        between=_any_of(places["between"]),
-        parts=_any_of(places["parts"]),
-        not_parts=_any_of(places["not_parts"]),
-        long_places=Names(place for place in words["places"] if len(place) > 2),
+        between=Words(places["between"]),
+        parts=Words(places["parts"]),
+        not_parts=Words(places["not_parts"]),
+        long_places=Words(place for place in words["places"] if len(place) > 2),
         strait=re.compile(
             f"{'|'.join(places['strait'])}|两岸(?={'|'.join(places['sides_of_strait'])})"
             f"|(?<={'|'.join(h[:-2] for h in places['homeland'])})大陆"
         ),
         towns=frozenset(places["towns"]),
-        around_towns=_any_of(places["around_towns"]),
+        around_towns=Words(places["around_towns"]),
         land_behind=frozenset(places["land_behind"]),
-        country=_any_of(words["countries"]),
-        state=_any_of([*organisations["teams"], *organisations["state"]]),
-        ending=_any_of(organisations["endings"]),
+        country=Words(words["countries"]),
+        state=Words([*organisations["teams"], *organisations["state"]]),
+        ending=Words(organisations["endings"]),
         endings_alone=frozenset(organisations["alone"]),
-        unit=_any_of(organisations["units"]),
+        unit=Words(organisations["units"]),
         teams=frozenset(organisations["teams"]),
         trades=frozenset(organisations["trades"]),
         numbered=re.compile(
             "第[一二三四五六七八九十百0-9０-９]+(?![届次批所家个座轮季])[㐀-鿿]{0,6}?"
             f"(?:{'|'.join(organisations['numbered'])})"
         ),
-        committee=_any_of(organisations["committees"]),
+        committee=Words(organisations["committees"]),
         houses_that_speak=frozenset(organisations["houses_that_speak"]),
         nicknames=frozenset(sport["nicknames"]),
-        beats=_any_of(sport["beats"]),
-        side_places=_any_of(sport["places"]),
-        against=_any_of(sport["against"]),
+        beats=Words(sport["beats"]),
+        side_places=Words(sport["places"]),
+        against=Words(sport["against"]),
         short=frozenset(organisations["short"]),
         short_alone=frozenset(organisations["short_alone"]),
         short_events=frozenset(events["short"]),
-        houses=_any_of(organisations["houses"]),
-        event=_any_of(events["endings"]),
+        houses=Words(organisations["houses"]),
+        event=Words(events["endings"]),
         weak_events=frozenset(events["weak"]),
         event_openings=frozenset(events["openings"]),
         event_verbs=frozenset(events["verbs"]),
-        events=_any_of(events["names"]),
+        events=Words(events["names"]),
         dated_events=re.compile(f"(?<![{_DIGITS}])[{_DIGITS}]{{2,4}}(?:{'|'.join(events['dated'])})"),
     )
 
@@ -258,19 +281,11 @@ def _lines(path: Path) -> list[str]:
 
 def _looks_like(name: str) -> EntityKind:
     ready = lists()
-    if any(match.end() == len(name) for match in ready.ending.finditer(name)):
+    if any(end == len(name) for _start, end in ready.ending.spans(name)):
         return "ORG"
     if name in ready.places or name in ready.countries or name[-1] in "省市县区州镇乡村":
         return "LOC"
     return "PER" if "·" in name or (len(name) <= 4 and ready.surname(name)) else "ORG"
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the words, the longest where several fit; words with the same first character share it."""
-    rests: dict[str, list[str]] = {}
-    for word in _longest_first(words):
-        rests.setdefault(word[:1], []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()))
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     countries = (
         len(said) == 2 and lists.rows[0].issuperset(said) and said not in lists.rows_whole and said not in lists.places
     )
-    if countries and (kind == "LOC" or text[end : end + 1] in _TWO or lists.between.match(text, end)):
+    if countries and (kind == "LOC" or text[end : end + 1] in _TWO or lists.between.end(text, end)):
         yield from (Span(start + i, start + i + 1, "LOC") for i in range(2))
         return
     if kind == "PER":
@@ -136,7 +136,7 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if place != said and (place in lists.countries or place.endswith("特别行政区")):
         yield Span(start, start + len(place), "LOC")
         return
-    if said[0] in _WITH and lists.country.match(said, 1):
+    if said[0] in _WITH and lists.country.end(said, 1):
         start += 1
     several = _AND_SO_ON.search(text, start, end)
     if several and several.start() - start > 1:
@@ -211,7 +211,7 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
             end, said = begin, text[start:begin]
             break
     for size in range(4, 1, -1):
-        if said[:size] in lists.countries and lists.office.match(text, start + size):
+        if said[:size] in lists.countries and lists.office.end(text, start + size):
             yield Span(start, start + size, "LOC")
             return
     if len(said) == 4 and said[:2] in lists.places and said[2:] in lists.places:
@@ -234,8 +234,9 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         yield Span(start, start + 1, kind)
         return
     for size in (len(surname), 1) if surname else ():
-        office = lists.office.match(text, start + size)
-        if office and end > start + size and end <= office.end() and not _goes_on(text, office, lists):
+        office = lists.office.end(text, start + size)
+        # 方代表 … is no 方 with an office: 代表团.
+        if office and end > start + size and end <= office and not text.startswith("团", office):
             yield Span(start, start + size, kind)
             return
     for size in range(4, 1, -1):
@@ -251,16 +252,11 @@ def _is_inside(text: str, position: int) -> bool:
     return position > 0 and text[position - 1].isalnum()
 
 
-def _goes_on(text: str, office: re.Match[str], lists: Lists) -> bool:
-    """Whether the office is followed by a given name after all (方代表 … is no 方 with an office 代表团)."""
-    return text.startswith("团", office.end())
-
-
 def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A place without "southern part"; 中美 and 京津冀 as the places they are made of; no number plates."""
     start, end, kind = span
     said = text[start:end]
-    if len(said) == 2 and said[1] == "方" and lists.around.fullmatch(said):
+    if len(said) == 2 and said[1] == "方" and said in lists.around:
         yield Span(start, start + 1, kind)
         return
     if len(said) > 2 and said.endswith("队"):
@@ -275,9 +271,9 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         span = Span(start, end, kind)
         if lists.is_generic(said):
             return
-    route = lists.routes.match(text, end)
+    route = lists.routes.end(text, end)
     if route and any(row.issuperset(said) for row in lists.rows):
-        yield Span(start, route.end(), kind)
+        yield Span(start, route, kind)
         return
     core = next((said.removesuffix(w) for w in lists.rows_behind if said.endswith(w)), said)
     if 2 <= len(core) <= 4 and core not in lists.places and core not in lists.rows_whole:

@@ -6,6 +6,7 @@ import re
 
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
+from reader.marks.entities.tagging import Word
 
 _NOUNS = frozenset({"n", "nz", "vn", "nr", "an", "PER", "LOC", "ORG"})
 _MOST_WORDS = 6
@@ -78,16 +79,15 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
                 return word.end
         reach, count = word.end, count + 1
     found = end
-    for match in lists.ending.finditer(text, end, reach):
-        close = match.end()
-        if not (draft.is_word_end(close) or lists.office.match(text, close)):
+    for begin, close in lists.ending.spans(text, end, reach):
+        if not (draft.is_word_end(close) or lists.office.end(text, close)):
             continue
-        middle = text[end : match.start()]
+        middle = text[end:begin]
         # 日本 缝制 机械 工业会: nouns made of verbs count only where an office shows that this was a name.
-        if any(start < match.start() for start in verbs) and not lists.office.match(text, close):
+        if any(start < begin for start in verbs) and not lists.office.end(text, close):
             continue
         if not middle:
-            alone = span.kind == "LOC" and (match[0] in lists.endings_alone or said[-1] in _ADMINISTRATIVE)
+            alone = span.kind == "LOC" and (text[begin:close] in lists.endings_alone or said[-1] in _ADMINISTRATIVE)
             if not alone or said in lists.countries:
                 continue
         elif lists.is_generic(middle):
@@ -102,7 +102,7 @@ def _with_an_and(draft: Draft, span: Span, lists: Lists) -> int:
     joined = _JOINED.match(text, span.end)
     if joined is None or draft.within(span.end, joined.end()) or lists.is_generic(joined[0]):
         return 0
-    office = lists.office.match(text, joined.end())
+    office = lists.office.end(text, joined.end())
     return joined.end() if office and not any(text.startswith(o, joined.start(1)) for o in lists.callings) else 0
 
 
@@ -145,17 +145,18 @@ def _committees(draft: Draft, lists: Lists) -> None:
     """中共 福建 省委书记: the committee is the Party's in that place, and its secretary stands behind it."""
     text = draft.text
     for span in draft.spans("LOC"):
-        match = lists.committee.match(text, span.end)
+        end = lists.committee.end(text, span.end)
         owner = draft.at(span.end)
-        if match is None or (owner is not None and owner.end > match.end()):
+        if end is None or (owner is not None and owner.end > end):
             continue
-        office = lists.office.match(text, match.end())
-        whole = draft.is_word_end(match.end()) and match[0] != "委"
-        if not (whole or office) or (match[0] == "委" and text[span.end - 1] not in _ADMINISTRATIVE):
+        office = lists.office.end(text, end)
+        short = text[span.end : end] == "委"
+        whole = draft.is_word_end(end) and not short
+        if not (whole or office) or (short and text[span.end - 1] not in _ADMINISTRATIVE):
             continue
         party = draft.at(span.start - 1)
         start = party.start if party is not None and draft.said(party) == "中共" else span.start
-        draft.put(start, match.end(), "ORG")
+        draft.put(start, end, "ORG")
 
 
 def _dashed(draft: Draft, lists: Lists) -> None:
@@ -166,8 +167,7 @@ def _dashed(draft: Draft, lists: Lists) -> None:
         if first is None or first.end != span.start - 1 or text[first.end] not in "—－-–":
             continue
         said = draft.said(span)
-        country = lists.country.match(said)
-        second = country.end() if country else lists.bodies.end(said)
+        second = lists.country.end(said) or lists.bodies.end(said)
         if second and second < len(said) - 1 and first.kind in ("LOC", "ORG"):
             draft.put(first.start, span.end, "ORG")
 
@@ -201,7 +201,7 @@ def _left_over(draft: Draft, lists: Lists) -> None:
     """香港消防 处: the last character of a department that the tagger cut off, unless it begins an office (处长)."""
     text = draft.text
     for span in draft.spans("ORG"):
-        if text[span.end : span.end + 1] not in _DEPARTMENTS or lists.office.match(text, span.end):
+        if text[span.end : span.end + 1] not in _DEPARTMENTS or lists.office.end(text, span.end):
             continue
         word = next(draft.words_from(span.end), None)
         if word is not None and word.end - word.start == 1 and word.tag == "n":
@@ -231,19 +231,26 @@ def _units(draft: Draft, lists: Lists) -> None:
             head = said == "总会" and next((w.tag for w in draft.words_from(word.end)), "") == "p"
             if count == 3 or not (word.tag in _NOUNS or said[0] == "第" or head):
                 break
-            unit = lists.unit.match(said) or next((m for m in lists.unit.finditer(said) if m.end() == len(said)), None)
-            if unit is None or (unit[0] == "系" and text[span.end - 2 : span.end] not in ("大学", "学院")):
+            begin, close = _unit(text, word, lists)
+            if begin == close or (text[begin:close] == "系" and text[span.end - 2 : span.end] not in ("大学", "学院")):
                 continue
-            close = word.start + unit.end()
-            office = lists.office.match(text, word.start + unit.start())
-            if office and office.end() > close:
+            if (lists.office.end(text, begin) or 0) > close:
                 continue
-            if unit.end() == len(said) or lists.office.match(text, close):
-                middle = text[span.end : word.start + unit.start()]
+            if close == word.end or lists.office.end(text, close):
+                middle = text[span.end : begin]
                 if not middle or not lists.is_generic(middle):
                     end = close
         if end > span.end:
             draft.put(span.start, end, "ORG")
+
+
+def _unit(text: str, word: Word, lists: Lists) -> tuple[int, int]:
+    """The unit that a word begins with or ends with; an empty range if it does neither."""
+    close = lists.unit.end(text, word.start, word.end)
+    if close is not None:
+        return word.start, close
+    spans = lists.unit.spans(text, word.start, word.end)
+    return next((span for span in spans if span[1] == word.end), (word.start, word.start))
 
 
 def _numbered(draft: Draft, lists: Lists) -> None:
@@ -260,14 +267,13 @@ def _houses(draft: Draft, lists: Lists) -> None:
     """李四光 纪念馆 is a place; a place that has a director speaks as an organisation (图书馆 副馆长)."""
     text = draft.text
     for span in draft.spans():
-        house = lists.houses.match(text, span.end)
+        house = lists.houses.end(text, span.end)
         named = span.kind in ("PER", "LOC") and draft.said(span) not in lists.countries
-        if house and named and draft.is_word_end(house.end()):
-            span = draft.put(span.start, house.end(), "LOC")
+        if house and named and draft.is_word_end(house):
+            span = draft.put(span.start, house, "LOC")
         if span.kind == "LOC" and text[span.end - 1] in "馆院所社":
-            office = lists.office.match(text, span.end)
-            if office or text.startswith(_ANNOUNCES, span.end):
+            if lists.office.end(text, span.end) or text.startswith(_ANNOUNCES, span.end):
                 draft.put(*span[:2], "ORG")
         elif draft.said(span) in lists.houses_that_speak:
-            speaks = lists.office.match(text, span.end) or text.startswith((*_ANNOUNCES, "方面", "官员"), span.end)
+            speaks = lists.office.end(text, span.end) or text.startswith((*_ANNOUNCES, "方面", "官员"), span.end)
             draft.put(*span[:2], "ORG" if speaks else "LOC")

@@ -48,9 +48,9 @@ def _with_dots(draft: Draft, lists: Lists) -> None:
     for match in _with_a_dot(text):
         first = min(i for i in range(match.start(), match.end()) if text[i] in _DOT)
         last = max(i for i in range(match.start(), match.end()) if text[i] in _DOT)
-        whole, owner = lists.last_parts.match(text, last + 1), draft.at(last)
+        whole, owner = lists.last_parts.end(text, last + 1), draft.at(last)
         inside = all(_inside_person(draft, i) for i in range(first, last + 1) if text[i] in _DOT)
-        if inside and not (whole and owner and whole.end() > owner.end):
+        if inside and not (whole and owner and whole > owner.end):
             continue
         touched = draft.within(*match.span())
         office = _office_within(draft.text, match.start(), first, lists)
@@ -59,7 +59,7 @@ def _with_dots(draft: Draft, lists: Lists) -> None:
         before, after = draft.at(first - 1), draft.at(last + 1)
         start = before.start if before and before.kind == "PER" else office or _word_start(draft, first)
         end = after.end if after and after.kind == "PER" else _word_end(draft, last + 1)
-        end = max(end, whole.end()) if whole else end
+        end = max(end, whole) if whole else end
         if start < first and end > last:
             draft.put(start, end, "PER")
 
@@ -82,7 +82,7 @@ def _inside_person(draft: Draft, position: int) -> bool:
 
 def _office_within(text: str, start: int, end: int, lists: Lists) -> int | None:
     """Where an office ends that stands at or after ``start`` with a name's first part behind it: 总理 川·立派."""
-    ends = [match.end() for match in lists.office.finditer(text, max(0, start - 4), end) if match.end() < end]
+    ends = [close for _begin, close in lists.office.spans(text, max(0, start - 4), end) if close < end]
     return ends[-1] if ends and ends[-1] >= start else None
 
 
@@ -98,10 +98,16 @@ def _word_end(draft: Draft, position: int) -> int:
 
 def _tibetan(draft: Draft, lists: Lists) -> None:
     """索朗 多吉: two words that Tibetan names are made of."""
-    for match in lists.tibetan.finditer(draft.text):
-        touched = draft.within(*match.span())
-        if all(span.kind == "PER" or span.end <= match.end() for span in touched):
-            draft.put(*match.span(), "PER")
+    text = draft.text
+    reached = 0
+    for start in lists.tibetan.places(text):
+        middle = lists.tibetan.end(text, start)
+        end = lists.tibetan.end(text, middle) if middle and start >= reached else None
+        if end is None:
+            continue
+        reached = end
+        if all(span.kind == "PER" or span.end <= end for span in draft.within(start, end)):
+            draft.put(start, end, "PER")
 
 
 def _appointed(draft: Draft, lists: Lists) -> None:
@@ -193,12 +199,12 @@ def _is_foreign(name: str, lists: Lists) -> bool:
 def _surname_and_office(draft: Draft, lists: Lists) -> None:
     """杨理事长: a surname that stands alone before an office is the person."""
     text = draft.text
-    for match in lists.office.finditer(text):
-        start = match.start() - 1
+    for begin, end in lists.office.spans(text):
+        start = begin - 1
         if start < 0 or text[start] not in lists.surnames or not draft.is_word_start(start):
             continue
         owner = draft.at(start)
-        if owner and owner.kind == "PER" and owner.start == start and owner.end <= match.end():
+        if owner and owner.kind == "PER" and owner.start == start and owner.end <= end:
             draft.put(start, start + 1, "PER")
 
 
@@ -210,7 +216,7 @@ def _japanese(draft: Draft, lists: Lists) -> None:
         if draft.said(span) not in lists.japanese_surnames or end > len(text):
             continue
         given = text[span.end : end]
-        if given[1] in lists.japanese_endings and draft.is_word_end(end) and not lists.office.match(text, span.end):
+        if given[1] in lists.japanese_endings and draft.is_word_end(end) and not lists.office.end(text, span.end):
             draft.put(span.start, end, "PER")
     for word in draft.words:
         # 小泉进次郎 as one word that is no name to the tagger.
@@ -237,7 +243,7 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
             draft.put(span.start, rest.start + 1, "PER")
         elif rest.end - rest.start == 1 and (
             (any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v")
-            or (lists.office.match(text, rest.end) and text[rest.start] not in _BECOMES)
+            or (lists.office.end(text, rest.end) and text[rest.start] not in _BECOMES)
             or (text[rest.end : rest.end + 1] in _LISTED and text[rest.start] not in _BEHIND_NAMES)
         ):
             draft.put(span.start, rest.end, "PER")
@@ -265,5 +271,5 @@ def _taken_for_places(draft: Draft, lists: Lists) -> None:
         said = draft.said(span)
         if not 3 <= len(said) <= 6 or not _is_foreign(said, lists):
             continue
-        if lists.does.match(draft.text, span.end) and not said.endswith(_OF_COUNTRIES):
+        if lists.does.end(draft.text, span.end) and not said.endswith(_OF_COUNTRIES):
             draft.put(*span[:2], "PER")

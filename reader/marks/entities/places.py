@@ -38,20 +38,19 @@ def find(draft: Draft, lists: Lists) -> None:
 def _within_words(draft: Draft, lists: Lists) -> None:
     """中方 and 访华 are one word to the tagger; the country in it is a place, as in 中美."""
     text = draft.text
-    for match in lists.around.finditer(text):
-        start, end = match.span()
+    for start, end in lists.around.spans(text):
         word = next(draft.words_from(start), None)
         if word is None or word.end != end or word.tag not in _FREE or draft.within(start, end):
             continue
-        place = start if match[0] not in lists.journeys else start + 1
+        place = start if text[start:end] not in lists.journeys else start + 1
         draft.put(place, place + 1, "LOC")
 
 
 def _pairs(draft: Draft, lists: Lists) -> None:
     """中墨 两国: two countries by one character each, before a word that says so."""
     text = draft.text
-    for match in lists.between.finditer(text):
-        start = match.start() - 2
+    for begin, _end in lists.between.spans(text):
+        start = begin - 2
         if start < 0 or text[start] not in lists.sides or text[start + 1] not in lists.partners:
             continue
         if text[start] != text[start + 1] and not draft.within(start, start + 2) and draft.is_word_start(start):
@@ -69,14 +68,13 @@ def _pairs(draft: Draft, lists: Lists) -> None:
 def _countries(draft: Draft, lists: Lists) -> None:
     """A country of three characters and more is one wherever it stands; with 队 or 议会 behind, it is that body."""
     text = draft.text
-    for match in lists.country.finditer(text):
-        start, end = match.span()
-        body = lists.state.match(text, end)
+    for start, end in lists.country.spans(text):
+        body = lists.state.end(text, end)
         owner = draft.at(start)
-        if body and draft.is_word_end(body.end()):
-            whole = draft.at(body.end() - 1)
-            if (not owner or owner.start >= start - 1) and (not whole or whole.end <= body.end()):
-                draft.put(start, body.end(), "ORG")
+        if body and draft.is_word_end(body):
+            whole = draft.at(body - 1)
+            if (not owner or owner.start >= start - 1) and (not whole or whole.end <= body):
+                draft.put(start, body, "ORG")
         elif end - start > 2 and all(_tail(s, start, end) for s in draft.within(start, end)):
             draft.put(start, end, "LOC")
 
@@ -111,20 +109,19 @@ def _whole(draft: Draft, lists: Lists) -> None:
         if draft.said(span) == "刚果" and (congo := _CONGO.match(draft.text, span.end)):
             draft.put(span.start, congo.end(), "LOC")
             continue
-        behind = lists.behind_name.match(draft.text, span.end)
-        if span.kind == "LOC" and behind and not draft.text.startswith("政府", behind.end()):
+        behind = lists.behind_name.end(draft.text, span.end)
+        if span.kind == "LOC" and behind and not draft.text.startswith("政府", behind):
             owner = draft.at(span.end)
-            if owner is None or owner.end == behind.end():
-                draft.put(span.start, behind.end(), "LOC")
+            if owner is None or owner.end == behind:
+                draft.put(span.start, behind, "LOC")
 
 
 def _parts_of_the_country(draft: Draft, lists: Lists) -> None:
     """西北 and 东北 alone are parts of China, behind a place or before 方向 they are directions."""
     text = draft.text
-    for match in lists.parts.finditer(text):
-        start, end = match.span()
+    for start, end in lists.parts.spans(text):
         begins = draft.is_word_start(start) or (draft.is_word_start(start - 1) and text[start - 1] == "大")
-        if not begins or draft.within(start - 1, end) or lists.not_parts.match(text, end):
+        if not begins or draft.within(start - 1, end) or lists.not_parts.end(text, end):
             continue
         if start and text[start - 1] in "向往朝偏":
             continue
@@ -152,7 +149,7 @@ def _taken_for_people(draft: Draft, lists: Lists) -> None:
         like_a_place = (
             (word is not None and text[word.start : word.end] in lists.towns)
             or said[-1] == "堡"
-            or (lists.around_towns.match(text, span.end) is not None and not lists.surname(said))
+            or (lists.around_towns.end(text, span.end) is not None and not lists.surname(said))
         )
         if like_a_place:
             draft.put(*span[:2], "LOC")

@@ -68,9 +68,9 @@ def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
 
 def _after(draft: Draft, span: Span, lists: Lists) -> Role | None:
     """苏剑 教授, 杨 理事长."""
-    match = lists.office.match(draft.text, span.end)
-    if match and not draft.within(*match.span()) and draft.is_word_end(match.end()):
-        return Role(draft.printed[slice(*match.span())], None)
+    end = lists.office.end(draft.text, span.end)
+    if end and not draft.within(span.end, end) and draft.is_word_end(end):
+        return Role(draft.printed[span.end : end], None)
     return None
 
 

@@ -85,35 +85,35 @@ def _second_words(draft: Draft, lists: Lists) -> None:
 
 def _beside_their_ground(draft: Draft, lists: Lists) -> None:
     """都灵 客场, 国安 主帅."""
-    for match in lists.side_places.finditer(draft.text):
-        whole = draft.at(match.start())
-        if whole and whole.kind == "LOC" and whole.end == match.end() and match.start() - whole.start > 1:
+    for start, end in lists.side_places.spans(draft.text):
+        whole = draft.at(start)
+        if whole and whole.kind == "LOC" and whole.end == end and start - whole.start > 1:
             # 都灵客场 as one place.
-            draft.put(whole.start, match.start(), "LOC")
-        position = match.start() - (draft.text[match.start() - 1 : match.start()] == "的")
+            draft.put(whole.start, start, "LOC")
+        position = start - (draft.text[start - 1 : start] == "的")
         side = _before(draft, position, lists)
-        if side and (match[0] in ("主场", "客场") or draft.at(side.start) is None):
+        if side and (draft.text[start:end] in ("主场", "客场") or draft.at(side.start) is None):
             _put(draft, side)
 
 
 def _against(draft: Draft, lists: Lists) -> None:
     """博尔顿vs雷丁."""
-    for match in lists.against.finditer(draft.text):
-        _put(draft, _before(draft, match.start(), lists), _behind(draft, match.end(), lists))
+    for start, end in lists.against.spans(draft.text):
+        _put(draft, _before(draft, start, lists), _behind(draft, end, lists))
 
 
 def _in_matches(draft: Draft, lists: Lists) -> None:
     """勇士110比96险胜国王, 海港3球大胜三镇: both sides, or one with a score beside the verb."""
     text = draft.text
-    for match in lists.beats.finditer(text):
-        start, scored = match.start(), False
+    for start, end in lists.beats.spans(text):
+        scored = False
         for score in _SCORE.finditer(text, max(0, start - _LONGEST_SCORE), start):
             if score.end() == start:
                 start, scored = score.start(), True
                 break
-        behind = match.end() + (text[match.end() : match.end() + 1] == "了")
+        behind = end + (text[end : end + 1] == "了")
         first, second = _before(draft, start, lists), _behind(draft, behind, lists)
-        if scored or (first and second) or _SCORE_BEHIND.match(text, match.end()):
+        if scored or (first and second) or _SCORE_BEHIND.match(text, end):
             player, other = draft.at(start - 1), draft.at(behind)
             if player and player.kind == "PER" and other and other.kind == "LOC" and _foreign(draft, other, lists):
                 # 辛德尔 战胜 阿尔卡多斯: players.
