@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from reader.pages import lines
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
 from reader.pages.headlines import Headlines
@@ -52,6 +53,7 @@ class Search:
         self.headlines = Headlines(elements, joints, self._vocabulary, said, hung, self._near(said))
         self._signed = [i for i, element in enumerate(elements) if element.kind == "byline"]
         self._first_body, self._last_body = self._body_bounds()
+        self._boxes = {i for i, e in enumerate(elements) if e.kind == "section" and lines.boxed(e.block.text)}
 
     def _cohesions(self) -> list[float]:
         """For each element that is body and follows body, how the shared words speak for one article."""
@@ -211,7 +213,7 @@ class Search:
         score += weight["section_inside"] * (sections[end] - sections[first])
         found = Found(start, end, score=score)
         self._bylines(found, first, last)
-        self.headlines.choose(found, first, last, has_body=bodies, continued=continued)
+        self.headlines.choose(found, first, last, has_body=bodies, continued=continued, boxed=start in self._boxes)
         return found
 
     def _inside(self, name: str, low: int, high: int) -> float:

@@ -49,14 +49,14 @@ class Headlines:
         self._read: dict[tuple[int, int], list[Reading]] = {}
         self._wanted: dict[tuple[int, int], Wanted] = {}
 
-    def choose(self, found: Found, first: int, last: int, *, has_body: bool, continued: bool) -> None:
+    def choose(self, found: Found, first: int, last: int, *, has_body: bool, continued: bool, boxed: bool) -> None:
         """Choose the headline of ``found`` among its title lines and score what the others are left to be.
 
         ``first`` and ``last`` are its first and last body element. What is ``continued`` from another page has its
-        headline there, or before the text, but not further on.
+        headline there, or before the text, but not further on; under the label of a box none is needed.
         """
         weight = self._weight
-        untitled = weight["untitled_continued" if continued else "untitled"]
+        untitled = weight["untitled_continued" if continued else "untitled_boxed" if boxed else "untitled"]
         low, high = bisect_left(self._titled, found.start), bisect_left(self._titled, found.end)
         if low == high and not self._gathered:
             found.score += untitled
