@@ -89,6 +89,8 @@ class Lists:
     offices: frozenset[str]
     office: Words
     callings: frozenset[str]
+    called_ends: frozenset[str]
+    """Last characters of offices and callings: before others there is no need to look for one."""
     honorifics: frozenset[str]
     countries: frozenset[str]
     places: frozenset[str]
@@ -96,7 +98,11 @@ class Lists:
     body: frozenset[str]
     """Bodies, companies and clubs known by name."""
     mistaken: frozenset[str]
+    in_mistaken: frozenset[str]
+    """Every character and every two characters side by side in words of mistaken.txt."""
     generic: frozenset[str]
+    generic_firsts: frozenset[str]
+    generic_lasts: frozenset[str]
     regions: tuple[str, ...]
     leading: tuple[str, ...]
     rows: tuple[frozenset[str], ...]
@@ -148,6 +154,8 @@ class Lists:
 
     def is_generic(self, text: str) -> bool:
         """Whether ``text`` can be cut into words of generic.txt without a rest."""
+        if text and (text[0] not in self.generic_firsts or text[-1] not in self.generic_lasts):
+            return False
         reached = {0}
         for end in range(1, len(text) + 1):
             if any(start in reached and text[start:end] in self.generic for start in range(max(0, end - 6), end)):
@@ -184,13 +192,19 @@ def lists() -> Lists:
         offices=frozenset(words["offices"]),
         office=Words(words["offices"]),
         callings=frozenset(words["callings"]),
+        called_ends=frozenset(word[-1] for name in ("offices", "callings") for word in words[name]),
         honorifics=frozenset(words["honorifics"]),
         countries=frozenset(words["countries"]),
         places=frozenset(words["places"]),
         bodies=Words(bodies),
         body=frozenset(bodies),
         mistaken=frozenset(words["mistaken"]),
+        in_mistaken=frozenset(
+            word[i : i + size] for word in words["mistaken"] for size in (1, 2) for i in range(len(word))
+        ),
         generic=frozenset(words["generic"]),
+        generic_firsts=frozenset(word[0] for word in words["generic"]),
+        generic_lasts=frozenset(word[-1] for word in words["generic"]),
         regions=_longest_first(words["regions"]),
         leading=_longest_first(organisations["leading"]),
         rows=(frozenset(places["countries"]), frozenset(places["provinces"])),

@@ -14,6 +14,7 @@ _PIECE = re.compile(r"[\w·•・‧&+.\-－]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
 _PLATE = re.compile("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
+_NUMERALS = frozenset("一二三四五六七八九十0123456789")
 _SERIAL = re.compile("[一二三四五六七八九十0-9]+号")
 _TWO = ("两", "双")
 _AND_SAID = ("说", "指出", "表示", "强调", "，", ",")
@@ -21,11 +22,13 @@ _AND = "和与及"
 _WITH = "同与和对由向给被让"
 _AND_SO_ON = re.compile("(?<![高中初平对优])等(?![级离额距])")
 _PROVINCE = re.compile("[㐀-鿿]{2,6}?(?:省|自治区)(?=[㐀-鿿]{1,11}?[市县州盟][㐀-鿿])")
-_REPORTED = re.compile("[日者]电")
+_REPORTED = frozenset("日者")
 _REPORT = re.compile(r"(?<![通腾资快电简])讯(?=[)） \u3000（(：:])")
 _NO_PART = re.compile("(?<=..)(?:谨向|向|被|为)(?=..)")
 _TOGETHER = re.compile("联合(?![国会体社大总早银])")
 _STORM = re.compile('(?:台风|飓风|风暴|气旋)[“"「『]$')
+_BEFORE_STORM = frozenset('“"「『\n')
+_IDIOM = 4
 _OUR = ("我", "该", "贵", "各", "两", "本")
 _SIDES = re.compile("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
 _NOT_THE_NAME = frozenset({"教育", "经济", "文化", "旅游", "体育", "产业", "企业", "市场", "人民", "群众"})
@@ -50,15 +53,18 @@ def take_over(draft: Draft, lists: Lists) -> None:
 
 def _without_report(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without what says that this is a report: 9日电 | 约旦 …, （某某研究中心 | 讯）."""
-    if start and end - start > 2 and _REPORTED.match(text, start - 1):
+    if text[start] == "电" and end - start > 2 and text[start - 1 : start] in _REPORTED:
         start += 1
-    if end - start > 3 and _REPORT.match(text, end - 1):
+    if text[end - 1] == "讯" and end - start > 3 and _REPORT.match(text, end - 1):
         end -= 1
     return start, end
 
 
 def _pieces(text: str, start: int, end: int, kind: EntityKind) -> Iterator[Span]:
     """The range without punctuation that cannot belong to a name; 李　明 stays whole."""
+    if text[start:end].isalpha():
+        yield Span(start, end, kind)
+        return
     if kind == "PER" and _SPACED.fullmatch(text, start, end):
         yield Span(start, end, kind)
         return
@@ -73,7 +79,7 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     said = text[start:end]
     if _is_mistaken(text, span, lists):
         return
-    if kind != "LOC" and _SERIAL.match(text, end):
+    if kind != "LOC" and text[end : end + 1] in _NUMERALS and _SERIAL.match(text, end):
         return
     countries = (
         len(said) == 2 and lists.rows[0].issuperset(said) and said not in lists.rows_whole and said not in lists.places
@@ -177,22 +183,31 @@ def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
 def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
     """Whether the name is a word that is none, or lies inside one."""
     start, end, kind = span
-    if _STORM.search(text, max(0, start - 5), start):
+    if text[start - 1 : start] in _BEFORE_STORM and _STORM.search(text, max(0, start - 5), start):
         return True
-    if end - start > 4:
+    if end - start > _IDIOM:
         return text[start:end] in lists.mistaken
-    if kind == "PER" and _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
+    idioms = words.idioms() if end - start > 1 else frozenset[str]()
+    if not (
+        any(text[begin : begin + _IDIOM] in idioms for begin in range(max(0, end - _IDIOM), start + 1))
+        or (text[start : min(end, start + 2)] in lists.in_mistaken and _inside_mistaken(text, start, end, lists))
+    ):
         return False
-    for size in range(end - start, 7):
-        for begin in range(max(0, end - size), start + 1):
-            piece = text[begin : begin + size]
-            if piece in lists.mistaken or (size == 4 and end - start > 1 and piece in words.idioms()):
-                return True
-    return False
+    return kind != "PER" or not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists)
+
+
+def _inside_mistaken(text: str, start: int, end: int, lists: Lists) -> bool:
+    return any(
+        text[begin : begin + size] in lists.mistaken
+        for size in range(end - start, 7)
+        for begin in range(max(0, end - size), start + 1)
+    )
 
 
 def _is_called(before: str, lists: Lists) -> bool:
     """Whether a text ends with a calling or an office, so that even 白露 is a person behind it."""
+    if before[-1:] not in lists.called_ends:
+        return False
     return any(before[-size:] in lists.callings or before[-size:] in lists.offices for size in range(2, 7))
 
 

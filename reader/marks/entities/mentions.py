@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
@@ -16,39 +15,52 @@ _ALIAS = re.compile(
 _SENTENCE_ENDS = "。！？；!?;"
 _ADDRESS = "老小阿"
 _ADMINISTRATIVE = "省市县区州旗镇乡村"
+_BODIES: tuple[EntityKind, ...] = ("ORG", "EVENT")
+_FEWEST_AT_END = 4
+"""Characters that the end of a longer name must have to be a short form of it."""
+
 _MODIFIER_TAGS = frozenset({"n", "nz", "vn", "a", "m", "q", "LOC", "ORG", "PER", "b", "s", "nr", "nt", "ns"})
 
 
 def everywhere(draft: Draft, lists: Lists) -> None:
     """Mark what is surely a name at its other places too, and give a name of three characters and more one kind."""
-    kinds: dict[str, Counter[EntityKind]] = {}
-    for span in draft.spans():
-        kinds.setdefault(draft.said(span), Counter())[span.kind] += 1
-    officers = {draft.said(span) for span in draft.spans() if span.kind == "PER" and _after_office(draft, span, lists)}
+    text = draft.text
+    kinds: dict[str, dict[EntityKind, int]] = {}
+    for start, end, kind in draft.spans():
+        counts = kinds.setdefault(text[start:end], {})
+        counts[kind] = counts.get(kind, 0) + 1
+    officers = {draft.said(span) for span in draft.spans("PER") if _after_office(text, span, lists)}
     for name in sorted(kinds, key=len, reverse=True):
-        kind: EntityKind = kinds[name].most_common(1)[0][0]
-        known = name in lists.places or name in lists.countries
-        if name in officers and not known:
+        counts = kinds[name]
+        kind = max(counts, key=counts.__getitem__)
+        officer = name in officers
+        if officer and name not in lists.places and name not in lists.countries:
             kind = "PER"
-        if not _is_sure(name, kind, kinds[name][kind], lists) and not (len(kinds[name]) > 1 and name in officers):
-            continue
-        start = draft.text.find(name)
-        while start >= 0:
-            end = start + len(name)
+        if _is_sure(name, kind, counts.get(kind, 0), lists) or (officer and len(counts) > 1):
+            _at_all_places(draft, name, kind)
+
+
+def _at_all_places(draft: Draft, name: str, kind: EntityKind) -> None:
+    """Make a name of this kind of every place of ``name`` where it can be one."""
+    start = draft.text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if draft.at(start) != (start, end, kind):
             touched = draft.within(start, end)
             inside = all(start <= span.start and span.end <= end for span in touched)
-            same = len(touched) == 1 and touched[0] == (start, end, kind)
             apart = draft.is_word_start(start) and draft.is_word_end(end)
             whole = apart or len(name) > (2 if kind == "PER" else 4)
             exact = len(touched) == 1 and touched[0][:2] == (start, end)
-            if inside and not same and whole and (exact or not touched or len(name) > 2):
+            if inside and whole and (exact or not touched or len(name) > 2):
                 draft.put(start, end, kind)
-            start = draft.text.find(name, end)
+        start = draft.text.find(name, end)
 
 
-def _after_office(draft: Draft, span: Span, lists: Lists) -> bool:
+def _after_office(text: str, span: Span, lists: Lists) -> bool:
     """Whether an office stands right before a name: then it is a person's, whatever the tagger says elsewhere."""
-    return any(draft.text[max(0, span.start - size) : span.start] in lists.offices for size in range(2, 6))
+    if text[span.start - 1 : span.start] not in lists.called_ends:
+        return False
+    return any(text[max(0, span.start - size) : span.start] in lists.offices for size in range(2, 6))
 
 
 def _is_sure(name: str, kind: EntityKind, count: int, lists: Lists) -> bool:
@@ -85,8 +97,8 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
     ends: dict[str, set[str]] = {}
     pending: list[tuple[str, str]] = []
     names: dict[int, str] = {}
-    bare = lists.short | lists.short_events
-    if not any(span.kind in ("ORG", "EVENT") for span in draft.spans()):
+    bare = _bare(draft, lists)
+    if not bare:
         return names
     for number, word in enumerate(draft.words):
         said = draft.text[word.start : word.end]
@@ -101,8 +113,7 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
         if owner is not None:
             if owner.kind in ("ORG", "EVENT") and owner.end == word.end:
                 full = draft.said(owner)
-                shorts = lists.short if owner.kind == "ORG" else lists.short_events
-                pending.extend((short, full) for short in shorts if full.endswith(short) and full != short)
+                pending.extend((short, full) for short in bare if _ends_with(full, short, owner.kind, lists))
             continue
         event = said in lists.short_events
         if len(ends.get(said, ())) != 1:
@@ -122,32 +133,63 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
     return names
 
 
+def _ends_with(full: str, short: str, kind: EntityKind, lists: Lists) -> bool:
+    """Whether a short form of this kind's list can stand for a full name."""
+    return short in (lists.short if kind == "ORG" else lists.short_events) and full.endswith(short) and full != short
+
+
+def _bare(draft: Draft, lists: Lists) -> frozenset[str]:
+    """The short forms that stand alone somewhere and that some name ends with; in most texts none."""
+    text = draft.text
+    found: set[str] = set()
+    for kind in _BODIES:
+        shorts = lists.short if kind == "ORG" else lists.short_events
+        sizes = {len(short) for short in shorts}
+        found.update(
+            end
+            for span in draft.spans(kind)
+            for size in sizes
+            if size < span.end - span.start and (end := text[span.end - size : span.end]) in shorts
+        )
+    return frozenset(short for short in found if _stands_alone(draft, text, short))
+
+
+def _stands_alone(draft: Draft, text: str, short: str) -> bool:
+    start = text.find(short)
+    while start >= 0:
+        if draft.at(start) is None and draft.is_word_start(start) and draft.is_word_end(start + len(short)):
+            return True
+        start = text.find(short, start + 1)
+    return False
+
+
 def full_names(draft: Draft, lists: Lists, given: Mapping[str, str], bare: Mapping[int, str]) -> dict[Span, str]:
     """For each name found the fullest form that the text has for the same thing.
 
     ``given`` maps aliases and ``bare`` places of short mentions to full names, as found before.
     """
-    spans = list(draft.spans())
-    said: dict[EntityKind, list[str]] = {}
-    for span in spans:
-        names = said.setdefault(span.kind, [])
-        text = _compact(draft.said(span))
-        if text not in names:
-            names.append(text)
-    people = [name for name in said.get("PER", []) if len(name) > 1 and not _is_address(name, lists)]
+    names_of = {span: _compact(draft.said(span)) for span in draft.spans()}
+    said: dict[EntityKind, dict[str, None]] = {}
+    for span, name in names_of.items():
+        said.setdefault(span.kind, {})[name] = None
     links: dict[tuple[EntityKind, str], str] = {}
-    for name in said.get("PER", []):
-        links["PER", name] = _person(name, people, lists)
-    for kind in ("ORG", "LOC", "EVENT"):
-        for name in said.get(kind, []):
-            links[kind, name] = given.get(name) or _longer(name, said[kind], kind)
-    names_of = {span: _compact(draft.said(span)) for span in spans}
-    return {span: bare.get(span.start) or links.get((span.kind, text), text) for span, text in names_of.items()}
+    people = [name for name in said.get("PER", ()) if len(name) > 1 and not _is_address(name, lists)]
+    last_parts = _last_parts(people)
+    for name in said.get("PER", ()):
+        links["PER", name] = _person(name, people, last_parts, lists)
+    places = said.get("LOC", {})
+    for name in places:
+        links["LOC", name] = given.get(name) or _with_its_rank(name, places)
+    for kind in _BODIES:
+        bodies = _by_ends(said.get(kind, ()))
+        for name in said.get(kind, ()):
+            links[kind, name] = given.get(name) or _longer(name, bodies)
+    return {span: bare.get(span.start) or links.get((span.kind, name), name) for span, name in names_of.items()}
 
 
 def _compact(name: str) -> str:
     """李　明 is 李明."""
-    return re.sub(r"[ \u3000]+", "", name) if len(name) < 6 else name
+    return name.replace(" ", "").replace("\u3000", "") if len(name) < 6 else name
 
 
 def _is_address(name: str, lists: Lists) -> bool:
@@ -158,28 +200,53 @@ def _is_address(name: str, lists: Lists) -> bool:
     )
 
 
-def _person(name: str, people: list[str], lists: Lists) -> str:
+def _last_parts(people: Sequence[str]) -> dict[str, set[str]]:
+    """People by what may be said instead of the whole: the last parts of a foreign name, 建国 of 李建国."""
+    found: dict[str, set[str]] = {}
+    for name in people:
+        if len(name) == 3:
+            found.setdefault(name[1:], set()).add(name)
+        dot = name.find("·")
+        while dot >= 0:
+            found.setdefault(name[dot + 1 :], set()).add(name)
+            dot = name.find("·", dot + 1)
+    return found
+
+
+def _person(name: str, people: Sequence[str], last_parts: Mapping[str, set[str]], lists: Lists) -> str:
     """The one full name with the surname of a short mention; the last part of a foreign name counts too."""
     surname = name[1:] if len(name) == 2 and name[0] in _ADDRESS and _is_address(name, lists) else lists.surname(name)
     if surname and (name == surname or _is_address(name, lists)):
-        same = [other for other in people if other.startswith(surname) and other != name]
-        return same[0] if len(same) == 1 else name
-    same = [o for o in people if o.endswith("·" + name) or (len(name) == 2 and len(o) == 3 and o.endswith(name))]
-    return same[0] if len(same) == 1 else name
-
-
-def _longer(name: str, names: list[str], kind: EntityKind) -> str:
-    """The one longer name of which ``name`` is a short form."""
-    if kind == "LOC":
-        longer = [other for other in names if other[:-1] == name and other[-1] in _ADMINISTRATIVE]
+        same = {other for other in people if other.startswith(surname) and other != name}
     else:
-        longer = [
-            other
-            for other in names
-            if len(other) > len(name)
-            and ((len(name) > 3 and other.endswith(name)) or (2 <= len(name) <= 4 and _abbreviates(name, other)))
-        ]
+        same = last_parts.get(name, set())
+    return next(iter(same)) if len(same) == 1 else name
+
+
+def _with_its_rank(name: str, names: Container[str]) -> str:
+    """The one name of a place that says what it is: 青藤县 of 青藤."""
+    longer = [name + rank for rank in _ADMINISTRATIVE if name + rank in names]
     return longer[0] if len(longer) == 1 else name
+
+
+def _by_ends(names: Iterable[str]) -> dict[str, set[str]]:
+    """Names by their first character, and by their last ones: those that a short form may stand for."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        found.setdefault(name[:1], set()).add(name)
+        found.setdefault(name[-_FEWEST_AT_END:], set()).add(name)
+    return found
+
+
+def _longer(name: str, names: Mapping[str, set[str]]) -> str:
+    """The one longer name of which ``name`` is a short form."""
+    longer: set[str] = set()
+    if len(name) >= _FEWEST_AT_END:
+        last = names[name[-_FEWEST_AT_END:]]
+        longer.update(other for other in last if len(other) > len(name) and other.endswith(name))
+    if 2 <= len(name) <= 4:
+        longer.update(other for other in names[name[0]] if _abbreviates(name, other))
+    return next(iter(longer)) if len(longer) == 1 else name
 
 
 def _abbreviates(short: str, full: str) -> bool:

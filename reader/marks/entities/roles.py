@@ -42,7 +42,8 @@ def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
     text, end = draft.text, span.start
     while end and text[end - 1] in " \u3000:：□":
         end -= 1
-    for size in range(min(_LONGEST, end), 1, -1):
+    sizes = range(min(_LONGEST, end), 1, -1) if text[end - 1 : end] in lists.called_ends else ()
+    for size in sizes:
         role = text[end - size : end]
         start = end - size
         called = role in lists.callings and draft.is_word_start(start) and not draft.within(start, end)
