@@ -27,11 +27,16 @@ MOST_OPENINGS = 2
 class Search:
     """The search over one page's elements, as a semi-Markov model: an article's score is the sum of its evidence."""
 
-    def __init__(self, elements: Sequence[Element], joints: Joints, gathered: Sequence[Element] = ()) -> None:
-        """``gathered`` are title lines that stand together at the page's head, each for some article below."""
+    def __init__(
+        self, elements: Sequence[Element], joints: Joints, gathered: Sequence[Element] = (), eager: float = 0.0
+    ) -> None:
+        """``gathered`` are title lines that stand together at the page's head, each for some article below; ``eager``
+        is by how much more readily than usual the page is cut."""
         self.elements = elements
         self._joints = joints
         self._weight = weights("article")
+        if eager:
+            self._weight = {**self._weight, "article": self._weight["article"] + eager, "turn": eager}
         bodies: list[str] = []
         lined = False
         for element in elements:

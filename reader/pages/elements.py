@@ -34,7 +34,8 @@ class Element:
 class Found:
     """One article: the elements from ``start`` to ``end``, its title lines by role, and how sure the cut is.
 
-    ``pieces`` are title lines that were taken for pieces of a broken paragraph after all.
+    ``pieces`` are title lines that were taken for pieces of a broken paragraph after all; ``signed`` are bylines that
+    stand outside its bounds, with a headline at the page's head.
     """
 
     start: int
@@ -43,5 +44,6 @@ class Found:
     kicker: list[int] = field(default_factory=list)
     subtitle: list[int] = field(default_factory=list)
     pieces: list[int] = field(default_factory=list)
+    signed: list[int] = field(default_factory=list)
     score: float = 0.0
     confidence: float = 1.0

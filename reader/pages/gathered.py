@@ -11,6 +11,8 @@ from reader.pages.elements import Element, Found
 
 FEWEST = 3
 """So many title lines in a row at the page's head may belong to as many articles."""
+SIGNED = 2
+"""So many bylines among the headlines at the page's head stand each with its own headline."""
 MOST = 40
 """No page has more headlines than this at its head."""
 
@@ -24,27 +26,79 @@ def best(elements: list[Element], joints: Joints) -> tuple[list[Element], list[F
     plain = Search(elements, joints)
     found = plain.best()
     head = _head(elements)
-    if not FEWEST <= len(head) <= MOST:
+    lines = [elements[i] for i in head if elements[i].kind == "title"]
+    if not FEWEST <= len(lines) <= MOST:
         return elements, found
-    lines = [elements[i] for i in head]
     rest = [element for i, element in enumerate(elements) if i not in set(head)]
-    search = Search(rest, joints, gathered=lines)
-    other = search.best()
-    if len(other) < 2 or sum(article.score for article in other) <= sum(article.score for article in found):
+    search, other, score = _cut(rest, lines, joints, len(head) - len(lines))
+    if len(other) < 2 or score <= sum(article.score for article in found):
         return elements, found
     _deal(rest, lines, other, search, joints)
+    if len(lines) < len(head):
+        _sign(len(rest), [elements[i] for i in head], other)
+        return rest + [elements[i] for i in head], other
     return rest + lines, other
 
 
+def _cut(
+    rest: Sequence[Element], lines: Sequence[Element], joints: Joints, signed: int
+) -> tuple[Search, list[Found], float]:
+    """The search for the articles below the headlines, what it found, and the score.
+
+    Each of the ``signed`` headlines at the head has an article, and where no more than paragraphs part one from the
+    next the page must be cut more readily to find them all.
+    """
+    best: tuple[Search, list[Found], float] | None = None
+    for eager in _EAGER[: None if signed else 1]:
+        search = Search(rest, joints, gathered=lines, eager=eager)
+        found = search.best()
+        if best is None or sum(not article.headline for article in found) <= signed:
+            best = search, found, sum(article.score - eager for article in found)
+        if sum(not article.headline for article in found) >= signed:
+            break
+    assert best is not None
+    return best
+
+
+_EAGER = tuple(0.4 * step for step in range(9))
+
+
+def _sign(count: int, head: Sequence[Element], found: Sequence[Found]) -> None:
+    """Give each byline at the page's head to the article that has the title line above it.
+
+    ``head`` stands behind ``count`` elements, its bylines among its title lines, which so far were counted alone.
+    """
+    places = [i for i, element in enumerate(head) if element.kind == "title"]
+    owner: dict[int, Found] = {}
+    for article in found:
+        for titled in (article.kicker, article.headline, article.subtitle):
+            for at, index in enumerate(titled):
+                if index >= count:
+                    titled[at] = count + places[index - count]
+                    owner[titled[at]] = article
+    latest: Found | None = None
+    for index, element in enumerate(head, count):
+        latest = owner.get(index, latest)
+        if element.kind != "title" and latest is not None:
+            latest.signed.append(index)
+
+
 def _head(elements: Sequence[Element]) -> list[int]:
-    """The title lines before the first paragraph or byline of the page."""
+    """The title lines before the first paragraph of the page, with the bylines that stand under them.
+
+    Bylines are the headlines' own where they stand under at least two of them; one is the first article's.
+    """
     found: list[int] = []
     for index, element in enumerate(elements):
-        if element.kind == "title":
+        if element.kind == "title" or (element.kind == "byline" and found):
             found.append(index)
         elif element.kind not in ("section", "back", "onward") or found:
             break
-    return found
+    signed = [place for place, index in enumerate(found) if elements[index].kind == "byline"]
+    if not signed:
+        return found
+    several = sum(elements[found[place - 1]].kind == "title" for place in signed) >= SIGNED
+    return found if several else found[: signed[0]]
 
 
 def _deal(

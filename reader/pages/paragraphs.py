@@ -62,7 +62,7 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
     after_piece = False
     inside = range(article.start, article.end)
     doubted = 0  # up to here the pieces have been told how sure they are
-    for index in [*(i for i in sorted(titled) if i not in inside), *inside]:
+    for index in [*(i for i in sorted(titled.union(article.signed)) if i not in inside), *inside]:
         element = elements[index]
         block = element.block
         if index in titled:
