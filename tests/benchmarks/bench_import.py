@@ -1,11 +1,14 @@
 """Importing files: what each step costs an article, and articles a second over all cores, with and without marks.
 
-    python tests/benchmarks/bench_import.py [--files 300] [--jobs 2]
-    python tests/benchmarks/bench_import.py --growth 1000,10000,100000 [--paragraphs 3] [--with-marks]
+    python tests/benchmarks/bench_import.py [--articles 1000] [--characters 430] [--jobs 2]
+    python tests/benchmarks/bench_import.py --growth 1000,10000,100000 [--characters 430] [--with-marks]
 
 The steps are timed in one process by processor time, so that other work on the machine does not count; from them comes
-the rate that the cores could reach if nothing else ran. The import itself is timed by the clock, load and all. The
+the rate that the cores could reach if nothing else ran. The import itself, of all the articles by so many processes,
+is timed by the clock, load, starting the processes and all; beside it stands the processor time that it took. The
 baseline is the same files read and written into a plain SQLite table.
+
+An article is of 430 characters unless told: the mean of a few hundred pages of newspapers.
 
 With ``--growth``, so many articles are imported, each size by a process of its own, and what grows with their number is
 printed: processor time of the writer and of the workers an article, the most memory each of them took, the file.
@@ -36,24 +39,39 @@ from reader.marks import mark
 from reader.pages import split
 from reader.pages.formats import read
 
+STEPWISE = 240
+"""So many articles are taken through the steps one by one."""
 
-def write(folder: Path, files: int) -> tuple[list[Path], int]:
-    """Plain text pages of four articles of about 800 characters each; the files and how many articles they hold."""
+
+def write(folder: Path, articles: int, characters: int) -> list[Path]:
+    """Plain text pages of four articles of about so many characters each."""
     paths = []
-    articles = 0
-    for number, (_raw, page, _marks) in enumerate(generated.pages(files * 4)):
+    for number, (_raw, page, _marks) in enumerate(generated.pages(articles, length=characters)):
         path = folder / f"{number:06d}.txt"
         path.write_text(
-            "\n\n\n".join(f"{a.headline}\n\n{a.byline_text}\n\n" + "\n".join(a.paragraphs) for a in page.articles),
+            "\n\n\n".join(
+                f"{a.headline}\n\n{a.byline_text}\n\n" + "\n".join(cut(list(a.paragraphs), characters))
+                for a in page.articles
+            ),
             encoding="utf-8",
         )
         paths.append(path)
-        articles += len(page.articles)
-    return paths, articles
+    return paths
 
 
-def write_many(folder: Path, articles: int, each: int) -> None:
-    """Files of four articles each, all different, of ``each`` paragraphs from a few hundred generated articles."""
+def cut(paragraphs: list[str], characters: int) -> list[str]:
+    """The first of ``paragraphs`` that make up so many characters, line breaks aside; the last one ends there."""
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        room = characters - sum(map(len, kept))
+        if room <= 0:
+            break
+        kept.append(paragraph if len(paragraph) <= room else paragraph[: room - 1] + "。")
+    return kept
+
+
+def write_many(folder: Path, articles: int, characters: int) -> None:
+    """Files of four articles each, all different, of paragraphs from a few hundred generated articles."""
     chance = random.Random(articles)
     made = [article for _raw, page, _marks in generated.pages(400, seed=7) for article in page.articles]
     paragraphs = [paragraph for article in made for paragraph in article.paragraphs]
@@ -62,17 +80,17 @@ def write_many(folder: Path, articles: int, each: int) -> None:
         for place in range(number, min(number + 4, articles)):
             one = chance.choice(made)
             headline = one.headline[:10] + chance.choice(made).headline[:10]
-            lines += [headline, "", one.byline_text or "", "", *chance.sample(paragraphs, each), "", ""]
+            lines += [headline, "", one.byline_text or "", "", *cut(chance.sample(paragraphs, 50), characters), "", ""]
             lines[-3] += f"这是第{place}篇。"
         (folder / f"{number:07d}.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
-def grown(articles: int, paragraphs: int, jobs: int, marks: bool) -> dict[str, float]:
+def grown(articles: int, characters: int, jobs: int, marks: bool) -> dict[str, float]:
     """What the import of ``articles`` costs. To be run in a process of its own."""
     with tempfile.TemporaryDirectory() as temporary:
         folder, path = Path(temporary) / "in", Path(temporary) / "library.sqlite"
         folder.mkdir()
-        call = f"b.write_many(b.Path({str(folder)!r}), {articles}, {paragraphs})"
+        call = f"b.write_many(b.Path({str(folder)!r}), {articles}, {characters})"
         subprocess.run(
             [sys.executable, "-c", f"import bench_import as b; {call}"],
             check=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
@@ -100,11 +118,11 @@ def grown(articles: int, paragraphs: int, jobs: int, marks: bool) -> dict[str, f
         }
 
 
-def growth(sizes: list[int], paragraphs: int, jobs: int, marks: bool) -> None:
+def growth(sizes: list[int], characters: int, jobs: int, marks: bool) -> None:
     """Prints what ``grown`` finds for each size, side by side."""
     columns = []
     for size in sizes:
-        call = f"import json, bench_import as b; print(json.dumps(b.grown({size}, {paragraphs}, {jobs}, {marks})))"
+        call = f"import json, bench_import as b; print(json.dumps(b.grown({size}, {characters}, {jobs}, {marks})))"
         script = f"if __name__ == '__main__':\n    {call}\n"
         with tempfile.TemporaryDirectory() as temporary:
             path = Path(temporary) / "run.py"  # a file: the workers are started from it anew
@@ -129,21 +147,26 @@ def timed(work: Callable[[], object]) -> tuple[object, float]:
     return result, time.process_time() - start
 
 
+def processor_time() -> float:
+    """Seconds that this process and those it has started, as far as they have ended, have worked."""
+    return sum(os.times()[:4])
+
+
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--files", type=int, default=300)
-    words.add_argument("--jobs", type=int, default=os.cpu_count())
+    words.add_argument("--articles", type=int, default=1000)
+    words.add_argument("--characters", type=int, default=430, help="of an average article")
+    words.add_argument("--jobs", type=int, default=2)
     words.add_argument("--growth", help="numbers of articles, separated by commas")
-    words.add_argument("--paragraphs", type=int, default=3, help="of each article, for --growth; of 270 characters")
     words.add_argument("--with-marks", action="store_true")
     given = words.parse_args()
     if given.growth:
-        growth([int(size) for size in given.growth.split(",")], given.paragraphs, given.jobs, given.with_marks)
+        growth([int(size) for size in given.growth.split(",")], given.characters, given.jobs, given.with_marks)
         return
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         (folder / "in").mkdir()
-        paths, _written = write(folder / "in", given.files)
+        paths = write(folder / "in", given.articles, given.characters)[: STEPWISE // 4]
         warm = [split(raw) for raw in read(paths[0])]
         mark([article for page in warm for article in page.articles])
         prepare_page(next(read(paths[0])), warm[0])
@@ -185,12 +208,14 @@ def main() -> None:
         print(f"articles a second that {cores} cores could reach: {cores * count / without:.0f} without marks, "
               f"{cores * count / everything:.0f} with")  # fmt: skip
         for with_marks in (False, True):
+            before = processor_time()
             with Library.open(folder / f"import{with_marks}.sqlite") as library:
                 report = import_paths(library, [folder / "in"], jobs=given.jobs, marks=with_marks)
-            load = os.getloadavg()[0]
+            spent = processor_time() - before
             how = "with" if with_marks else "without"
-            rate = report.new / report.seconds
-            print(f"import {how} marks: {rate:.0f} articles a second by the clock (load {load:.1f})")
+            print(f"import of {report.new} articles by {given.jobs} processes {how} marks: "
+                  f"{report.new / report.seconds:.0f} articles a second by the clock ({report.seconds:.1f} s, "
+                  f"{spent:.1f} s of processor time, load {os.getloadavg()[0]:.1f})")  # fmt: skip
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
         print(f"memory of the largest worker: {memory} MB")
 
