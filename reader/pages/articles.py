@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reader.pages import lines
 from reader.pages.breaks import Joints
@@ -64,6 +64,7 @@ class Search:
         """For each element that is body and follows body, how the shared words speak for one article."""
         weight = self._weight
         bonds = [0.0] * len(self.elements)
+        usual = _usual_gap(self.elements)
         before: Element | None = None
         broken_off = False  # a jump to another page stands between
         between: set[str] = set()
@@ -77,6 +78,8 @@ class Search:
                 shared = self._vocabulary.cohesion(element.place) if element.begins else weight["cohesion_zero"]
                 bond = weight["cohesion"] * (shared - weight["cohesion_zero"])
                 bond = max(-weight["cohesion_most"], min(weight["cohesion_most"], bond))
+                if element.begins and element.block.gap > usual and not before.block.open:
+                    bond += weight["gap"]
                 if element.line and before.line:
                     bond = weight["open"]
                 if before.block.open and not element.lead and not broken_off:
@@ -262,6 +265,12 @@ class Search:
         for index in range(count):
             before[index + 1] = index if self.elements[index].kind == "body" else before[index]
         return following, before
+
+
+def _usual_gap(elements: Sequence[Element]) -> int:
+    """The widest gap that is usual between the paragraphs of one text: all but a few have no wider one."""
+    gaps = sorted(e.block.gap for b, e in pairwise(elements) if e.kind == b.kind == "body")
+    return gaps[(len(gaps) - 1) * 3 // 4] if gaps else 0
 
 
 _ANAPHORA = re.compile(
