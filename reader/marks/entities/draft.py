@@ -11,7 +11,6 @@ from reader.marks.entities.folding import simplified
 from reader.marks.entities.tagging import Word
 from reader.model import EntityKind
 
-
 _START, _END = itemgetter(0), itemgetter(1)
 
 
@@ -37,8 +36,8 @@ class Draft:
         self._word_starts = list(map(_START, words))
         self._word_ends = frozenset(map(_END, words))
         self._owner: list[Span | None] = [None] * len(text)
-        # Names by start, and those put since; names that have given way are left out at the next look through all.
-        self._in_order: list[Span] = []
+        # Names by start, of all kinds and of some, and those put since; names that have given way stay for a while.
+        self._of: dict[tuple[EntityKind, ...], list[Span]] = {(): []}
         self._added: list[Span] = []
 
     def spans(self, *kinds: EntityKind) -> Iterator[Span]:
@@ -48,10 +47,13 @@ class Draft:
         """
         owner = self._owner
         if self._added:
-            self._in_order = sorted(span for span in (*self._in_order, *self._added) if owner[span[0]] is span)
+            in_order = sorted(span for span in (*self._of[()], *self._added) if owner[span[0]] is span)
             self._added = []
-        for span in self._in_order:
-            if (not kinds or span[2] in kinds) and owner[span[0]] == span:
+            self._of = {(): in_order}
+        if kinds not in self._of:
+            self._of[kinds] = [span for span in self._of[()] if span[2] in kinds]
+        for span in self._of[kinds]:
+            if owner[span[0]] == span:
                 yield span
 
     def at(self, position: int) -> Span | None:

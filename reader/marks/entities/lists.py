@@ -52,11 +52,15 @@ class Words:
         reached, sizes, head = start, self._sizes, self._head
         for begin in self._begins.finditer(text, start, stop):
             at = begin.start()
-            if text[at : at + head] in sizes and at >= reached:
+            if at >= reached and text[at : at + head] in sizes:
                 end = self.end(text, at, stop)
                 if end is not None:
                     yield at, end
                     reached = end
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a text begins as a word does; then it is worth the while to look further."""
+        return text[: self._head] in self._sizes
 
     def end(self, text: str, start: int = 0, stop: int | None = None) -> int | None:
         """Where the longest word that begins at ``start`` (and ends at ``stop`` or before) ends; None if none does."""
@@ -150,7 +154,9 @@ class Lists:
 
     def surname(self, text: str) -> str:
         """The surname that ``text`` begins with, or an empty string."""
-        return next((text[:size] for size in (2, 1) if len(text) >= size and text[:size] in self.surnames), "")
+        if len(text) > 1 and text[:2] in self.surnames:
+            return text[:2]
+        return text[:1] if text[:1] in self.surnames else ""
 
     def is_generic(self, text: str) -> bool:
         """Whether ``text`` can be cut into words of generic.txt without a rest."""

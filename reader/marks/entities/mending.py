@@ -30,10 +30,14 @@ _STORM = re.compile('(?:台风|飓风|风暴|气旋)[“"「『]$')
 _BEFORE_STORM = frozenset('“"「『\n')
 _IDIOM = 4
 _OUR = ("我", "该", "贵", "各", "两", "本")
+_PARTING = frozenset("向被为联vV")
+"""Characters of which one is in each word that parts two bodies."""
+
 _SIDES = re.compile("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
 _NOT_THE_NAME = frozenset({"教育", "经济", "文化", "旅游", "体育", "产业", "企业", "市场", "人民", "群众"})
 _FOUNDED = frozenset({"建院", "建校", "建馆", "建厂", "建所", "建社"})
-_COUNTED = re.compile("[一二两三四五六七八九十]+[座室处条个间栋幢道]$")
+_COUNTS = frozenset("座室处条个间栋幢道")
+_COUNTED = re.compile(f"[一二两三四五六七八九十]+[{''.join(_COUNTS)}]$")
 _TYPE = re.compile("[-－—][0-9]")
 _SUM = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟万亿")
 _BODY_ENDS = frozenset("局厅部署委院办会校台")
@@ -42,12 +46,12 @@ _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
 def take_over(draft: Draft, lists: Lists) -> None:
     """Put the tagger's people, places and organisations into the draft, mended."""
-    for word in draft.words:
-        kind = _TAGS.get(word.tag)
-        if kind is not None:
-            start, end = _without_report(draft.text, word.start, word.end)
-            for span in _pieces(draft.text, start, end, kind):
-                for mended in _mended(draft.text, span, lists):
+    text = draft.text
+    for begin, close, tag in draft.words:
+        if tag in _TAGS:
+            start, end = _without_report(text, begin, close)
+            for span in _pieces(text, start, end, _TAGS[tag]):
+                for mended in _mended(text, span, lists):
                     draft.put(*mended)
 
 
@@ -119,11 +123,11 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         start += 1
         said = said[1:]
         span = Span(start, end, kind)
-    two = _run_together(text, span, lists)
+    two = _run_together(text, span, lists) if not _PARTING.isdisjoint(said) else None
     if two:
         yield from two
         return
-    for size in (2, 3, 4):
+    for size in (2, 3, 4) if said[-1] in lists.called_ends else ():
         if said[-size:] in lists.offices and len(said) > size + 2 and said[:-size] in lists.body:
             yield Span(start, end - size, kind)
             return
@@ -144,11 +148,11 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         return
     if said[0] in _WITH and lists.country.end(said, 1):
         start += 1
-    several = _AND_SO_ON.search(text, start, end)
+    several = _AND_SO_ON.search(text, start, end) if "等" in said else None
     if several and several.start() - start > 1:
         yield Span(start, several.start(), kind)
         return
-    province = _PROVINCE.match(text, start, end)
+    province = _PROVINCE.match(text, start, end) if "省" in said or "自治区" in said else None
     if province:
         yield Span(start, province.end(), "LOC")
         start = province.end()
@@ -187,13 +191,20 @@ def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
         return True
     if end - start > _IDIOM:
         return text[start:end] in lists.mistaken
-    idioms = words.idioms() if end - start > 1 else frozenset[str]()
     if not (
-        any(text[begin : begin + _IDIOM] in idioms for begin in range(max(0, end - _IDIOM), start + 1))
+        (end - start > 1 and _inside_idiom(text, start, end))
         or (text[start : min(end, start + 2)] in lists.in_mistaken and _inside_mistaken(text, start, end, lists))
     ):
         return False
     return kind != "PER" or not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists)
+
+
+def _inside_idiom(text: str, start: int, end: int) -> bool:
+    idioms = words.idioms()
+    for begin in range(max(0, end - _IDIOM), start + 1):  # noqa: SIM110 - a generator would take twice as long
+        if text[begin : begin + _IDIOM] in idioms:
+            return True
+    return False
 
 
 def _inside_mistaken(text: str, start: int, end: int, lists: Lists) -> bool:
@@ -219,13 +230,14 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if known and not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
         yield Span(start, end, "LOC")
         return
+    idioms = words.idioms()
     for begin in range(max(start + 2, end - 2), end):
-        if text[begin : begin + 4] in words.idioms() or text[begin : begin + 4] in lists.mistaken:
+        if text[begin : begin + 4] in idioms or text[begin : begin + 4] in lists.mistaken:
             # 劳塔罗 梅开二度: the idiom begins where the name ends.
             span = Span(start, begin, kind)
             end, said = begin, text[start:begin]
             break
-    for size in range(4, 1, -1):
+    for size in range(4, 1, -1) if lists.country.may_begin(said) else ():
         if said[:size] in lists.countries and lists.office.end(text, start + size):
             yield Span(start, start + size, "LOC")
             return
@@ -237,7 +249,7 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         start += 1
         said = said[1:]
         span = Span(start, end, kind)
-    if "·" not in said and any(character in lists.never_in_person for character in said):
+    if "·" not in said and not lists.never_in_person.isdisjoint(said):
         return
     if _SUM.issuperset(said):
         return
@@ -254,7 +266,7 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         if office and end > start + size and end <= office and not text.startswith("团", office):
             yield Span(start, start + size, kind)
             return
-    for size in range(4, 1, -1):
+    for size in range(4, 1, -1) if said[-1] in lists.called_ends else ():
         rest = said[: -size or None]
         if len(rest) > 1 and said[-size:] in lists.offices and lists.surname(rest):
             yield Span(start, end - size, kind)
@@ -277,9 +289,12 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if len(said) > 2 and said.endswith("队"):
         yield Span(start, end, "ORG")
         return
-    if (_PLATE.match(text, start) and end - start < 8) or (len(said) == 1 and _TYPE.match(text, end)):
+    second = text[start + 1 : start + 2]
+    if not "㐀" <= second <= "鿿" and _PLATE.match(text, start) and end - start < 8:
         return
-    counted = _COUNTED.search(said)
+    if len(said) == 1 and _TYPE.match(text, end):
+        return
+    counted = _COUNTED.search(said) if said[-1] in _COUNTS else None
     if counted and counted.start() > 1:
         end = start + counted.start()
         said = text[start:end]
@@ -290,7 +305,9 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if route and any(row.issuperset(said) for row in lists.rows):
         yield Span(start, route, kind)
         return
-    core = next((said.removesuffix(w) for w in lists.rows_behind if said.endswith(w)), said)
+    core = said
+    if said.endswith(lists.rows_behind):
+        core = next(said.removesuffix(word) for word in lists.rows_behind if said.endswith(word))
     if 2 <= len(core) <= 4 and core not in lists.places and core not in lists.rows_whole:
         for row in lists.rows:
             if row.issuperset(core):

@@ -143,9 +143,8 @@ def _gapped(draft: Draft, lists: Lists) -> None:
 def _beside_calling(draft: Draft, lists: Lists) -> None:
     """律师慎思远, 医生 普 朝阳, 总理 内 塔尼亚胡: a name behind a calling or an office that the tagger missed."""
     text = draft.text
-    for word in draft.words:
-        if word.tag != "n":
-            continue
+    ends = lists.called_ends
+    for word in [word for word in draft.words if word[2] == "n" and text[word[1] - 1] in ends]:
         said = text[word.start : word.end]
         if said not in lists.callings and said not in lists.offices:
             continue
@@ -218,10 +217,9 @@ def _japanese(draft: Draft, lists: Lists) -> None:
         given = text[span.end : end]
         if given[1] in lists.japanese_endings and draft.is_word_end(end) and not lists.office.end(text, span.end):
             draft.put(span.start, end, "PER")
-    for word in draft.words:
+    for word in [word for word in draft.words if word[1] - word[0] == 5]:
         # 小泉进次郎 as one word that is no name to the tagger.
-        start, end, _tag = word
-        if end - start != 5 or draft.at(start) is not None:
+        if draft.at(word.start) is not None:
             continue
         if text[word.start : word.start + 2] in lists.japanese_surnames and text[word.end - 2 : word.end] in (
             lists.japanese_three
