@@ -80,7 +80,7 @@ class Search:
                 bond = max(-weight["cohesion_most"], min(weight["cohesion_most"], bond))
                 if element.begins and element.block.gap > usual and not before.block.open:
                     bond += weight["gap"]
-                if element.line and before.line:
+                if element.line and before.line and not between & {"title", "byline"}:
                     bond = weight["open"]
                 if before.block.open and not element.lead and not broken_off:
                     runs = self._joints.runs_on(before.block.bare, element.block.bare)

@@ -145,8 +145,9 @@ def adverts(made: list[Block]) -> list[Block]:
             upper -= 1
         group = made[upper:place]
         apart = spaced and made[upper].gap > 0
-        if any(words.sells(one.text) for one in group) or apart:
-            for one in group if apart else [one for one in group if words.sells(one.text)]:
+        selling = next((place for place, one in enumerate(group) if words.sells(one.text)), len(group))
+        if apart or selling < len(group):
+            for one in group if apart else group[selling:]:
                 one.role, one.why = "advert", "stands over an advertisement's address or telephone"
     return made
 

@@ -57,7 +57,7 @@ def set_lines(blocks: Sequence[Block]) -> set[int]:
     run: list[Block] = []
     signed = False  # a byline stands before the run
     for index, made in enumerate([*blocks, None]):
-        if made is not None and _settable(made):
+        if made is not None and (_settable(made) or (len(run) >= _AMONG and _wide_verse(made))):
             run.append(made)
             continue
         rows = [row for row in run if _tabular(row)]
@@ -115,6 +115,15 @@ def _settable(made: Block) -> bool:
     read = bylines.byline(made.text)
     named = read is not None and read.sure >= _NAMED and not _is_cells(made)
     return words.section(made.text) < _LABEL and not named and not titles.speaks(made.bare)
+
+
+def _wide_verse(made: Block) -> bool:
+    """Whether the block may be a verse wider than the page's columns, so that it runs over two lines."""
+    return not made.role and len(made.lines) == 2 and len(made.bare) <= _SET_WIDTH + 10 and made.bare[-1] not in "。!?"
+
+
+_AMONG = 4
+"""So many lines of verse before it let a longer one pass."""
 
 
 def _is_cells(made: Block) -> bool:
@@ -229,7 +238,7 @@ class _Reading:
             return Element("note", made, byline.sure)
         if byline and byline.sure >= 0.7:
             return Element("byline", made, byline.sure, bracketed=byline.closing or made.bare[0] in "([【")
-        if label >= 0.6 and not (self._indents and made.indent and label < 1):
+        if label >= 0.6 and last != "section" and not (self._indents and made.indent and label < 1):
             return Element("section", made, label)
         if self._labels(index, made, before, last):
             return Element("section", made, 0.7)
