@@ -74,7 +74,8 @@ def set_lines(blocks: Sequence[Block]) -> set[int]:
                 found.update(id(line) for line in lines)
         run = []
         read = bylines.byline(made.text) if made is not None and len(made.text) <= 60 else None
-        signed = read is not None and read.sure >= _NAMED
+        # A name in brackets closes what stands above it.
+        signed = read is not None and read.sure >= _NAMED and made is not None and made.bare[0] not in "(["
     return found
 
 
@@ -86,7 +87,7 @@ def _verse_end(run: Sequence[Block], behind: Block | None) -> int:
     if behind is None or words.section(behind.text) >= _LABEL or (behind.bare[0] in "([" and len(behind.bare) <= 30):
         return len(run)  # a label, or a signature in brackets
     for place in range(max(4, len(run) - _TITLE_LINES), len(run)):
-        verse, title = run[1:place], run[place:]
+        verse, title = run[1:place], run[place : None if place + 1 == len(run) or not _only_a_name(run[-1]) else -1]
         gaps = [line.gap for line in verse[1:]]
         apart = title[0].gap > min(gaps) and title[0].gap >= max(gaps)
         longer = min(len(line.bare) for line in title) > max(len(line.bare) for line in verse)
