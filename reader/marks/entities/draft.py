@@ -72,8 +72,9 @@ class Draft:
 
     def put(self, start: int, end: int, kind: EntityKind) -> Span:
         """Make the range a name; names that it touches give way."""
-        for other in self.within(start, end):
-            self.drop(other)
+        if any(self._owner[start:end]):
+            for other in self.within(start, end):
+                self.drop(other)
         span = Span(start, end, kind)
         self._owner[start:end] = [span] * (end - start)
         self._added.append(span)

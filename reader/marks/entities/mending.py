@@ -85,10 +85,13 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         return
     if kind != "LOC" and text[end : end + 1] in _NUMERALS and _SERIAL.match(text, end):
         return
-    countries = (
-        len(said) == 2 and lists.rows[0].issuperset(said) and said not in lists.rows_whole and said not in lists.places
-    )
-    if countries and (kind == "LOC" or text[end : end + 1] in _TWO or lists.between.end(text, end)):
+    if (
+        len(said) == 2
+        and lists.rows[0].issuperset(said)
+        and said not in lists.rows_whole
+        and said not in lists.places
+        and (kind == "LOC" or text[end : end + 1] in _TWO or lists.between.end(text, end))
+    ):
         yield from (Span(start + i, start + i + 1, "LOC") for i in range(2))
         return
     if kind == "PER":
