@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reader.pages import repeats
 from reader.pages.blocks import Block, Line, block
@@ -66,9 +66,13 @@ def pull_quotes(made: list[Block]) -> list[Block]:
         near = made[max(0, place - _NEAR) : place] + made[place + 1 : place + 1 + _NEAR]
         if any(quote in other.bare for other in near if not other.role and len(other.bare) > len(quote) + 10):
             one.role, one.why = "duplicate", "printed twice"
+    for quoted, speaker in pairwise(made):
+        if quoted.role == "duplicate" and not speaker.role and _SPEAKER.fullmatch(speaker.bare):
+            speaker.role, speaker.why = "other", "says whose words are printed twice"
     return made
 
 
+_SPEAKER = re.compile("[—―–]{1,2}[^。,!?:;]{2,20}")
 _SHORTEST_QUOTE = 6
 _NEAR = 20
 
