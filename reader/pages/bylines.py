@@ -118,8 +118,18 @@ def person(name: str) -> float:
 
 
 def only_a_name(text: str) -> bool:
-    """Whether a line of two or three characters can only be a name: a family name, and no word that it begins with."""
-    bare = "".join(fold(text).split())
+    """Whether a line can only be a name, or up to four: a family name each, and no word that it begins with."""
+    folded = fold(text)
+    parts = folded.split()
+    if 2 <= len(parts) <= _SEVERAL and all(2 <= len(part) <= 3 for part in parts):
+        return all(map(_only_a_name, parts))
+    return _only_a_name("".join(parts))
+
+
+_SEVERAL = 4
+
+
+def _only_a_name(bare: str) -> bool:
     single, double = _surnames()
     return bare[:2] in double or (len(bare) in (2, 3) and bare[0] in single and not opens_with_word(bare))
 
