@@ -28,6 +28,7 @@ _LARGE = 1_000_000  # bytes; such a file is a task of its own
 _ARTICLES_A_MESSAGE = 64
 _ARTICLES_A_COMMIT = 400
 _SECONDS_A_COMMIT = 2.0
+_READY = "reader.library.ready"
 _FEW = 4
 """Up to so many files are imported in this process where nothing else is asked: to start others would take longer."""
 
@@ -182,7 +183,7 @@ class _Import:
         suspects: list[str] = []
         for alone in (False, True):
             tasks = self._tasks() if not alone else (Task((path,), self.marks) for path in suspects)
-            pool = Pool(take, min(jobs, self.total))
+            pool = Pool(take, min(jobs, self.total), ready=_READY)
             try:
                 for message in pool.run(tasks):
                     if isinstance(message, Batch):

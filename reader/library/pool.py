@@ -14,7 +14,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -70,10 +70,17 @@ def start_ahead(work: Work, first: Any) -> None:
 class Pool:
     """``jobs`` processes that run ``work`` (a function at the top of a module) on each task."""
 
-    def __init__(self, work: Work, jobs: int, *, patience: float = PATIENCE, nice: int = 0) -> None:
-        """``patience`` is in seconds; ``nice`` lowers the workers' priority, for work that nobody waits for."""
+    def __init__(
+        self, work: Work, jobs: int, *, patience: float = PATIENCE, nice: int = 0, ready: str | None = None
+    ) -> None:
+        """``patience`` is in seconds; ``nice`` lowers the workers' priority, for work that nobody waits for.
+
+        ``ready`` names a module whose import loads what every worker needs; where there are several workers it is
+        done once for all.
+        """
         self._work = work
         self._jobs = max(1, jobs)
+        self._server = _Server(ready) if ready is not None and self._jobs > 1 and _Server.known else None
         self._patience = patience
         self._nice = nice
         self._workers: list[_Worker] = []
@@ -103,6 +110,8 @@ class Pool:
         """End all workers now, whatever they are doing."""
         for worker in list(self._workers):
             self._end(worker)
+        if self._server is not None:
+            self._server.stop()
 
     def _hand_out(self, tasks: Iterator[Any]) -> bool:
         """Give work to those that have hands free; whether there may be more."""
@@ -133,7 +142,9 @@ class Pool:
         )
         if ready is not None:
             _ahead.remove(ready)
-        worker = ready[1] if ready is not None else _started(self._work, self._nice)
+            worker = ready[1]
+        else:
+            worker = _started(self._work, self._nice, self._server)
         self._workers.append(worker)
         return worker
 
@@ -226,23 +237,75 @@ class Assistant:
                 self._worker = None
 
 
-def _started(work: Work, nice: int) -> _Worker:
+class _Server:
+    """A process that has loaded what workers need and does nothing but fork into them.
+
+    It is started anew, as those of "spawn" are, and has no threads, so that to fork it is safe. The server of
+    multiprocessing is one for the whole program; it is ended with the last pool that uses it, since it holds as much
+    memory as a worker.
+    """
+
+    known = "forkserver" in multiprocessing.get_all_start_methods()
+    _users = 0
+    _counting = threading.Lock()
+
+    def __init__(self, ready: str) -> None:
+        self.context = multiprocessing.get_context("forkserver")
+        self.context.set_forkserver_preload([ready])
+        self._stopped = False
+        with _Server._counting:
+            _Server._users += 1
+
+    def stop(self) -> None:
+        """End the process if nobody else needs it."""
+        with _Server._counting:
+            if not self._stopped:
+                self._stopped = True
+                _Server._users -= 1
+                if not _Server._users:
+                    from multiprocessing import forkserver
+
+                    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # there is no public way
+
+
+def _started(work: Work, nice: int, server: _Server | None = None) -> _Worker:
     # spawn: a fork of a program with threads (the reader on the screen) can hang in a lock taken elsewhere.
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("spawn") if server is None else server.context
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(work, theirs, nice), daemon=True)
     # multiprocessing hands on standard error by its descriptor; the reader's screen has put in its place something
     # that has none.
-    with redirect_stderr(sys.__stderr__):
-        process.start()
+    with redirect_stderr(sys.__stderr__), _without_interruption():
+        try:
+            process.start()
+        except (EOFError, ConnectionError):
+            if server is None:
+                raise
+            return _started(work, nice)  # the server has died
     theirs.close()
     return _Worker(process, ours)
+
+
+@contextmanager
+def _without_interruption() -> Iterator[None]:
+    """Ctrl-C reaches what is started meanwhile never, not even before it can say so, and this program afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # starting it would let Ctrl-C in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(work: Work, line: Connection, nice: int) -> None:
     """A worker's life: tasks in, messages out, until the other side hangs up (which it also does when killed)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
-    _be_quiet()
+    be_quiet()
     with suppress(OSError, AttributeError):
         os.nice(nice)
     with suppress(EOFError, OSError):
@@ -255,8 +318,8 @@ def _serve(work: Work, line: Connection, nice: int) -> None:
                 line.send((_END, None))
 
 
-def _be_quiet() -> None:
-    """Nothing that some package prints may land on the reader's screen."""
+def be_quiet() -> None:
+    """From now on nothing that this process prints lands on the screen of the one who started it."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nothing, stream)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import os
 import random
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from library_samples import article, page_with
 
@@ -233,6 +235,34 @@ def test_two_readers_and_an_importer_are_never_locked_out(tmp_path: Path) -> Non
     for each in readers:
         out, problems = each.communicate(timeout=60)
         assert problems == "" and int(out) > 0
+
+
+def test_several_workers_start_behind_a_screen_and_leave_nothing_running(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())  # as the reading room does: it has no descriptor
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    report = import_paths(library, [write_pages(tmp_path / "in", 20)], jobs=2, marks=False)
+    assert (report.new, report.failures) == (40, ())
+    left = [child for child in psutil.Process().children(recursive=True) if child.pid not in before]
+    assert [child for child in left if "resource_tracker" not in " ".join(child.cmdline())] == []
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.6, 1.0])
+def test_interrupted_while_workers_start_it_says_so_and_nothing_else(tmp_path: Path, moment: float) -> None:
+    write_pages(tmp_path / "in", 40)
+    homes = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("DATA", "CONFIG", "STATE", "CACHE")}
+    command = [sys.executable, "-m", "reader", "add", str(tmp_path / "in")]
+    program = subprocess.Popen(
+        command, env={**os.environ, **homes}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    while not (tmp_path / "DATA" / "newsreader" / "library.sqlite").exists() and program.poll() is None:
+        time.sleep(0.02)
+    time.sleep(moment)
+    os.killpg(program.pid, signal.SIGINT)
+    told = "".join(program.communicate(timeout=60))
+    assert "Traceback" not in told and told
 
 
 def misbehave(task: str) -> Iterator[str]:
