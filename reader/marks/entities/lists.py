@@ -62,6 +62,11 @@ class Words:
         """Whether a text begins as a word does; then it is worth the while to look further."""
         return text[: self._head] in self._sizes
 
+    def ends(self, text: str, start: int) -> list[int]:
+        """Where the words end that begin at ``start``."""
+        ends = [start + size for size in self._sizes.get(text[start : start + self._head], ())]
+        return [end for end in ends if text[start:end] in self._words and end <= len(text)]
+
     def end(self, text: str, start: int = 0, stop: int | None = None) -> int | None:
         """Where the longest word that begins at ``start`` (and ends at ``stop`` or before) ends; None if none does."""
         for size in self._sizes.get(text[start : start + self._head], ()):
@@ -80,7 +85,7 @@ class Lists:
     """Surname to its place in the list, which goes from the common to the rare."""
     japanese_surnames: frozenset[str]
     japanese_endings: frozenset[str]
-    japanese_three: frozenset[str]
+    japanese_three: Words
     last_parts: Words
     tibetan: Words
     sounds: frozenset[str]
@@ -104,9 +109,7 @@ class Lists:
     mistaken: frozenset[str]
     in_mistaken: frozenset[str]
     """Every character and every two characters side by side in words of mistaken.txt."""
-    generic: frozenset[str]
-    generic_firsts: frozenset[str]
-    generic_lasts: frozenset[str]
+    generic: Words
     regions: tuple[str, ...]
     leading: tuple[str, ...]
     rows: tuple[frozenset[str], ...]
@@ -160,12 +163,12 @@ class Lists:
 
     def is_generic(self, text: str) -> bool:
         """Whether ``text`` can be cut into words of generic.txt without a rest."""
-        if text and (text[0] not in self.generic_firsts or text[-1] not in self.generic_lasts):
-            return False
         reached = {0}
-        for end in range(1, len(text) + 1):
-            if any(start in reached and text[start:end] in self.generic for start in range(max(0, end - 6), end)):
-                reached.add(end)
+        for start in range(len(text)):
+            if start in reached:
+                reached.update(self.generic.ends(text, start))
+            elif start > max(reached):
+                return False
         return len(text) in reached
 
 
@@ -184,7 +187,7 @@ def lists() -> Lists:
         surnames={name: place for place, name in reversed(list(enumerate(words["surnames"])))},
         japanese_surnames=frozenset(words["japanese-surnames"]),
         japanese_endings=frozenset(people["japanese"]),
-        japanese_three=frozenset(people["japanese_three"]),
+        japanese_three=Words(people["japanese_three"]),
         last_parts=Words(people["last_parts"]),
         tibetan=Words(people["tibetan"]),
         sounds=frozenset(people["sounds"]),
@@ -208,9 +211,7 @@ def lists() -> Lists:
         in_mistaken=frozenset(
             word[i : i + size] for word in words["mistaken"] for size in (1, 2) for i in range(len(word))
         ),
-        generic=frozenset(words["generic"]),
-        generic_firsts=frozenset(word[0] for word in words["generic"]),
-        generic_lasts=frozenset(word[-1] for word in words["generic"]),
+        generic=Words(words["generic"]),
         regions=_longest_first(words["regions"]),
         leading=_longest_first(organisations["leading"]),
         rows=(frozenset(places["countries"]), frozenset(places["provinces"])),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
@@ -12,7 +13,8 @@ from reader.model import EntityKind
 _ALIAS = re.compile(
     r"[（(][^（()）\n]{0,6}?(?:简称|以下称|下称)(?:为|“|\"|：|:|「)*([\w·]{2,12})[”\"」]?[^（()）\n]{0,8}[）)]"
 )
-_SENTENCE_ENDS = "。！？；!?;"
+_BREAK = re.compile("[。！？；!?;\n]")
+_BEFORE_ANY = "的各家个所此类些每多他她它其"
 _ADDRESS = "老小阿"
 _ADMINISTRATIVE = "省市县区州旗镇乡村"
 _BODIES: tuple[EntityKind, ...] = ("ORG", "EVENT")
@@ -94,73 +96,53 @@ def aliases(draft: Draft) -> dict[str, str]:
 
 def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
     """Mark a bare 协会 (or 论坛) that can only be the one named in a sentence before; place → full name."""
-    ends: dict[str, set[str]] = {}
-    pending: list[tuple[str, str]] = []
+    text = draft.text
+    named = list(_named(draft, lists))
+    alone = sorted(_alone(draft, {short for _end, short, _full in named}))
     names: dict[int, str] = {}
-    bare = _bare(draft, lists)
-    if not bare:
+    if not alone:
         return names
-    for number, word in enumerate(draft.words):
-        said = draft.text[word.start : word.end]
-        if pending and (said[-1] in _SENTENCE_ENDS or (word.start and draft.text[word.start - 1] == "\n")):
-            # Only from the next sentence on: within one, 公司 is more often any company than the one just named.
-            for short, full in pending:
-                ends.setdefault(short, set()).add(full)
-            pending.clear()
-        owner = draft.at(word.start)
-        if owner is None and said not in bare:
+    breaks = [m.start() for m in _BREAK.finditer(text) if draft.is_word_end(m.end()) or draft.is_word_start(m.end())]
+    for start, end in alone:
+        said = text[start:end]
+        # Only from the next sentence on: within one, 公司 is more often any company than the one just named.
+        last = breaks[at - 1] if (at := bisect_left(breaks, start)) else -1
+        full = {full for close, short, full in named if short == said and close <= last}
+        if len(full) != 1:
             continue
-        if owner is not None:
-            if owner.kind in ("ORG", "EVENT") and owner.end == word.end:
-                full = draft.said(owner)
-                pending.extend((short, full) for short in bare if _ends_with(full, short, owner.kind, lists))
+        before = next(draft.words_before(start), None)
+        if before and (before.tag in _MODIFIER_TAGS or text[start - 1] in _BEFORE_ANY):
             continue
         event = said in lists.short_events
-        if len(ends.get(said, ())) != 1:
-            continue
-        before = draft.words[number - 1] if number else None
-        after = next(draft.words_from(word.end), None)
-        close = before is not None and before.end == word.start
-        if close and before is not None and before.tag in _MODIFIER_TAGS:
-            continue
-        if close and draft.text[word.start - 1] in "的各家个所此类些每多他她它其":
-            continue
+        after = next(draft.words_from(end), None)
         noun = (event or said in lists.short_alone) and after is not None and after.tag in ("n", "nz", "vn")
-        if noun and after is not None and draft.text[after.start : after.end] not in lists.offices:
+        if noun and after is not None and text[after.start : after.end] not in lists.offices:
             continue
-        draft.put(word.start, word.end, "EVENT" if event else "ORG")
-        names[word.start] = next(iter(ends[said]))
+        draft.put(start, end, "EVENT" if event else "ORG")
+        names[start] = next(iter(full))
     return names
 
 
-def _ends_with(full: str, short: str, kind: EntityKind, lists: Lists) -> bool:
-    """Whether a short form of this kind's list can stand for a full name."""
-    return short in (lists.short if kind == "ORG" else lists.short_events) and full.endswith(short) and full != short
+def _named(draft: Draft, lists: Lists) -> Iterator[tuple[int, str, str]]:
+    """Where full names end, the short forms that they end with, and the names."""
+    for span in draft.spans(*_BODIES):
+        word = next(draft.words_before(span.end), None)
+        if word is None or word.start < span.start:
+            continue
+        full = draft.said(span)
+        shorts = lists.short if span.kind == "ORG" else lists.short_events
+        yield from ((span.end, full[at:], full) for at in range(1, len(full)) if full[at:] in shorts)
 
 
-def _bare(draft: Draft, lists: Lists) -> frozenset[str]:
-    """The short forms that stand alone somewhere and that some name ends with; in most texts none."""
-    text = draft.text
-    found: set[str] = set()
-    for kind in _BODIES:
-        shorts = lists.short if kind == "ORG" else lists.short_events
-        sizes = {len(short) for short in shorts}
-        found.update(
-            end
-            for span in draft.spans(kind)
-            for size in sizes
-            if size < span.end - span.start and (end := text[span.end - size : span.end]) in shorts
-        )
-    return frozenset(short for short in found if _stands_alone(draft, text, short))
-
-
-def _stands_alone(draft: Draft, text: str, short: str) -> bool:
-    start = text.find(short)
-    while start >= 0:
-        if draft.at(start) is None and draft.is_word_start(start) and draft.is_word_end(start + len(short)):
-            return True
-        start = text.find(short, start + 1)
-    return False
+def _alone(draft: Draft, shorts: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where a short form stands as a word that is no part of a name."""
+    for short in shorts:
+        start = draft.text.find(short)
+        while start >= 0:
+            end = start + len(short)
+            if draft.at(start) is None and (word := next(draft.words_from(start), None)) and word.end == end:
+                yield start, end
+            start = draft.text.find(short, start + 1)
 
 
 def full_names(draft: Draft, lists: Lists, given: Mapping[str, str], bare: Mapping[int, str]) -> dict[Span, str]:

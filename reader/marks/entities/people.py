@@ -217,13 +217,12 @@ def _japanese(draft: Draft, lists: Lists) -> None:
         given = text[span.end : end]
         if given[1] in lists.japanese_endings and draft.is_word_end(end) and not lists.office.end(text, span.end):
             draft.put(span.start, end, "PER")
-    for word in [word for word in draft.words if word[1] - word[0] == 5]:
+    for begin in lists.japanese_three.places(text):
         # 小泉进次郎 as one word that is no name to the tagger.
-        if draft.at(word.start) is not None:
+        word = next(draft.words_before(begin + 2), None)
+        if word is None or word.end - word.start != 5 or draft.at(word.start) is not None:
             continue
-        if text[word.start : word.start + 2] in lists.japanese_surnames and text[word.end - 2 : word.end] in (
-            lists.japanese_three
-        ):
+        if text[word.start : word.start + 2] in lists.japanese_surnames:
             draft.put(word.start, word.end, "PER")
 
 
