@@ -106,8 +106,10 @@ async def test_a_search_is_kept_and_found_among_the_sections(tmp_path: Path) -> 
         await reading.shows("Search kept as 记账")
         await reading.press("escape")
         await reading.press("B")
-        await reading.type("Saved")
-        await reading.shows("Saved: 记账")
+        await reading.shows("Saved searches", "记账")
+        await reading.press("slash")
+        await reading.type("记账")
+        await reading.until(lambda: "Sections" not in reading.text())
         await reading.press("enter")
         await reading.until(lambda: reading.screen.sidebar.row_count() == 1)
 

@@ -13,17 +13,9 @@ from article_app import ArticleApp
 from pictures import available, draw, screen_text
 from rich.style import Style
 from test_article import ARTICLE, MARKS
-from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from reader.ui import themes
 from reader.ui.widgets.article_marks import LOOKS
-
-
-@pytest.fixture(autouse=True)
-def textuals_own_scrollbar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reading room changes it for the whole program; whether it has been opened before must not matter here."""
-    monkeypatch.setattr(ScrollBar, "renderer", ScrollBarRender)
-
 
 RECORDED = Path(__file__).with_name("recorded")
 THEMES = [theme.name for theme in themes.own()]

@@ -77,7 +77,8 @@ class Room(DeskScreen[None]):
         except ReaderError as error:
             self.tell(str(error), warning=True)
             return
-        self.keep_place()
+        left, left_at = self.article_id, self._place_now()
+        self._places[left] = left_at
         if place is None:
             place = self._place_left(article_id)
         self.article, self.article_id, self.marks, self._place = article, article_id, marks, place
@@ -86,14 +87,21 @@ class Room(DeskScreen[None]):
         self.query_one(NotesStrip).show(self.notes, place)
         if step:
             self.history.visit(Place(article_id, place))
-        self.query_one(Legend).count(marks)
-        self.show_place()
-        self.call_after_refresh(self.mark_article)
-        in_thread(self, lambda: lastpage.keep(article, place or 0, self.desk.paths.state), group="last")
+        # The text is painted first: what else tells of the article, and threads that start, would hold that up.
+        self.call_after_refresh(self._after_paint, article, place, left, left_at)
         if self._read_timer is not None:
             self._read_timer.stop()
         self._read_timer = self.set_timer(READ_AFTER, self._count_as_read)
         self.article_changed()
+
+    def _after_paint(self, article: Article, place: int, left: str, left_at: int) -> None:
+        """What follows when the text stands: legend and status line, marks, and what is kept for another time."""
+        self.keep_place(left, left_at)
+        if article is self.article:
+            self.query_one(Legend).count(self.marks)
+            self.show_place()
+            self.mark_article()
+            in_thread(self, lambda: lastpage.keep(article, place, self.desk.paths.state), group="last")
 
     def article_changed(self) -> None:
         """Another article, or another state of it, is shown; for panels that follow it."""
@@ -165,13 +173,14 @@ class Room(DeskScreen[None]):
         percent = 100 if self.view.scroll_offset.y >= self.view.max_scroll_y else min(100, self._place * 100 // length)
         self.status.set_place(f" {row}{percent}%  {fiction}{self.article.source}")
 
-    def keep_place(self) -> None:
-        """Remember, in a thread, where the reader is in the article."""
-        # The view knows it before it tells.
-        place = self.view.place if self.view.article is self.article else self._place
-        if article_id := self.article_id:
-            self._places[article_id] = place
+    def keep_place(self, article_id: str, place: int) -> None:
+        """Remember, in a thread, where the reader is in an article."""
+        if article_id:
             in_thread(self, lambda: self.desk.library.set_place(article_id, place), group="place", writes=True)
+
+    def _place_now(self) -> int:
+        # The view knows it before it tells.
+        return self.view.place if self.view.article is self.article else self._place
 
     def _place_left(self, article_id: str) -> int:
         if article_id in self._places:

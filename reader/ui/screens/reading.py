@@ -146,9 +146,14 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         if summary is None:
             self.tell(_("This is the last article") if by > 0 else _("This is the first article"))
             return
-        with self.prevent(RowList.Moved):
-            self.sidebar.cursor = target
         self.show_article(summary.id)
+        self.call_after_refresh(self._cursor_to, target)
+
+    def _cursor_to(self, index: int | None) -> None:
+        """Put the cursor of the list on a row whose article is shown already."""
+        if index is not None:
+            with self.prevent(RowList.Moved):
+                self.sidebar.cursor = index
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         if event.list is self.sidebar:
@@ -182,18 +187,12 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         if not isinstance(place, Place):
             self.tell(nothing)
             return
-        index = self.sidebar.position(place.article_id)
-        if index is not None:
-            with self.prevent(RowList.Moved):
-                self.sidebar.cursor = index
+        self._cursor_to(self.sidebar.position(place.article_id))
         self.show_article(place.article_id, place.offset, step=False)
 
     def go_to(self, article_id: str, offset: int) -> None:
         """Show an article at a place, for another screen that leads there."""
-        index = self.sidebar.position(article_id)
-        if index is not None:
-            with self.prevent(RowList.Moved):
-                self.sidebar.cursor = index
+        self._cursor_to(self.sidebar.position(article_id))
         if article_id != self.article_id:
             self.show_article(article_id, offset)
         self.view.go_to(offset, centre=True)
@@ -282,5 +281,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
     def on_unmount(self) -> None:
         if self.article is not None:
             lastpage.keep(self.article, self._place, self.desk.paths.state)
+            if self.desk.has_library:
+                self.keep_place(self.article_id, self._place)
         self.session.article = self.article_id
         session.save(self.session, self.desk.paths.state)

@@ -291,8 +291,8 @@ class ArticlePane(BarredView):
         return strips
 
     def _draw(self, line: int) -> Strip:
-        width, base = self.scrollable_content_region.width, self._base()
-        sheet = self._sheet
+        base, sheet = self._base(), self._sheet
+        width = self.scrollable_content_region.width if sheet is None else sheet.width
         if sheet is None:
             said = _("Laying out the text") if self._waiting and line == 1 else ""
             return self._strip([(said.center(width), base + self._style("byline"))], width, base)

@@ -30,7 +30,7 @@ class RowList(BarredView, can_focus=True):
     GUTTER = "▸ "
     """What stands before the row of the cursor: colour is never the only sign."""
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
 
     class Moved(Message):
         """The cursor has come to a row."""
@@ -132,7 +132,9 @@ class RowList(BarredView, can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         if old != new:
             self._show_cursor()
-            self.refresh()
+            # Where that scrolls, all is drawn anew; else these two rows are all that look otherwise.
+            width, height, top = self.size.width, self.row_height, self.scroll_offset.y
+            self.refresh(*(Region(0, index * height - top, width, height) for index in (old, new)))
             self.post_message(self.Moved(self, new))
 
     def validate_cursor(self, value: int) -> int:

@@ -40,7 +40,9 @@ class PlainBar(ScrollBar):
 
     def _colours(self) -> tuple[Style, Style]:
         """The style of the bar and that of its thumb."""
-        styles = self.parent.styles  # type: ignore[union-attr]
+        if self.parent is None:  # it is being taken away
+            return Style(), Style()
+        styles = self.parent.styles
         if self.grabbed:
             background, colour = styles.scrollbar_background_active, styles.scrollbar_color_active
         elif self.mouse_over:
@@ -48,7 +50,7 @@ class PlainBar(ScrollBar):
         else:
             background, colour = styles.scrollbar_background, styles.scrollbar_color
         if background.a < 1:
-            background = self.parent.background_colors[0] + background  # type: ignore[union-attr]
+            background = self.parent.background_colors[0] + background
         # Reversed, so that the thumb is seen without colours too.
         bar = Style(bgcolor=background.rich_color)
         return bar, Style(color=(background + colour).rich_color, bgcolor=background.rich_color, reverse=True)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 
 from reader.language import _
 from reader.typography import prepare, wrap
@@ -20,12 +19,14 @@ if TYPE_CHECKING:
     from reader.library import Summary
 
 ROWS = 4
-"""Lines an article takes: one or two for its headline, the others for section, byline, length and signs."""
+"""Lines an article takes: one or two for its headline, the others for section, byline, length and signs.
 
-ROOMY = 26
-"""From this height on a blank line parts the articles."""
+The last stays blank, to part the articles, unless all of that needs it.
+"""
 
 _PARTED = " ⋅ "
+_LEAST = 6
+"""Cells in which a byline or section that is cut still says something."""
 _WINDOW = 64
 _WINDOWS_KEPT = 32
 
@@ -95,38 +96,43 @@ class Sidebar(RowList):
         headline_style = dim if summary.read else strong
         lines = [fit.line([(part, headline_style)], width, base) for part in _two_lines(summary.headline or "", width)]
         lines += self._details(summary, width, ROWS - len(lines), base)
-        if self.row_height > ROWS:
-            # Not part of the bar of the cursor: the articles are to stand apart.
-            lines.append(fit.line([], width, self.style_of("list--row")))
-        return lines
+        # Not part of the bar of the cursor: the articles are to stand apart.
+        blank = fit.line([], width, self.style_of("list--row"))
+        return [*lines, *(blank for _line in range(ROWS - len(lines)))]
 
-    def _details(self, summary: Summary, width: int, number: int, base: Style) -> list[list[Segment]]:
-        """``number`` lines with section, byline, length and signs, on as few of them as hold all of it.
+    def _details(self, summary: Summary, width: int, most: int, base: Style) -> list[list[Segment]]:
+        """Lines with section, byline, length and signs: one less than ``most`` if they hold all of it.
 
-        Length and signs are always whole; where there is too little room a byline or section is cut.
+        Length and signs, on the last line, are always whole; where there is too little room a byline or section is cut.
         """
-        dim = self.style_of("list--dim")
-        length = f"{summary.length:,}字"
-        signs = self._signs(summary, width - fit.width(length) - 1)
+        length = (f"{summary.length:,}字", self.style_of("list--dim"))
+        signs = self._signs(summary, width - fit.width(length[0]) - 1)
+        room = width - sum(fit.width(text) for text, _style in signs)
         # What an invented page is must be seen before anything is believed.
         pieces: list[fit.Piece] = [(_("Sample, fiction"), self.style_of("list--warn"))] if summary.fiction else []
-        pieces += [(text, dim) for text in (summary.section, summary.byline) if text]
-        pieces.append((length, dim))
-        taken = [0] * (number - 1) + [sum(fit.width(text) for text, _style in signs)]
+        pieces += [(text, self.style_of("list--dim")) for text in (summary.section, summary.byline) if text]
         rows = next(
-            (rows for rows in _divided(pieces, number)
-             if all(_joined_width(row) <= width - less for row, less in zip(rows, taken[-len(rows):], strict=True))),
-            [row for row in (pieces[: 1 - number], pieces[1 - number : -1], pieces[-1:]) if row],
+            (rows for count in (most - 1, most) for rows in _divided([*pieces, length], count)
+             if all(_joined_width(row) <= width for row in rows[:-1]) and _joined_width(rows[-1]) <= room),
+            [[piece] for piece in pieces[: most - 1]] + [[*pieces[most - 1 :], length]],
         )  # fmt: skip
-        parted: list[list[fit.Piece]] = [
-            [part for piece in row for part in ((_PARTED, dim), piece)][1:] for row in rows[-number:]
-        ]
-        drawn = [fit.line(row, width, base) for row in parted[:-1]]
-        drawn.append(fit.spread(parted[-1], signs, width, base))
-        return [*drawn, *(fit.line([], width, base) for _row in range(number - len(drawn)))]
+        drawn = [fit.line(self._parted(row), width, base) for row in rows[:-1]]
+        return [*drawn, fit.spread(self._length_last(rows[-1][:-1], length, room), signs, width, base)]
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.row_height = ROWS + (event.size.height >= ROOMY)
+    def _length_last(self, pieces: list[fit.Piece], length: fit.Piece, room: int) -> list[fit.Piece]:
+        """``pieces`` and ``length`` in a row; in too little room the last of the pieces are cut or left out."""
+        room -= fit.width(length[0]) + fit.width(_PARTED)
+        kept: list[fit.Piece] = []
+        for text, style in pieces:
+            left = room - (_joined_width(kept) + fit.width(_PARTED) if kept else 0)
+            if left < min(_LEAST, fit.width(text)):
+                break
+            kept.append((fit.cut(text, left), style))
+        return self._parted([*kept, length])
+
+    def _parted(self, pieces: list[fit.Piece]) -> list[fit.Piece]:
+        dim = self.style_of("list--dim")
+        return [part for piece in pieces for part in ((_PARTED, dim), piece)][1:]
 
     def _signs(self, summary: Summary, room: int) -> list[fit.Piece]:
         """What is to be known of an article at a glance; each sign differs in shape, not in colour alone.
@@ -155,11 +161,11 @@ class Sidebar(RowList):
         return signs
 
 
-def _divided(pieces: list[fit.Piece], most: int) -> Iterator[list[list[fit.Piece]]]:
-    """All ways to put ``pieces`` in order onto at most so many lines, those with fewer lines first."""
-    for lines in range(1, most + 1):
-        for cuts in combinations(range(1, len(pieces)), lines - 1):
-            yield [pieces[a:b] for a, b in pairwise((0, *cuts, len(pieces)))]
+def _divided(pieces: list[fit.Piece], lines: int) -> Iterator[list[list[fit.Piece]]]:
+    """All ways to put ``pieces`` in order onto so many lines, none of them empty: the first ones fullest first."""
+    lines = min(lines, len(pieces))
+    for cuts in reversed(list(combinations(range(1, len(pieces)), lines - 1))):
+        yield [pieces[a:b] for a, b in pairwise((0, *cuts, len(pieces)))]
 
 
 def _joined_width(row: list[fit.Piece]) -> int:
