@@ -135,16 +135,17 @@ def adverts(made: list[Block]) -> list[Block]:
 
     They belong to it where they sell something, or where no blank line parts them on a page that has blank lines.
     """
+    least = min((one.gap for one in made[1:]), default=0)  # a blank line may stand after every line
     long = [one for one in made[1:] if len(one.bare) >= 30]
-    spaced = bool(long) and sum(one.gap > 0 for one in long) >= 0.8 * len(long)
+    spaced = bool(long) and sum(one.gap > least for one in long) >= 0.8 * len(long)
     for place, advert in enumerate(made):
         if advert.role != "advert":
             continue
         upper = place
-        while upper > 0 and place - upper < _ADVERT_LINES and _slogan(made[upper - 1]) and not made[upper].gap:
+        while upper > 0 and place - upper < _ADVERT_LINES and _slogan(made[upper - 1]) and made[upper].gap <= least:
             upper -= 1
         group = made[upper:place]
-        apart = spaced and made[upper].gap > 0
+        apart = spaced and made[upper].gap > least
         selling = next((place for place, one in enumerate(group) if words.sells(one.text)), len(group))
         if apart or selling < len(group):
             for one in group if apart else group[selling:]:
