@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import threading
 from dataclasses import dataclass
+from functools import cache
 
 from reader.library.names import names_beginning
 from reader.library.pinyin import expand, is_pinyin
@@ -45,6 +47,8 @@ def complete(
     if not typed:
         return []
     level = fold(typed)
+    if FIELDS.get(level.lstrip("-").rstrip(":<>=≤≥")) in FIGURE_FIELDS:
+        _expect_figure()
     found = [
         Completion(name + (">" if field in FIGURE_FIELDS else ":"), start, end)
         for name, field in FIELDS.items()
@@ -85,6 +89,14 @@ def _values(connection: sqlite3.Connection, field: str, typed: str, limit: int) 
         for text, count in connection.execute(listed)
         if (folded := fold(text)).startswith(level) or folded in expanded or (field == "source" and level in folded)
     ][:limit]
+
+
+@cache
+def _expect_figure() -> None:
+    """Load the rules of figures, which takes a third of a second, while the value is still to be typed."""
+    from reader.marks import find_figures
+
+    threading.Thread(target=find_figures, args=("1",), daemon=True).start()
 
 
 def _quoted(text: str) -> str:

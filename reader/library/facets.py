@@ -36,8 +36,9 @@ def count(connection: sqlite3.Connection, where: str, values: Sequence[Any], sav
             run("SELECT section, count(*) FROM article WHERE section != '' {and_where} GROUP BY 1 ORDER BY 2 DESC, 1")
         ),
         months=_pairs(
-            run("SELECT substr(date, 1, 7), count(*) FROM article WHERE date != '' {and_where}"
-                " GROUP BY 1 ORDER BY 1 DESC")
+            # Days first, since they come in order: to sort all articles by month would take three times as long.
+            run("SELECT substr(date, 1, 7), sum(number) FROM (SELECT date, count(*) AS number FROM article"
+                " WHERE date != '' {and_where} GROUP BY 1) GROUP BY 1 ORDER BY 1 DESC")
         ),
         sources=_pairs(
             run("SELECT source, count(*) FROM article {where} GROUP BY 1 ORDER BY 2 DESC, 1"

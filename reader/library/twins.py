@@ -49,7 +49,7 @@ def fingerprint(text: str) -> Fingerprint | None:
         return None
     from simhash import Simhash
 
-    return Fingerprint(*divmod(Simhash(sorted(found), f=128).value, _HALF))
+    return Fingerprint(*divmod(Simhash(found, f=128).value, _HALF))
 
 
 class Fingerprints:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from library_samples import article, marked, page_with
 
-from reader.library import Library, QueryError
+from reader.library import Library, QueryError, conditions, searching
 from reader.library.query import FIELDS, STATES, parse
 
 TEXT = "国补首月,上海的销售额达3500亿元,财政部的苏剑说。"
@@ -191,3 +195,56 @@ def test_every_field_and_state_is_understood(library: Library) -> None:
         list(library.select(f"{name}:{value}"))
     for name in STATES:
         list(library.select(name))
+
+
+@pytest.mark.parametrize(
+    ("typed", "loaded"), [("money>", True), ("国补 -金额", True), ("person:", False), ("mone", False)]
+)
+def test_the_rules_of_figures_are_loaded_while_a_condition_is_typed(tmp_path: Path, typed: str, loaded: bool) -> None:
+    words = (
+        "import sys, threading; from reader.library import Library\n"
+        "Library.open(sys.argv[1]).complete(sys.argv[2])\n"
+        "for other in threading.enumerate()[1:]: other.join(60)\n"
+        "print('reader.marks.figures.scan' in sys.modules)"
+    )
+    run = [sys.executable, "-c", words, str(tmp_path / "l.sqlite"), typed]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == f"{loaded}\n"
+
+
+def test_conditions_find_the_same_gathered_or_asked_of_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short lists of articles are gathered, of long ones candidates are asked, some at a time."""
+    queries = [
+        "person:苏剑 会议", "-person:苏剑 会议", "person:苏|王芳 经济", "person:wangfang 国际", "byline:王 -国际",
+        "-国际 会议", "-国 会议", "-国际 -发展", "money>30亿元 经济", "-money>30亿元 会议", "-money>30亿元",
+        "measured:投入 会议", "-measured:产出 国际", "headline:会议1 经济", "source:/3 会议", "-source:/3 会议",
+        "date:2025-03..2025-06 经济", "-date:2025-03 会议", "section:经济 国际", "tag:要 会议", "-tag:要 会议",
+        "note:参考 会议", "-note:参考 会议", "unread 会议 person:王芳", "-参考 会议", "参考 person:苏剑",
+    ]  # fmt: skip
+    with Library.open(tmp_path / "l.sqlite") as library:
+        for number in range(60):
+            name, place = ("苏剑", "王芳", "单田芳")[number % 3], "中国" if number % 5 else "上海"
+            text = f"{place}第{number}次会议,{name}说投入{number + 1}亿元。"
+            text += "国际合作。" * (number % 4) + "经济发展。" * (number % 3)
+            month = f"2025-{number % 12 + 1:02}"
+            one = article(
+                f"会议{number}", text, section=("经济", "文化")[number % 2], bylines=(name,), date=f"{month}-01"
+            )
+            money = (f"{number + 1}亿元", (number + 1) * 10**8)
+            library.add(
+                *page_with(one, source=f"/{number}.txt"),
+                [marked(text, (name,), (money,), "投入" if number % 7 else "产出")],
+            )
+            if number % 9 == 0:
+                library.mirror(one.id, tags=["要"], notes="供参考")
+        for query in queries:
+            found = set(library.select(query).ids())
+            assert 0 < len(found) < 60, query
+            for candidates in (600, 5):
+                monkeypatch.setattr(searching, "CANDIDATES", candidates)
+                answers = []
+                for many in (12_000, 20, 1):
+                    monkeypatch.setattr(conditions, "_MANY", many)
+                    answers.append([(hit.summary.id, hit.score) for hit in library.search(query, limit=100)])
+                assert answers[0] == answers[1] == answers[2], query
+                if candidates > 60:
+                    assert {key for key, _score in answers[0]} == found, query
