@@ -17,6 +17,7 @@ _SENTENCE = re.compile(
     "[他她它这那该其此]|也|更|还|如今|目前|眼下|不过|然而|同时|此外|今年|去年|近日|日前|临近|随着|记者|其中|对于|为了|由于|据"
 )
 _FRAGMENT_START = re.compile("^[,。、;:!?)”’》】%．.·]")
+_SAYS = re.compile("(?:介绍|表示|认为|指出|透露|告诉记者|说|坦言|回忆)[,:].")
 _NEARBY = 5
 
 
@@ -333,6 +334,8 @@ class _Reading:
             score += weight["headline_length"]
         if titles.two_clauses(made):
             score += weight["two_clauses"]
+        if _SAYS.search(bare):
+            score += weight["says"]
         following, body, signed, jump = self._behind(index)
         if jump and last == "body":
             return 9.0  # neither a headline nor a cross-head stands between the text and the jump behind it

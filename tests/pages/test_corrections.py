@@ -254,7 +254,7 @@ def test_doubts_are_parts_of_uncertain_role_and_the_beginnings_of_uncertain_arti
 
 
 def test_a_label_known_by_its_place_alone_is_less_sure_than_the_text_around_it():
-    made = split_page(page(COTTON) + "\n\n城事短波\n\n" + page(SCHOOL))
-    label = next(part for part in made.parts if "城事短波" in made.text[part.start : part.end])
+    made = split_page(page(COTTON) + "\n\n河畔短波\n\n" + page(SCHOOL))
+    label = next(part for part in made.parts if "河畔短波" in made.text[part.start : part.end])
     assert label.role == "section" and label.sure < 1.0
     assert all(p.sure == 1.0 for p in made.parts if COTTON.paragraphs[1] in made.text[p.start : p.end])
