@@ -141,9 +141,11 @@ def cut_with_tags(text: str) -> list[tuple[int, int, str]]:
 @cache
 def idioms() -> frozenset[str]:
     """The idioms of four characters (群贤毕至) in jieba's dictionary, read from its file without loading jieba."""
-    # A Chinese character takes three bytes; the file's rows are "word frequency tag".
-    rows = re.findall(rb"^(\S{12}) \d+ i\r?$", _dictionary(), re.MULTILINE)
-    return frozenset(row.decode("utf-8", "ignore") for row in rows)
+    # Rows are "word frequency tag"; cut where the tag is "i" each piece ends with an idiom and its frequency.
+    pieces = _dictionary().replace(b"\r\n", b"\n").split(b" i\n")[:-1]
+    rows = (piece[piece.rfind(b"\n") + 1 :].partition(b" ")[0] for piece in pieces)
+    # A Chinese character takes three bytes.
+    return frozenset(row.decode("utf-8", "ignore") for row in rows if len(row) == 12)
 
 
 def lies_across(text: str, place: int) -> bool:

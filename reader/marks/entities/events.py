@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from reader.marks.entities.draft import Draft
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 
 _INSIDE = frozenset({"n", "nz", "vn", "an", "a", "f", "s", "m", "LOC", "ORG", "nr", "r"})
-_ORDINAL = re.compile("第[一二三四五六七八九十百零〇0-9０-９]+[届次]")
-_YEAR = re.compile("[12][0-9]{3}年?")
-_LATIN = re.compile("[A-Za-z]{2,}[A-Za-z0-9]*")
+_ORDINAL = Pattern("第[一二三四五六七八九十百零〇0-9０-９]+[届次]")
+_YEAR = Pattern("[12][0-9]{3}年?")
+_LATIN = Pattern("[A-Za-z]{2,}[A-Za-z0-9]*")
 _DASHES = "—-－–·"
 _MOST_WORDS = 9
 

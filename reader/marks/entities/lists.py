@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from reader import resources
+from reader.marks.entities.late import Pattern
 from reader.model import EntityKind
 
 KINDS: tuple[EntityKind, ...] = ("PER", "LOC", "ORG", "WORK", "EVENT")
@@ -77,7 +78,7 @@ class Words:
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Lists:
     """Every list of data/names/ in the form that the rules ask it; the files say what each is."""
 
@@ -90,7 +91,7 @@ class Lists:
     tibetan: Words
     sounds: frozenset[str]
     never_in_person: frozenset[str]
-    appointed: re.Pattern[str]
+    appointed: Pattern
     """A verb of appointing, a name (group 1) and what stands behind the name."""
     speaks: frozenset[str]
     does: Words
@@ -126,7 +127,7 @@ class Lists:
     parts: Words
     not_parts: Words
     long_places: Words
-    strait: re.Pattern[str]
+    strait: Pattern
     towns: frozenset[str]
     around_towns: Words
     land_behind: frozenset[str]
@@ -137,7 +138,7 @@ class Lists:
     unit: Words
     teams: frozenset[str]
     trades: frozenset[str]
-    numbered: re.Pattern[str]
+    numbered: Pattern
     committee: Words
     houses_that_speak: frozenset[str]
     nicknames: frozenset[str]
@@ -153,7 +154,7 @@ class Lists:
     event_openings: frozenset[str]
     event_verbs: frozenset[str]
     events: Words
-    dated_events: re.Pattern[str]
+    dated_events: Pattern
 
     def surname(self, text: str) -> str:
         """The surname that ``text`` begins with, or an empty string."""
@@ -192,7 +193,7 @@ def lists() -> Lists:
         tibetan=Words(people["tibetan"]),
         sounds=frozenset(people["sounds"]),
         never_in_person=frozenset(people["never"]),
-        appointed=re.compile(
+        appointed=Pattern(
             f"(?:{'|'.join(people['appoints'])})([㐀-鿿]{{2,4}}?)(?<!为)(?={'|'.join(people['appointed'])})"
         ),
         speaks=frozenset(people["speaks"]),
@@ -227,7 +228,7 @@ def lists() -> Lists:
         parts=Words(places["parts"]),
         not_parts=Words(places["not_parts"]),
         long_places=Words(place for place in words["places"] if len(place) > 2),
-        strait=re.compile(
+        strait=Pattern(
             f"{'|'.join(places['strait'])}|两岸(?={'|'.join(places['sides_of_strait'])})"
             f"|(?<={'|'.join(h[:-2] for h in places['homeland'])})大陆"
         ),
@@ -241,7 +242,7 @@ def lists() -> Lists:
         unit=Words(organisations["units"]),
         teams=frozenset(organisations["teams"]),
         trades=frozenset(organisations["trades"]),
-        numbered=re.compile(
+        numbered=Pattern(
             "第[一二三四五六七八九十百0-9０-９]+(?![届次批所家个座轮季])[㐀-鿿]{0,6}?"
             f"(?:{'|'.join(organisations['numbered'])})"
         ),
@@ -260,7 +261,7 @@ def lists() -> Lists:
         event_openings=frozenset(events["openings"]),
         event_verbs=frozenset(events["verbs"]),
         events=Words(events["names"]),
-        dated_events=re.compile(f"(?<![{_DIGITS}])[{_DIGITS}]{{2,4}}(?:{'|'.join(events['dated'])})"),
+        dated_events=Pattern(f"(?<![{_DIGITS}])[{_DIGITS}]{{2,4}}(?:{'|'.join(events['dated'])})"),
     )
 
 

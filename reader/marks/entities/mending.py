@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reader import words
 from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.model import EntityKind
 
-_PIECE = re.compile(r"[\w·•・‧&+.\-－]+")
-_LETTERS = re.compile(r"[^\W\d_]")
-_SPACED = re.compile(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
-_PLATE = re.compile("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
+_PIECE = Pattern(r"[\w·•・‧&+.\-－]+")
+_LETTERS = Pattern(r"[^\W\d_]")
+_SPACED = Pattern(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
+_PLATE = Pattern("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
 _NUMERALS = frozenset("一二三四五六七八九十0123456789")
-_SERIAL = re.compile("[一二三四五六七八九十0-9]+号")
+_SERIAL = Pattern("[一二三四五六七八九十0-9]+号")
 _TWO = ("两", "双")
 _AND_SAID = ("说", "指出", "表示", "强调", "，", ",")
 _AND = "和与及"
 _WITH = "同与和对由向给被让"
-_AND_SO_ON = re.compile("(?<![高中初平对优])等(?![级离额距])")
-_PROVINCE = re.compile("[㐀-鿿]{2,6}?(?:省|自治区)(?=[㐀-鿿]{1,11}?[市县州盟][㐀-鿿])")
+_AND_SO_ON = Pattern("(?<![高中初平对优])等(?![级离额距])")
+_PROVINCE = Pattern("[㐀-鿿]{2,6}?(?:省|自治区)(?=[㐀-鿿]{1,11}?[市县州盟][㐀-鿿])")
 _REPORTED = frozenset("日者")
-_REPORT = re.compile(r"(?<![通腾资快电简])讯(?=[)） \u3000（(：:])")
-_NO_PART = re.compile("(?<=..)(?:谨向|向|被|为)(?=..)")
-_TOGETHER = re.compile("联合(?![国会体社大总早银])")
-_STORM = re.compile('(?:台风|飓风|风暴|气旋)[“"「『]$')
+_REPORT = Pattern(r"(?<![通腾资快电简])讯(?=[)） \u3000（(：:])")
+_NO_PART = Pattern("(?<=..)(?:谨向|向|被|为)(?=..)")
+_TOGETHER = Pattern("联合(?![国会体社大总早银])")
+_STORM = Pattern('(?:台风|飓风|风暴|气旋)[“"「『]$')
 _BEFORE_STORM = frozenset('“"「『\n')
 _IDIOM = 4
 _OUR = ("我", "该", "贵", "各", "两", "本")
 _PARTING = frozenset("向被为联vV")
 """Characters of which one is in each word that parts two bodies."""
 
-_SIDES = re.compile("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
+_SIDES = Pattern("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
 _NOT_THE_NAME = frozenset({"教育", "经济", "文化", "旅游", "体育", "产业", "企业", "市场", "人民", "群众"})
 _FOUNDED = frozenset({"建院", "建校", "建馆", "建厂", "建所", "建社"})
 _COUNTS = frozenset("座室处条个间栋幢道")
-_COUNTED = re.compile(f"[一二两三四五六七八九十]+[{''.join(_COUNTS)}]$")
-_TYPE = re.compile("[-－—][0-9]")
+_COUNTED = Pattern(f"[一二两三四五六七八九十]+[{''.join(_COUNTS)}]$")
+_TYPE = Pattern("[-－—][0-9]")
 _SUM = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟万亿")
 _BODY_ENDS = frozenset("局厅部署委院办会校台")
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}

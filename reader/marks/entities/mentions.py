@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.model import EntityKind
 
-_ALIAS = re.compile(
+_ALIAS = Pattern(
     r"[（(][^（()）\n]{0,6}?(?:简称|以下称|下称)(?:为|“|\"|：|:|「)*([\w·]{2,12})[”\"」]?[^（()）\n]{0,8}[）)]"
 )
-_BREAK = re.compile("[。！？；!?;\n]")
+_BREAK = Pattern("[。！？；!?;\n]")
 _BEFORE_ANY = "的各家个所此类些每多他她它其"
 _ADDRESS = "老小阿"
 _ADMINISTRATIVE = "省市县区州旗镇乡村"

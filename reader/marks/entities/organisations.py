@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
 
 _NOUNS = frozenset({"n", "nz", "vn", "nr", "an", "PER", "LOC", "ORG"})
 _MOST_WORDS = 6
 _ADMINISTRATIVE = frozenset("省市县区州旗镇乡")
-_JOINED = re.compile(
+_JOINED = Pattern(
     "([㐀-鿿]{2,10}?)[与和及][㐀-鿿]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|中心|局|署|处|委员会|部|系)"
 )
-_BRACKETED = re.compile(
+_BRACKETED = Pattern(
     "[（(](?![^）)]*[简下]称)[㐀-鿿]{2,8}[）)](?:股份|控股|集团|投资|科技|技术|贸易|管理)*(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)"
 )
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")

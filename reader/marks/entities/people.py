@@ -8,15 +8,16 @@ from itertools import islice
 
 from reader import words
 from reader.marks.entities.draft import Draft
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
 
 _HAN = "㐀-鿿"
-_GAPPED = re.compile(rf"[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])")
+_GAPPED = Pattern(rf"[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])")
 _DOT = "·•・‧"
-_DOTS = re.compile(f"[{_DOT}]")
+_DOTS = Pattern(f"[{_DOT}]")
 _LONGEST_FIRST = 7
-_FOREIGN = re.compile(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,{_LONGEST_FIRST}}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
+_FOREIGN = Pattern(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,{_LONGEST_FIRST}}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _OF_PLACES = frozenset("省市县区州镇乡村路街桥山河江湖海岛港湾")
 _OF_COUNTRIES = ("亚", "斯坦", "兰", "堡", "格勒", "波利斯")
 _CLOSING = "）)、，,。 \u3000\n"
@@ -25,7 +26,7 @@ _SAYS = ("称", "说", "表示", "认为")
 _GIVEN = frozenset("成明平军华强伟峰林生国文东海波涛辉刚勇杰斌鹏飞龙江山河宁安康健民")
 _BEHIND_NAMES = frozenset("等摄文图绘书画译著作编说称道的了到在去来某氏们夫父母妻子女兄弟")
 _BECOMES = "为任是当兼原前副"
-_GAP = re.compile(r"[ \u3000□■◆/／]+")
+_GAP = Pattern(r"[ \u3000□■◆/／]+")
 
 
 def find(draft: Draft, lists: Lists) -> None:

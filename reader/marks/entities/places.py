@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 
 _OTHER = frozenset({"nw", "TIME", "m"})
@@ -12,12 +11,12 @@ _NAMES = frozenset({"nz", "nr"})
 _SURE = 4
 """Characters of a place that is no part of another name even where the tagger sees one."""
 
-_DATELINE = re.compile(
+_DATELINE = Pattern(
     "(?:本报|本刊|本社|新华社|中新社|新华网|人民网)([㐀-鿿]{2,6}?)"
     "(?=[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:专?电|讯))"
 )
-_THREE = re.compile("([㐀-鿿]{3})三[国方地]")
-_CONGO = re.compile("[（(][金布][)）]")
+_THREE = Pattern("([㐀-鿿]{3})三[国方地]")
+_CONGO = Pattern("[（(][金布][)）]")
 _WATERS = frozenset("江河溪水湖湾渠川")
 _FREE = frozenset({"n", "nz", "nw", "v", "vn", "vd", "p", "s", "f", "LOC"})
 

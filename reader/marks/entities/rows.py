@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 
-_HAN = re.compile("[㐀-鿿·•・‧]+")
+_HAN = Pattern("[㐀-鿿·•・‧]+")
 _DOTS = frozenset("·•・‧")
 _WIDEST_GAP = 3
 _LONGEST_FOREIGN = 12

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 
 _NUMERAL = "[0-9０-９零一二三四五六七八九十]"
-_SCORE = re.compile(
-    rf"(?:主场|客场)?以?(?:总比分)?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}|{_NUMERAL}球|(?:主场|客场)"
-)
-_SCORE_BEHIND = re.compile(rf"了?[^，。；]{{0,12}}?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}")
+_SCORE = Pattern(rf"(?:主场|客场)?以?(?:总比分)?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}|{_NUMERAL}球|(?:主场|客场)")
+_SCORE_BEHIND = Pattern(rf"了?[^，。；]{{0,12}}?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}")
 _GROUNDS = frozenset("场馆园池")
 _AT = ("在", "赴", "抵")
 _LONGEST_SCORE = 14

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.marks.entities.draft import Draft
+from reader.marks.entities.late import Pattern
 
-_MARKS = re.compile("[《〈》〉]")
+_MARKS = Pattern("[《〈》〉]")
 _OPEN = "《〈"
 _LONGEST = 200
 
