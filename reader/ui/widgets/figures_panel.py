@@ -25,6 +25,8 @@ class FiguresPanel(MarkList):
         super().__init__(row_height=2, id=id)
         self._figures: Sequence[Figure] = ()
         self._largest: dict[tuple[str, str], float] = {}
+        self._bars = False
+        self._widest = 0
 
     def take(self, article: Article, marks: Marks | None) -> None:
         self._figures = marks.figures if marks else ()
@@ -35,6 +37,8 @@ class FiguresPanel(MarkList):
                 sizes.setdefault(describe.comparable(figure), []).append(abs(size))
         # A single one has nothing to be compared with.
         self._largest = {group: max(each) for group, each in sizes.items() if len(each) > 1}
+        self._bars = any(self._share(figure) for figure in self._figures)
+        self._widest = max((fit.width(_printed(figure)) for figure in self._figures), default=0)
 
     def rows(self) -> list[Figure | Entity]:
         figures = [f for f in self._figures if self.kind in ("", f.kind)]
@@ -61,22 +65,21 @@ class FiguresPanel(MarkList):
         figure = self.shown[index]
         assert isinstance(figure, Figure)
         dim = self.style_of("list--dim")
-        printed = f"{figure.hedge or ''}{figure.text}" if figure.hedge and figure.full_start < figure.start else (
-            f"{figure.text}{figure.hedge or ''}")  # fmt: skip
-        value = describe.value(figure)
-        room = width - BAR_CELLS - 1
+        # As narrow as what stands in it, so that long values are seen whole; no room for bars where there are none.
+        printed = min(max(8, (width - BAR_CELLS) * 2 // 5), self._widest)
+        bars = fit.bar(self._share(figure), BAR_CELLS, self.style_of("list--accent")) if self._bars else []
         first = fit.line(
             [
-                (fit.pad(printed, max(8, room * 2 // 5)), self.style_of("list--strong")),
+                (fit.pad(_printed(figure), printed), self.style_of("list--strong")),
                 (" ", None),
-                *fit.bar(self._share(figure), BAR_CELLS, self.style_of("list--accent")),
-                (" " + value, None),
+                *bars,
+                (" " + describe.value(figure), None),
             ],
             width,
             base,
         )
-        about = describe.kind_name(figure.kind)
-        second = fit.line([("  " + (figure.measured or ""), None), ("  " + about, dim)], width, base)
+        measured = f"  {figure.measured}" if figure.measured else ""
+        second = fit.line([(measured, None), ("  " + describe.kind_name(figure.kind), dim)], width, base)
         return [first, second]
 
     def _share(self, figure: Figure) -> float:
@@ -86,3 +89,9 @@ class FiguresPanel(MarkList):
         if size is None or largest == 0 or figure.kind in ("date", "year", "ordinal"):
             return 0.0
         return abs(size) / largest
+
+
+def _printed(figure: Figure) -> str:
+    """The figure as it stands in the text, with its hedge on the side on which that stands."""
+    hedge = figure.hedge or ""
+    return hedge + figure.text if figure.full_start < figure.start else figure.text + hedge
