@@ -164,6 +164,8 @@ class Lists:
 
     def is_generic(self, text: str) -> bool:
         """Whether ``text`` can be cut into words of generic.txt without a rest."""
+        if text and not self.generic.may_begin(text):
+            return False
         reached = {0}
         for start in range(len(text)):
             if start in reached:

@@ -68,7 +68,7 @@ def _after_office(text: str, span: Span, lists: Lists) -> bool:
 def _is_sure(name: str, kind: EntityKind, count: int, lists: Lists) -> bool:
     """Whether a name is long enough, or found often enough, to be no chance string elsewhere."""
     if kind == "PER":
-        return len(name) > 2 or (len(name) == 2 and count > 1 and bool(lists.surname(name)))
+        return len(name) > 2 or (count > 1 and len(name) == 2 and bool(lists.surname(name)))
     if kind == "WORK":
         return False
     return len(name) > 3 if kind == "LOC" else len(name) > 2
