@@ -85,8 +85,16 @@ class _Sieve:
     def __init__(self, connection: sqlite3.Connection, compiled: Compiled) -> None:
         self.connection = connection
         self.compiled = compiled
-        self.among = [] if compiled.among is None else [json.dumps([*compiled.among])]
-        """What has to be given to a statement in which only the articles of ``compiled.among`` are looked at."""
+        self.limits = ""
+        """What keeps a statement to the articles that ``among`` and ``barred`` leave, behind other conditions; {0} is
+        the column of article numbers. The plus has an index gone through once, not entered anew for each article."""
+        self.given: list[str] = []
+        if compiled.among is not None:
+            self.limits += f" AND +{{0}} IN ({_GIVEN})"
+            self.given.append(json.dumps([*compiled.among]))
+        if compiled.barred:
+            self.limits += f" AND +{{0}} NOT IN ({_GIVEN})"
+            self.given.append(json.dumps([*compiled.barred]))
         self._asked: dict[int, bool] = {}
 
     def newest(self, found: sqlite3.Cursor) -> list[int]:
@@ -101,7 +109,6 @@ class _Sieve:
         return passed[:CANDIDATES]
 
     def _passing(self, rows: list[int]) -> list[int]:
-        rows = [row for row in rows if row not in self.compiled.barred]
         new = [row for row in rows if row not in self._asked]
         if new:
             where = self.compiled.within(new[-1], new[0])
@@ -118,25 +125,24 @@ def _ranked(sieve: _Sieve, table: str, match: str, bonus: float) -> dict[int, fl
     """The newest CANDIDATES articles that ``match`` in ``table`` and the query's other conditions, with scores."""
     connection, compiled = sieve.connection, sieve.compiled
     score = "0.0" if table == "words" else f"-bm25({table})"
-    # The plus has the index gone through once, not entered anew for each article.
-    among = f" AND +{table}.rowid IN ({_GIVEN})"
-    if not compiled.where and not compiled.barred:
+    limits = sieve.limits.format(f"{table}.rowid")
+    if "{" not in compiled.where:  # no stretches of articles to be looked up
         found = connection.execute(
-            f"SELECT article.id, {score} FROM {table} JOIN article ON article.id = {table}.rowid"
-            f" WHERE {table} MATCH ?{among if sieve.among else ''} ORDER BY {table}.rowid DESC LIMIT ?",
-            (match, *sieve.among, CANDIDATES),
+            f"SELECT article.id, {score} FROM {table} CROSS JOIN article ON article.id = {table}.rowid"
+            f" WHERE {table} MATCH ?{limits} AND {compiled.where or 1} ORDER BY {table}.rowid DESC LIMIT ?",
+            (match, *sieve.given, *compiled.values, CANDIDATES),
         )
     else:
         rows = sieve.newest(
             connection.execute(
-                f"SELECT rowid FROM {table} WHERE {table} MATCH ?{among if sieve.among else ''} ORDER BY rowid DESC",
-                (match, *sieve.among),
+                f"SELECT rowid FROM {table} WHERE {table} MATCH ?{limits} ORDER BY rowid DESC", (match, *sieve.given)
             )
         )
         if not rows or table == "words":
             return dict.fromkeys(rows, bonus)
         found = connection.execute(
-            f"SELECT rowid, {score} FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?{among}",
+            f"SELECT rowid, {score} FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+            f" AND +rowid IN ({_GIVEN})",
             (match, rows[-1], rows[0], json.dumps(rows)),
         )
     return {row: bonus + score for row, score in found}
@@ -149,12 +155,11 @@ def _noted(sieve: _Sieve, compiled: Compiled) -> list[int]:
     if connection.execute("SELECT 1 FROM notes WHERE notes MATCH ? LIMIT 1", (any_term,)).fetchone() is None:
         return []
     where, values = everywhere(connection, compiled.terms)
-    among = f" AND id IN ({_GIVEN})" if sieve.among else ""
     return sieve.newest(
         connection.execute(
-            f"SELECT id FROM article WHERE id IN (SELECT rowid FROM notes WHERE notes MATCH ?) AND {where}{among}"
-            " ORDER BY id DESC",
-            (any_term, *values, *sieve.among),
+            f"SELECT id FROM article WHERE id IN (SELECT rowid FROM notes WHERE notes MATCH ?) AND {where}"
+            f"{sieve.limits.format('id')} ORDER BY id DESC",
+            (any_term, *values, *sieve.given),
         )
     )
 
