@@ -83,6 +83,11 @@ def _sign(count: int, head: Sequence[Element], found: Sequence[Found]) -> None:
             latest.signed.append(index)
 
 
+def signed_head(elements: Sequence[Element]) -> bool:
+    """Whether so many headlines stand at the page's head, each with its byline, that they are dealt out."""
+    return sum(elements[index].kind == "byline" for index in _head(elements)) >= FEWEST
+
+
 def _head(elements: Sequence[Element]) -> list[int]:
     """The title lines before the first paragraph of the page, with the bylines that stand under them.
 

@@ -64,7 +64,8 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     made = doubles.pull_quotes(doubles.set_aside(made))
     joints = Joints(block.bare for block in made if not block.role)
     elements = jumps.joined(roles.elements_of(made, joints), joints)
-    elements = stacked.unravelled(elements, joints)
+    if not gathered.signed_head(elements):
+        elements = stacked.unravelled(elements, joints)
     elements, found = gathered.best(elements, joints)
     pieces = paragraphs.pieces(made, elements, found, joints)
     doubtful = [number for number, article in enumerate(found) if article.confidence < DOUBTFUL]
