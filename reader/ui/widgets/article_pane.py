@@ -261,7 +261,9 @@ class ArticlePane(BarredView):
 
     def render_line(self, y: int) -> Strip:
         """Line ``y`` of what is in sight."""
-        line = self.scroll_offset.y + y
+        return self._finished(self.scroll_offset.y + y)
+
+    def _finished(self, line: int) -> Strip:
         strip = self._strips.get(line)
         if strip is None:
             if len(self._strips) >= _KEPT_STRIPS:
@@ -278,12 +280,13 @@ class ArticlePane(BarredView):
         if any(self.styles.gutter) or self.opacity < 1:
             return super().render_lines(crop)
         width, background, base = self.region.width, self.background_colors[1], self._base()
+        top, filters = self.scroll_offset.y, self.get_line_filters()
         strips = []
         for y in crop.line_range:
-            strip = self.render_line(y)
+            strip = self._finished(top + y)
             if strip.cell_length != width:
-                strip = self._strips[self.scroll_offset.y + y] = strip.adjust_cell_length(width, base)
-            for line_filter in self.get_line_filters():
+                strip = self._strips[top + y] = strip.adjust_cell_length(width, base)
+            for line_filter in filters:
                 strip = strip.apply_filter(line_filter, background)
             strips.append(strip)
         if crop.column_span != (0, width):
