@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
-from room import HARBOUR
+from room import HARBOUR, room
 
 from reader.notebook import Notebook
 
@@ -163,3 +163,16 @@ def test_a_terminal_that_is_closed_amid_much_to_draw_does_not_hold_it(tmp_path: 
     while os.waitpid(terminal.pid, os.WNOHANG)[0] == 0:
         assert time.monotonic() < end, "it goes on without a terminal"
         time.sleep(0.1)
+
+
+async def test_a_file_is_opened_again_where_it_was_left(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"a.txt": HARBOUR}, size=(60, 12)) as reading:
+        await reading.settled()
+        await reading.press("j", "j", "j", "j", "j", "j", "j", "j")
+        await reading.until(
+            lambda: reading.screen.view.place > 0 and reading.screen._place == reading.screen.view.place
+        )
+        left = reading.screen.view.place
+    async with room(tmp_path, pages={"a.txt": HARBOUR}, size=(60, 12)) as reading:
+        await reading.settled()
+        assert reading.screen.view.place == left
