@@ -150,6 +150,10 @@ def adverts(made: list[Block]) -> list[Block]:
         if apart or selling < len(group):
             for one in group if apart else group[selling:]:
                 one.role, one.why = "advert", "stands over an advertisement's address or telephone"
+        for one in made[place + 1 : place + 1 + _ADVERT_LINES]:
+            if one.role != "advert" and not (_slogan(one) and words.contact(one.text)):
+                break
+            one.role, one.why = "advert", one.why or "stands under an advertisement"
     return made
 
 

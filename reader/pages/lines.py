@@ -49,15 +49,18 @@ def _header_end(text: str, *, whole: bool) -> int:
     """How far a page header reaches from the start of ``text``; 0 if there is none."""
     seen: set[str] = set()
     place = strong_end = 0
+    kind = ""
     tokens = _header_tokens()
     while place < len(text) and (match := tokens.match(text, place)) and match.end() > place:
+        if match.lastgroup == "blank":
+            place = match.end()
+            continue
         kind = match.lastgroup or ""
         if kind == "word" and match.group() in sections():
             kind = "label"
         place = match.end()
-        if kind != "blank":
-            seen.add(kind)
-            strong_end = place
+        seen.add(kind)
+        strong_end = place
     if whole:
         if place < len(text):
             return 0
@@ -68,7 +71,9 @@ def _header_end(text: str, *, whole: bool) -> int:
         if not alone or (alone == {"paper"} and len(text) > 8):
             return 0
         return len(text)
-    return strong_end if len(seen & (_STRONG | {"number"})) >= 2 and "word" not in seen else 0
+    if "word" in seen:  # it may be the text's own, unless the header goes on behind it
+        return strong_end if len(seen & _STRONG) >= 2 and kind in _STRONG else 0
+    return strong_end if len(seen & (_STRONG | {"number"})) >= 2 else 0
 
 
 _STRONG = frozenset({"day", "weekday", "page", "paper", "issue", "publisher"})
@@ -132,6 +137,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^([【\[［〔〖<《(「◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+–\s]*)(.*?)([】\]］〕〗>》)」◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+–\s]*)$"
         ),
         "meta": re.compile(any_of(words["meta"]["words"])),
+        "shop": re.compile(rf"{any_of(words['advert']['shops'])}$"),
+        "contact": re.compile(rf"(?:{any_of(words['advert']['contacts'])})\s*[:/]"),
         "call": re.compile(any_of(words["meta"]["calls"])),
         "rule": re.compile(
             r"[=\-_*~#+.·]{3,}\s*(?:第?\s*[\d一二三四五六七八九十]{1,4}\s*[篇条则]?\s*[=\-_*~#+.·]{2,})?$"
@@ -223,8 +230,14 @@ def credited(text: str) -> bool:
 
 
 def sells(text: str) -> bool:
-    """Whether a line has words of selling: alone they are not enough, beside an address or a telephone they are."""
-    return _patterns()["slogans"].search(fold(text)) is not None
+    """Whether a line has words of selling, or is a shop's name: alone that is not enough, beside an address it is."""
+    folded = fold(text)
+    return _patterns()["slogans"].search(folded) is not None or _patterns()["shop"].search(folded) is not None
+
+
+def contact(text: str) -> bool:
+    """Whether a line begins by saying where something is sold: 地址:, 电话:."""
+    return _patterns()["contact"].match(fold(text)) is not None
 
 
 def points_elsewhere(text: str) -> bool:

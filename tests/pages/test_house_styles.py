@@ -188,6 +188,23 @@ def test_what_gatherers_of_texts_put_between_articles(line: str):
     assert [piece.text for piece in found.furniture] == [line]
 
 
+def test_an_advertisement_from_its_shop_to_its_address():
+    advert = ["塞上粮油直营店", "新米上市 五公斤立减八元", "订购热线：0451-66120088", "地址：迎宾路甲6号"]
+    found = split_page("\n\n".join([article(COTTON), "\n".join(advert), article(HYDROGEN)]))
+    right(found, COTTON, HYDROGEN)
+    assert {piece.kind for piece in found.furniture} == {"advert"}
+    assert "".join(piece.text for piece in found.furniture).replace("\n", "") == "".join(advert)
+
+
+def test_a_header_with_a_word_of_its_own_run_into_a_paragraph():
+    header = "第8版 各地 2026年6月3日 星期三"
+    first, rest = COTTON.paragraphs[1][:25], COTTON.paragraphs[1][25:]
+    paragraphs = [COTTON.paragraphs[0], first, header + rest, *COTTON.paragraphs[2:]]
+    found = split_page("\n\n".join([COTTON.headline, COTTON.byline, *paragraphs]))
+    right(found, COTTON)
+    assert [piece.text for piece in found.furniture] == [header]
+
+
 def test_a_list_of_other_articles_is_set_aside():
     listed = ["相关阅读", "·老仓库里开了三家书店", "·江岸的猫上了邮票"]
     found = split_page("\n\n".join([article(COTTON), *listed, article(HYDROGEN)]))
