@@ -108,12 +108,17 @@ class Store:
             raise self._explained(error) from error
 
     def close(self) -> None:
-        """Close every thread's connection; nothing may be under way in them."""
+        """Close the connections of this thread and of threads that have ended; no thread gets a new one.
+
+        Another thread may be in the middle of a statement, and a connection closed under it ends the whole program: it
+        keeps its connection, which goes when the thread does.
+        """
         self._closed = True
         with self._all_lock:
-            for connection in self._all:
-                with suppress(sqlite3.Error):
-                    connection.close()
+            for connection, thread in self._all.items():
+                if thread is threading.current_thread() or not thread.is_alive():
+                    with suppress(sqlite3.Error):
+                        connection.close()
             self._all.clear()
 
     def _connect(self) -> sqlite3.Connection:
@@ -125,7 +130,7 @@ class Store:
             uri=True,
             timeout=WAIT,
             isolation_level=None,
-            check_same_thread=False,  # only so that close() may close them all
+            check_same_thread=False,  # only so that those of ended threads can be closed
             cached_statements=256,
         )
         connection.execute("PRAGMA foreign_keys = ON")

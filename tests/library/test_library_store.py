@@ -170,3 +170,43 @@ def test_several_programs_make_the_same_new_library_at_once(tmp_path: Path) -> N
     assert [program.communicate(timeout=60)[1] for program in programs] == [""] * 4
     with Library.open(path) as library:
         assert {saved.name for saved in library.saved_searches()} == set("0123")
+
+
+def test_closing_while_other_threads_read(tmp_path: Path) -> None:
+    """Run apart: the program that closed connections under a statement ended with a segmentation fault."""
+    script = f"""
+import threading, time
+from pathlib import Path
+from reader.errors import ReaderError
+from reader.library import Library
+
+for turn in range(40):
+    library = Library.open(Path({str(tmp_path / "library.sqlite")!r}))
+    connection_made = threading.Barrier(4)
+
+    def read():
+        library.store.reading
+        connection_made.wait()
+        try:
+            while True:
+                library.store.reading.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                                              " WHERE i < 2000) SELECT sum(i) FROM n").fetchall()
+                if ended.is_set():
+                    return
+        except ReaderError:
+            return
+
+    ended = threading.Event()
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    connection_made.wait()
+    library.close()
+    time.sleep(0.002)
+    ended.set()
+    for thread in threads:
+        thread.join()
+print("whole")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout) == (0, "whole\n"), done.stderr
