@@ -12,6 +12,7 @@ from textual.css.stylesheet import Stylesheet
 from reader.errors import ReaderError
 from reader.library import pool
 from reader.settings import Settings
+from reader.ui import lastpage
 from reader.ui.app import NewsreaderApp
 from reader.ui.desk import Desk
 from reader.ui.screens.reading import ReadingScreen
@@ -138,3 +139,29 @@ async def test_marks_are_made_by_a_process_of_their_own_and_are_the_same(tmp_pat
     apart.close()
     with pytest.raises(ReaderError, match="its text is whole"):
         apart._marked_apart(article)
+
+
+async def test_the_list_stands_before_the_library_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with room(tmp_path, pages={"a.txt": HARBOUR, "b.txt": ORCHARD}) as reading:
+        await reading.settled()
+    async with room(tmp_path) as reading:
+        await reading.settled()
+    with monkeypatch.context() as patched:
+        patched.setattr(ReadingScreen, "_open", lambda self: None)
+        async with room(tmp_path) as reading:
+            await reading.shows("码头夜班多了一盏灯", "果园里来了记账人", "/2 ")
+            shown = reading.screen.article_id
+            await reading.press("J", "K", "j")  # nobody can follow yet
+            await reading.pilot.pause(0.2)
+            assert reading.screen.article_id == shown
+    async with room(tmp_path) as reading:
+        await reading.settled()
+        before = reading.screen.article_id
+        await reading.press("J" if reading.screen.sidebar.cursor == 0 else "K")
+        await reading.until(lambda: reading.screen.article_id != before)
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"first": 0, "total": 3, "rows": [{"id": "a"}]}', '{"rows": 5}', "[]"])
+def test_a_damaged_list_is_no_list(tmp_path: Path, text: str) -> None:
+    (tmp_path / "last-list.json").write_text(text)
+    assert lastpage.kept_list(tmp_path) is None

@@ -100,8 +100,12 @@ class Room(DeskScreen[None]):
         if article is self.article:
             self.query_one(Legend).count(self.marks)
             self.show_place()
+            self.article_seen()
             self.mark_article()
             in_thread(self, lambda: lastpage.keep(article, place, self.desk.paths.state), group="last")
+
+    def article_seen(self) -> None:
+        """An article stands on the screen, list and all."""
 
     def article_changed(self) -> None:
         """Another article, or another state of it, is shown; for panels that follow it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -31,6 +32,9 @@ from reader.ui.widgets.sidebar import Sidebar
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.widgets.twins_line import TwinsLine
 from reader.ui.working import in_thread
+
+if TYPE_CHECKING:
+    from reader.library import Summary
 
 MOVE_PAUSE = 0.04
 """Seconds the cursor of the list must rest before its article is shown: holding a key down does not open each."""
@@ -61,6 +65,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         self.session = remembered
         self._following: Timer | None = None
         self._held: int | None = None
+        self._list_left: tuple[int, list[Summary], int] | None = None
 
     def compose(self) -> ComposeResult:
         with Container(id="all"), Horizontal(id="room"):
@@ -97,6 +102,22 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
             self.article, self._place = last
             self.article_id = self.article.id
             self.view.show(self.article, None, place=self._place)
+            self._show_last_list()
+
+    def _show_last_list(self) -> None:
+        """Show the list as it was left, until the library says how it is."""
+        rows = lastpage.kept_list(self.desk.paths.state)
+        here = None if rows is None else rows.position(self.article_id)
+        if rows is not None and here is not None:
+            with self.prevent(RowList.Moved):
+                self.sidebar.show(rows, here)
+            self.call_after_refresh(self.show_place)
+
+    def article_seen(self) -> None:
+        """Note what the list shows about the article, if it is the whole library that it will show the next time."""
+        if self._selection is not None and not self.paths:
+            narrowed = self.restricted or self.query_text or self.picks
+            self._list_left = None if narrowed else (*self.sidebar.known_rows(), self.sidebar.row_count())
 
     def _opened(self, first: str | None) -> None:
         """The library is open and the list knows what it shows: show an article, then begin what can wait."""
@@ -140,6 +161,8 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         self._step_in_list(-1)
 
     def _step_in_list(self, by: int) -> None:
+        if self._selection is None:  # the list is the last one's: the library is not open yet
+            return
         here = self.sidebar.position(self.article_id)
         target = self.sidebar.cursor + by if here is None else here + by
         summary = self.sidebar.summary(target)
@@ -162,7 +185,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
             self._following = self.set_timer(MOVE_PAUSE, self._follow_cursor)
 
     def _follow_cursor(self) -> None:
-        summary = self.sidebar.summary(self.sidebar.cursor)
+        summary = self.sidebar.summary(self.sidebar.cursor) if self._selection is not None else None
         if summary is not None and summary.id != self.article_id:
             self.show_article(summary.id)
 
@@ -284,4 +307,6 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
             if self.desk.has_library:
                 self.keep_place(self.article_id, self._place)
         self.session.article = self.article_id
+        if self._list_left is not None:
+            lastpage.keep_list(*self._list_left, self.desk.paths.state)
         session.save(self.session, self.desk.paths.state)

@@ -78,6 +78,13 @@ class Sidebar(RowList):
         rows = self._windows[window]
         return rows[place] if place < len(rows) else None
 
+    def known_rows(self) -> tuple[int, list[Summary]]:
+        """The rows about the cursor, as many as a screen may show, and the number of the first of them."""
+        window = max(0, self.cursor - _WINDOW // 2) // _WINDOW
+        first = window * _WINDOW
+        rows = (self.summary(index) for index in range(first, first + 2 * _WINDOW))
+        return first, [row for row in rows if row is not None]
+
     def position(self, article_id: str) -> int | None:
         """The row of an article, or None if it is not in the list."""
         return None if self._selection is None else self._selection.position(article_id)
@@ -101,7 +108,7 @@ class Sidebar(RowList):
         return [*lines, *(blank for _line in range(ROWS - len(lines)))]
 
     def _details(self, summary: Summary, width: int, most: int, base: Style) -> list[list[Segment]]:
-        """Lines with section, byline, length and signs: one less than ``most`` if they hold all of it.
+        """Lines with section, byline, length and signs: as few as hold all of it, ``most`` at most.
 
         Length and signs, on the last line, are always whole; where there is too little room a byline or section is cut.
         """
@@ -112,7 +119,7 @@ class Sidebar(RowList):
         pieces: list[fit.Piece] = [(_("Sample, fiction"), self.style_of("list--warn"))] if summary.fiction else []
         pieces += [(text, self.style_of("list--dim")) for text in (summary.section, summary.byline) if text]
         rows = next(
-            (rows for count in (most - 1, most) for rows in _divided([*pieces, length], count)
+            (rows for count in range(1, most + 1) for rows in _divided([*pieces, length], count)
              if all(_joined_width(row) <= width for row in rows[:-1]) and _joined_width(rows[-1]) <= room),
             [[piece] for piece in pieces[: most - 1]] + [[*pieces[most - 1 :], length]],
         )  # fmt: skip
