@@ -1,4 +1,4 @@
-"""Figures written out, the sentence around a place, rows for the command, and what a figure measures."""
+"""Figures written out, rows for the command, and what a figure measures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 
 from reader.marks.figures import fill_measured, find_figures
 from reader.marks.figures.words import grouped, hedge_words, in_words, plain_value
-from reader.marks.sentences import sentence_around, sentence_at
 from reader.model import Figure
 
 
@@ -52,16 +51,6 @@ def test_a_lunar_date_is_given_as_printed() -> None:
 def test_hedges_are_told_in_plain_words() -> None:
     assert hedge_words(one("不足20%").op) == "less than"
     assert hedge_words(one("20%").op) == ""
-
-
-def test_the_sentence_around_a_place() -> None:
-    text = "第一句话。“第二句话！”第三句有3.5亿元；\n  新的一段"
-    assert sentence_around(text, 0) == "第一句话。"
-    assert sentence_around(text, text.index("二")) == "“第二句话！”"
-    assert sentence_around(text, text.index("3")) == "第三句有3.5亿元；"
-    assert sentence_around(text, len(text) - 1) == "新的一段"
-    assert sentence_around(text, 10_000) == "新的一段"
-    assert sentence_at("", 5) == (0, 0)
 
 
 @pytest.mark.parametrize(
