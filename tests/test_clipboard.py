@@ -20,7 +20,8 @@ FIGURE = "5.7万亿美元"
 
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No display, no tmux, no SSH, and a state folder of the test's own."""
+    """No display, no tmux, no SSH, a state folder of the test's own, and patience on a busy machine."""
+    monkeypatch.setattr(clipboard, "_PATIENCE", 30.0)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "SSH_CONNECTION", "SSH_TTY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -79,6 +80,7 @@ def test_wayland_without_wl_copy_falls_through(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_a_helper_that_hangs_is_given_up_and_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(clipboard, "_PATIENCE", 3.0)
     folder = tmp_path / "bin"
     only_these(monkeypatch, folder, "sleep", "cat")
     (folder / "xclip").write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 600\n")
