@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from reader.language import _
 from reader.library import Hit, QueryError, Snippet
 from reader.ui import commands, fit
 from reader.ui.css import SCREENS_CSS
+from reader.ui.screens.base import DeskScreen
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.query_entry import QueryEntry
 from reader.ui.widgets.rowlist import RowList
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import in_thread
-
-if TYPE_CHECKING:
-    from reader.ui.app import NewsreaderApp
-    from reader.ui.desk import Desk
 
 MOST = 200
 """Answers that are shown; the list in the reading room can show them all."""
@@ -77,7 +71,7 @@ class HitList(RowList):
         return pieces
 
 
-class SearchScreen(Screen[None]):
+class SearchScreen(DeskScreen[None]):
     """``query`` is what is in the entry at first."""
 
     CSS_PATH = SCREENS_CSS
@@ -87,14 +81,6 @@ class SearchScreen(Screen[None]):
     def __init__(self, query: str = "") -> None:
         super().__init__()
         self._query = query
-
-    @property
-    def newsreader(self) -> NewsreaderApp:
-        return cast("NewsreaderApp", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        return self.newsreader.desk
 
     def compose(self) -> ComposeResult:
         yield QueryEntry(self.desk, self._query, id="search-entry")
