@@ -181,12 +181,9 @@ def names_in(text: str) -> tuple[str, ...]:
         if head and len(token) <= 3:
             token = head + token
         head = ""
-        if token not in _NOT_NAMES and not token.startswith("发自"):
+        if token not in table("bylines")["not_names"] and not token.startswith("发自"):
             found.append(token)
     return tuple(dict.fromkeys(found))
-
-
-_NOT_NAMES = frozenset({"受访者", "供图", "来源", "资料", "本报", "本刊", "本网", "新华社", "中新社", "报道", "综合"})
 
 
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z][a-z.])")

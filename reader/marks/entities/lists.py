@@ -91,6 +91,9 @@ class Lists:
     tibetan: Words
     sounds: frozenset[str]
     never_in_person: frozenset[str]
+    given: frozenset[str]
+    behind_people: frozenset[str]
+    ends_of_places: frozenset[str]
     appointed: Pattern
     """A verb of appointing, a name (group 1) and what stands behind the name."""
     speaks: frozenset[str]
@@ -195,6 +198,9 @@ def lists() -> Lists:
         tibetan=Words(people["tibetan"]),
         sounds=frozenset(people["sounds"]),
         never_in_person=frozenset(people["never"]),
+        given=frozenset(people["given"]),
+        behind_people=frozenset(people["behind"]),
+        ends_of_places=frozenset(people["places_end"]),
         appointed=Pattern(
             f"(?:{'|'.join(people['appoints'])})([㐀-鿿]{{2,4}}?)(?<!为)(?={'|'.join(people['appointed'])})"
         ),

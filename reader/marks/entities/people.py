@@ -18,13 +18,10 @@ _DOT = "·•・‧"
 _DOTS = Pattern(f"[{_DOT}]")
 _LONGEST_FIRST = 7
 _FOREIGN = Pattern(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,{_LONGEST_FIRST}}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
-_OF_PLACES = frozenset("省市县区州镇乡村路街桥山河江湖海岛港湾")
 _OF_COUNTRIES = ("亚", "斯坦", "兰", "堡", "格勒", "波利斯")
 _CLOSING = "）)、，,。 \u3000\n"
 _LISTED = ("、", "／")
 _SAYS = ("称", "说", "表示", "认为")
-_GIVEN = frozenset("成明平军华强伟峰林生国文东海波涛辉刚勇杰斌鹏飞龙江山河宁安康健民")
-_BEHIND_NAMES = frozenset("等摄文图绘书画译著作编说称道的了到在去来某氏们夫父母妻子女兄弟")
 _BECOMES = "为任是当兼原前副"
 _GAP = Pattern(r"[ \u3000□■◆/／]+")
 
@@ -128,7 +125,7 @@ def _gapped(draft: Draft, lists: Lists) -> None:
     text = draft.text
     for match in _GAPPED.finditer(text):
         start, end = match.start() - 1, match.end()
-        if start < 0 or text[start] not in lists.surnames or match[1][0] in _BEHIND_NAMES:
+        if start < 0 or text[start] not in lists.surnames or match[1][0] in lists.behind_people:
             continue
         before = text[max(0, start - 8) : start].rstrip("（(、，,：: \u3000□")
         called = any(before[at:] in lists.callings for at in range(len(before)))
@@ -174,7 +171,7 @@ def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) ->
         return first.start
     known = name in lists.places or name in lists.countries
     if first.tag == "LOC" and calling not in lists.also_verbs and not known:
-        if _is_foreign(name, lists) or (surname and len(name) == 3 and name[-1] not in _OF_PLACES):
+        if _is_foreign(name, lists) or (surname and len(name) == 3 and name[-1] not in lists.ends_of_places):
             return first.end
         if surname == name and after and after.tag == "n" and after.end - after.start <= 2:
             follows = next(draft.words_from(after.end), None)
@@ -193,7 +190,7 @@ def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) ->
 def _is_foreign(name: str, lists: Lists) -> bool:
     """Whether a name is written by its sound and no place that the lists know: 安南, 内塔尼亚胡."""
     known = name in lists.places or name in lists.countries
-    return len(name) > 1 and not known and lists.sounds.issuperset(name) and name[-1] not in _OF_PLACES
+    return len(name) > 1 and not known and lists.sounds.issuperset(name) and name[-1] not in lists.ends_of_places
 
 
 def _surname_and_office(draft: Draft, lists: Lists) -> None:
@@ -236,13 +233,13 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
         rest = next(draft.words_from(span.end), None)
         if rest is None or rest.tag in ("w", "u", "c", "p", "d", "r"):
             continue
-        if rest.end - rest.start == 2 and text[rest.start] in _GIVEN and text.startswith(_SAYS, rest.start + 1):
+        if rest.end - rest.start == 2 and text[rest.start] in lists.given and text.startswith(_SAYS, rest.start + 1):
             # 周言 成称: the verb of speaking ran together with the name.
             draft.put(span.start, rest.start + 1, "PER")
         elif rest.end - rest.start == 1 and (
             (any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v")
             or (lists.office.end(text, rest.end) and text[rest.start] not in _BECOMES)
-            or (text[rest.end : rest.end + 1] in _LISTED and text[rest.start] not in _BEHIND_NAMES)
+            or (text[rest.end : rest.end + 1] in _LISTED and text[rest.start] not in lists.behind_people)
         ):
             draft.put(span.start, rest.end, "PER")
 
@@ -258,7 +255,7 @@ def _among_people(draft: Draft, lists: Lists) -> None:
             continue
         before, after = draft.at(span.start - 2), draft.at(span.end + 1)
         people = before and after and before.kind == after.kind == "PER" and before.end == span.start - 1
-        known = said in lists.places or said in lists.countries or said[-1] in _OF_PLACES
+        known = said in lists.places or said in lists.countries or said[-1] in lists.ends_of_places
         if people and not known:
             draft.put(span.start, span.end, "PER")
 
