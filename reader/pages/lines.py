@@ -87,10 +87,10 @@ def glued_header(text: str) -> int:
     """How many characters at the start of a paragraph's folded ``text`` are a page header run into it; 0 for none."""
     if not text[:1].strip():
         return 0
+    if (folio := _FOLIO.match(text)) and len(text) >= folio.end() + 4:
+        return folio.end()
     end = _header_end(text[:90], whole=False)
     head = text[:end]
-    if (number := _FOLIO.match(text)) and len(text) >= number.end() + 4:
-        return number.end()
     if not end or not re.search(r"版|星期|周[一二三四五六日]|[A-Z]\d", head):
         return 0
     if len(text) < end + 4:
