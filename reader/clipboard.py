@@ -18,6 +18,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,9 @@ OSC52_LIMIT = 74_994
 
 _PATIENCE = 3.0
 """Seconds for a helper program: xclip waits for ever on a display that does not answer."""
+
+_SETTLING = 2.0
+"""Seconds that a clipboard may take to hold what it was given: xsel comes back before it has taken the selection."""
 
 
 class ClipboardError(ReaderError):
@@ -245,9 +249,15 @@ def _child() -> int:
     import pyperclip
 
     copier, paster = pyperclip.determine_clipboard()
-    copier(sys.stdin.buffer.read().decode("utf-8", "replace"))
+    text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    copier(text)
+    back = paster()
+    late = time.monotonic() + _SETTLING
+    while not _same(back, text) and time.monotonic() < late:
+        time.sleep(0.02)
+        back = paster()
     with open(answer, "wb") as out:
-        out.write(f"{tool}\n{paster()}".encode("utf-8", "replace"))
+        out.write(f"{tool}\n{back}".encode("utf-8", "replace"))
     return 0
 
 
