@@ -54,6 +54,17 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def packed(items: Iterable[str], cells: int, *, gap: int = 3) -> str:
+    """``items`` in as few lines of at most ``cells`` as they take, none broken, ``gap`` blanks between two."""
+    lines: list[str] = []
+    for item in items:
+        if lines and width(lines[-1]) + gap + width(item) <= cells:
+            lines[-1] += " " * gap + item
+        else:
+            lines.append(item)
+    return "\n".join(lines)
+
+
 def bar(share: float, cells: int, style: Style) -> list[Piece]:
     """A bar that fills ``share`` (0 to 1) of ``cells``; of blanks in reverse, which no terminal shows too wide.
 

@@ -48,6 +48,16 @@ async def test_a_note_without_anything_picked_is_on_the_article(tmp_path: Path) 
         await reading.shows("✎ the article", "通篇可用")
 
 
+async def test_every_key_of_the_note_stands_beside_what_it_does(tmp_path: Path) -> None:
+    async with room(tmp_path, pages=BOTH) as reading:
+        await reading.settled()
+        await reading.press("a")
+        await reading.until(lambda: isinstance(reading.app.screen, NoteScreen))
+        for columns in (80, 120, 66):
+            await reading.pilot.resize_terminal(columns, 24)
+            await reading.shows("^S Keep", "Esc Give up", "^O Own editor", "F8 Delete the note")
+
+
 async def test_a_note_is_changed_where_it_stands(tmp_path: Path) -> None:
     async with room(tmp_path, pages=BOTH) as reading:
         await reading.settled()

@@ -89,19 +89,21 @@ class NoteScreen(DeskScreen[Note | None], ModalScreen[Note | None]):
             yield NoteText(self._text, id="note-text")
             yield Entry(" ".join(self._tags), placeholder=_("Tags"), suggester=TagSuggester(known), id="note-tags",
                         compact=True, select_on_focus=False)  # fmt: skip
-            yield Static(self._hint(), id="note-hint", markup=False)
+            yield Static(id="note-hint", markup=False)
 
     def _title(self) -> str:
         title = _("Note on the passage") if self._anchor else _("Note on the article")
         return f"{title}  {describe.colour_name(self._colour)}" if self._colour else title
 
-    def _hint(self) -> str:
+    def on_resize(self) -> None:
+        """The keys, each whole beside its name, in as many lines as they need."""
         remapped = self.desk.settings.keys
-        parts = []
-        for each in commands.COMMANDS:
-            if each.where == "note" and each.foot:
-                parts.append(f"{commands.keys_of(each, remapped)[0]} {_(each.title)}")
-        return "   ".join(parts)
+        keys = [
+            f"{commands.keys_of(each, remapped)[0]} {_(each.title)}"
+            for each in commands.COMMANDS
+            if each.where == "note" and each.foot
+        ]
+        self.query_one("#note-hint", Static).update(fit.packed(keys, self.query_one("#note").content_size.width))
 
     def on_mount(self) -> None:
         # A note can be begun before the notebook has been opened.
