@@ -209,6 +209,8 @@ class Assistant:
             if self._worker is None or not self._worker.process.is_alive():
                 self._worker = _started(self._work, 0)
             worker = self._worker
+            if self._closed:  # while the worker was started: who closed could not see it yet
+                worker.process.kill()
             try:
                 worker.line.send((task, True))
                 found = None

@@ -167,7 +167,7 @@ def test_several_programs_make_the_same_new_library_at_once(tmp_path: Path) -> N
         subprocess.Popen([sys.executable, "-c", words, str(path), str(number)], stderr=subprocess.PIPE, text=True)
         for number in range(4)
     ]
-    assert [program.communicate(timeout=60)[1] for program in programs] == [""] * 4
+    assert [program.communicate(timeout=240)[1] for program in programs] == [""] * 4
     with Library.open(path) as library:
         assert {saved.name for saved in library.saved_searches()} == set("0123")
 
@@ -208,5 +208,5 @@ for turn in range(40):
         thread.join()
 print("whole")
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=280)
     assert (done.returncode, done.stdout) == (0, "whole\n"), done.stderr
