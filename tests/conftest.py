@@ -28,4 +28,4 @@ def display() -> Iterator[str]:
     assert number, "Xvfb did not start"
     yield f":{number}"
     server.terminate()
-    server.wait(5)
+    server.wait(60)

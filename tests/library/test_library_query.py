@@ -204,7 +204,7 @@ def test_the_rules_of_figures_are_loaded_while_a_condition_is_typed(tmp_path: Pa
     words = (
         "import sys, threading; from reader.library import Library\n"
         "Library.open(sys.argv[1]).complete(sys.argv[2])\n"
-        "for other in threading.enumerate()[1:]: other.join(60)\n"
+        "for other in threading.enumerate()[1:]: other.join(240)\n"
         "print('reader.marks.figures.scan' in sys.modules)"
     )
     run = [sys.executable, "-c", words, str(tmp_path / "l.sqlite"), typed]

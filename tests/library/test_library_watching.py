@@ -15,11 +15,24 @@ import pytest
 from reader.library.watching import WatchError, watch
 
 
+class Clock:
+    """Stands in for the module ``time`` of the watch: its time passes only as a test says, ``looks`` counts its use."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.looks = 0
+
+    def monotonic(self) -> float:
+        self.looks += 1
+        return self.now
+
+
 class Watching:
     """A folder watched in a thread of its own; ``found`` are the files handed on, with what they held."""
 
-    def __init__(self, folder: Path, **options: Any) -> None:
+    def __init__(self, folder: Path, clock: Clock, **options: Any) -> None:
         self.folder = folder
+        self.clock = clock
         self.found: list[tuple[str, str]] = []
         self.failure: Exception | None = None
         self.stop = threading.Event()
@@ -37,15 +50,29 @@ class Watching:
         self.found.append((str(path.relative_to(self.folder)), path.read_text(encoding="utf-8")))
 
     def until(self, true: Callable[[], bool]) -> None:
-        end = time.monotonic() + 15
+        """Let time pass until ``true`` holds."""
+        end = time.monotonic() + 120
         while not true():
             assert time.monotonic() < end, f"waited too long; found {self.found}, failure {self.failure!r}"
+            self.clock.now += 0.1
             time.sleep(0.05)
+
+    def look(self) -> None:
+        """Let time pass until the watch has looked several times, and would have handed on whatever it should."""
+        looks = self.clock.looks
+        self.until(lambda: self.clock.looks > looks + 8)
 
     def end(self) -> None:
         self.stop.set()
-        self.thread.join(10)
+        self.thread.join(120)
         assert not self.thread.is_alive()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("reader.library.watching.time", clock)
+    return clock
 
 
 @pytest.fixture
@@ -56,8 +83,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def watching(folder: Path) -> Iterator[Watching]:
-    running = Watching(folder)
+def watching(folder: Path, clock: Clock) -> Iterator[Watching]:
+    running = Watching(folder, clock)
     running.until(lambda: running.found == [("old.txt", "旧文。")])
     yield running
     running.end()
@@ -68,9 +95,10 @@ def test_a_file_still_being_written_is_handed_on_once_and_whole(watching: Watchi
         for _ in range(8):
             file.write("一段文字。")
             file.flush()
+            watching.clock.now += 0.4  # as long as that, and it would count as quiet in the next moment
             time.sleep(0.2)
     watching.until(lambda: len(watching.found) > 1)
-    time.sleep(1)
+    watching.look()
     assert watching.found[1:] == [("new.txt", "一段文字。" * 8)]
 
 
@@ -96,16 +124,16 @@ def test_downloads_come_with_their_last_name_and_hidden_files_never(watching: Wa
     (watching.folder / "a.txt~").write_text("x", encoding="utf-8")
     (watching.folder / "gone.txt").write_text("x", encoding="utf-8")
     (watching.folder / "gone.txt").unlink()
-    time.sleep(1.2)
+    watching.look()
     part.rename(watching.folder / "page.html")
     watching.until(lambda: len(watching.found) > 1)
-    time.sleep(0.8)
+    watching.look()
     assert watching.found[1:] == [("page.html", "文。")]
 
 
-def test_what_lies_there_can_be_left_alone(folder: Path) -> None:
-    running = Watching(folder, existing=False)
-    time.sleep(1)
+def test_what_lies_there_can_be_left_alone(folder: Path, clock: Clock) -> None:
+    running = Watching(folder, clock, existing=False)
+    running.look()
     (folder / "new.txt").write_text("新", encoding="utf-8")
     running.until(lambda: bool(running.found))
     running.end()
@@ -115,7 +143,7 @@ def test_what_lies_there_can_be_left_alone(folder: Path) -> None:
 
 def test_a_folder_that_goes_away_ends_the_watch(watching: Watching) -> None:
     shutil.rmtree(watching.folder)
-    watching.thread.join(10)
+    watching.thread.join(120)
     assert isinstance(watching.failure, WatchError)
 
 

@@ -97,7 +97,7 @@ def held_elsewhere(path: Path) -> Iterator[None]:
     path.parent.mkdir()
     program = (
         "import sys, time; from pathlib import Path; from reader.notebook.lock import FileLock; "
-        "lock = FileLock(Path(sys.argv[1])); print(lock.acquire(5), flush=True); time.sleep(60)"
+        "lock = FileLock(Path(sys.argv[1])); print(lock.acquire(60), flush=True); time.sleep(600)"
     )
     root = Path(__file__).resolve().parents[2]
     holder = subprocess.Popen(

@@ -179,7 +179,7 @@ async def test_notes_of_another_program_appear(tmp_path: Path) -> None:
             "import sys; from reader.notebook import Notebook\n"
             "with Notebook() as book: book.add(sys.argv[1], '别处所记')"
         )
-        subprocess.run([sys.executable, "-c", script, article], check=True, timeout=60)
+        subprocess.run([sys.executable, "-c", script, article], check=True, timeout=240)
         await reading.shows("别处所记")
 
 
@@ -193,7 +193,7 @@ async def test_what_was_being_written_is_offered_after_a_crash(tmp_path: Path) -
         "book = Notebook(); book.drafts.keep(Draft('d1', sys.argv[1], '写到一半', datetime.now(UTC)))\n"
         "book.drafts.flush(); os._exit(1)"
     )
-    subprocess.run([sys.executable, "-c", script, article], check=False, timeout=60)
+    subprocess.run([sys.executable, "-c", script, article], check=False, timeout=240)
     async with room(tmp_path, pages=BOTH) as reading:
         await reading.until(lambda: isinstance(reading.app.screen, NoteScreen))
         await reading.shows("写到一半")
