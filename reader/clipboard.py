@@ -120,7 +120,7 @@ def available() -> list[Attempt]:
 def _system(text: str) -> Attempt:
     """pyperclip in a child process (see `_child`), read back."""
     try:
-        answer = _run([sys.executable, "-P", "-m", "reader.clipboard"], text)
+        answer = _run([sys.executable, "-P", "-m", "reader.clipboard", str(_SETTLING)], text)
     except subprocess.TimeoutExpired:
         return Attempt("system", False, False, _("the clipboard program does not answer"))
     except subprocess.CalledProcessError:
@@ -233,8 +233,10 @@ def _pyperclip_tool() -> str:
     return "wl-copy" if name == "wl" else name
 
 
-def _child() -> int:
+def _child(settling: float) -> int:
     """Copy standard input with pyperclip and print the mechanism's name and, below it, what can be read back.
+
+    ``settling`` is how many seconds the clipboard may take to hold it.
 
     The answer goes through a private descriptor: xclip stays behind to serve the clipboard and would otherwise hold
     our standard output open, and whatever a helper prints must not reach the screen.
@@ -252,7 +254,7 @@ def _child() -> int:
     text = sys.stdin.buffer.read().decode("utf-8", "replace")
     copier(text)
     back = paster()
-    late = time.monotonic() + _SETTLING
+    late = time.monotonic() + settling
     while not _same(back, text) and time.monotonic() < late:
         time.sleep(0.02)
         back = paster()
@@ -262,4 +264,4 @@ def _child() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_child())
+    sys.exit(_child(float(sys.argv[1])))
