@@ -1,4 +1,4 @@
-"""Start to first article text, key to paint and memory, beside a bare Textual application in the same run.
+"""Start to first article text, and memory after marking, beside a bare Textual application in the same run.
 
 usage: bench_start.py [PAGE] [--library FILE] [--rounds N]
 
@@ -31,7 +31,6 @@ ROOT = Path(__file__).resolve().parents[2]
 BARE = str(Path(__file__).resolve().parent / "bare_app.py")
 NEWSREADER = str(Path(sys.executable).parent / "newsreader")
 SIZES = (10, 10_000)
-TIMES = 200
 
 Start = Callable[[], Terminal]
 
@@ -92,48 +91,14 @@ def compare_starts(ways: dict[str, Callable[[], tuple[float, float]]], rounds: i
         print(f"{name:30s} {clock:.3f} s  {clock / bare[0]:5.2f} x    ({work:.3f} s  {work / bare[1]:.2f} x)")
 
 
-def keys(terminal: Terminal, name: str, wanted: str, again: str, *, quiet: float = 0.05) -> None:
-    """Time ``wanted``, key after key; ``again`` is typed where nothing more is painted, to begin anew."""
-    clock, work = [], []
-    for key in itertools.islice(itertools.cycle(wanted), TIMES):
-        terminal.read(quiet)
-        try:
-            seconds, worked = terminal.key_to_paint(key.encode(), 0.5)
-        except TimeoutError:
-            terminal.type(again.encode())
-            continue
-        clock.append(seconds * 1000)
-        work.append(worked * 1000)
-    terminal.read(0.3)
-    if not clock:
-        print(f"{name:30s} painted nothing")
-        return
-
-    def said(values: list[float]) -> str:
-        values = sorted(values)
-        return f"median {statistics.median(values):5.1f} ms  p99 {values[int(len(values) * 0.99)]:5.1f} ms"
-
-    print(f"{name:30s} {said(clock)}    ({said(work)})   {len(clock)} keys")
-
-
-def time_keys(page: str, opening: str, folder: str) -> None:
-    """Memory after marking and key to paint, on the page."""
+def say_memory(page: str, opening: str, folder: str) -> None:
+    """Memory after marking, on the page."""
     terminal = Terminal([NEWSREADER, page], environment=home(folder))
     terminal.wait_for(opening, 60.0)
     terminal.read(4.0)
     while terminal.workers():  # until all has been marked
         terminal.read(2.0)
     print(f"resident after marking         {terminal.memory():.0f} MB")
-    keys(terminal, "next figure", "]", "g")
-    keys(terminal, "line down", "j", "g")
-    keys(terminal, "page down", " ", "g")
-    keys(terminal, "next and previous article", "JK", "", quiet=0.1)
-    terminal.type(b"/")
-    keys(terminal, "typing what is to be found", "的一不\x7f\x7f\x7f", "", quiet=0.1)
-    terminal.type(b"\x1b")
-    terminal.read(0.5)
-    terminal.type(b"\t")
-    keys(terminal, "cursor of the list", "jk", "", quiet=0.15)
     terminal.close()
 
 
@@ -165,7 +130,7 @@ def main() -> None:
         ways["PAGE, known"] = lambda: started([NEWSREADER, page], opening, f"{scratch}/known")
         ways["PAGE, new"] = lambda: started([NEWSREADER, page], opening, f"{scratch}/new", anew=True)
         compare_starts(ways, chosen.rounds)
-        time_keys(page, opening, f"{scratch}/keys")
+        say_memory(page, opening, f"{scratch}/marked")
 
 
 if __name__ == "__main__":

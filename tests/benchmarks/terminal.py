@@ -19,6 +19,8 @@ import psutil
 _ESCAPES = re.compile(
     rb"\x1b(?:\[[0-9;?<>=:]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|[ -/]*[0-~])", re.DOTALL
 )
+_FRAMES_KNOWN, _FRAME_END = b"\x1b[?2026$p", b"\x1b[?2026l"
+"""How a program asks whether it may say what belongs to one frame, and how it then says that a frame is whole."""
 
 
 class Terminal:
@@ -44,24 +46,29 @@ class Terminal:
         """What is printed until there has been nothing new for ``seconds``."""
         new = b""
         while select.select([self._descriptor], [], [], seconds)[0]:
-            try:
-                piece = os.read(self._descriptor, 65536)
-            except OSError:
-                break
+            piece = self._take()
             if not piece:
                 break
             new += piece
-        self.printed += new
         return new
+
+    def _take(self) -> bytes:
+        """What has been printed; nothing if the program has ended. Answers as a terminal that knows whole frames."""
+        try:
+            piece = os.read(self._descriptor, 65536)
+        except OSError:
+            return b""
+        self.printed += piece
+        if _FRAMES_KNOWN in piece:
+            os.write(self._descriptor, b"\x1b[?2026;2$y")
+        return piece
 
     def wait_for(self, text: str, seconds: float = 20.0) -> float:
         """Seconds from the start until ``text`` has been printed (escape sequences aside). Raises TimeoutError."""
         wanted = text.encode()
         while time.perf_counter() - self.started < seconds:
             if select.select([self._descriptor], [], [], 0.05)[0]:
-                try:
-                    self.printed += os.read(self._descriptor, 65536)
-                except OSError:
+                if not self._take():
                     break
                 if wanted in _ESCAPES.sub(b"", self.printed):
                     return time.perf_counter() - self.started
@@ -72,16 +79,31 @@ class Terminal:
         """Send ``keys``, as if they were typed."""
         os.write(self._descriptor, keys)
 
-    def key_to_paint(self, key: bytes, seconds: float = 2.0) -> tuple[float, float]:
-        """Seconds from ``key`` until the program answers with anything at all, and of these its own work.
+    def key_to_paint(
+        self, key: bytes, shows: str = "", *, quiet: float = 0.1, seconds: float = 1.0
+    ) -> tuple[float, float, float]:
+        """Press ``key``: seconds until the first frame with ``shows`` is whole, its own work in them, seconds to rest.
 
-        Raises TimeoutError if it paints nothing.
+        Rest is when the last frame is whole after which nothing is painted for ``quiet`` seconds. Raises TimeoutError
+        if no such frame comes.
         """
+        wanted = shows.encode()
+        self.read(quiet)
+        painted, first = b"", None
         start, worked = time.perf_counter(), self.worked()
+        last = start
         os.write(self._descriptor, key)
-        if not select.select([self._descriptor], [], [], seconds)[0]:
-            raise TimeoutError(f"nothing painted after {key!r}")
-        return time.perf_counter() - start, self.worked() - worked
+        while select.select([self._descriptor], [], [], quiet if first else seconds)[0]:
+            if not (piece := self._take()):
+                break
+            painted += piece
+            if _FRAME_END in piece:
+                last = time.perf_counter()
+                if first is None and wanted in _ESCAPES.sub(b"", painted[: painted.rfind(_FRAME_END)]):
+                    first = last - start, self.worked() - worked
+        if first is None:
+            raise TimeoutError(f"{key!r} did not paint {shows!r}")
+        return *first, last - start
 
     def worked(self) -> float:
         """Seconds of processor time of the main thread so far, which other programs do not lengthen much (Linux)."""
