@@ -17,7 +17,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 MODELS = [
     "rec_Number_NumberModel", "cn2an_number", "duck_Numeral", "rec_Number_PercentModel", "rec_Number_OrdinalModel",
     "rec_NumberWithUnit_CurrencyModel", "rec_NumberWithUnit_DimensionModel", "jio_money_parse", "jio_money_extract",
-    "rec_NumberWithUnit_AgeModel", "rec_NumberWithUnit_TemperatureModel",
+    "rec_NumberWithUnit_AgeModel", "rec_NumberWithUnit_TemperatureModel", "jio_time_extract",
 ]  # fmt: skip
 
 

@@ -61,6 +61,7 @@ _SCALE_BEFORE = re.compile(f"(?:{CONTEXT['scale_before']})[^，。；]{{0,8}}$")
 _SCALE_AFTER = re.compile(CONTEXT["scale_after"])
 _DEGREES = re.compile(f"(?:{CONTEXT['degrees_before']})[^，。；]{{0,4}}$")
 _ROUND_MARKS = ("关口", "大关", "整数关", "整数位")
+_HEADLESS = frozenset("万亿")
 _BARE_CUES = re.compile(f"(?:{'|'.join(map(re.escape, sorted(CUES['bare'], key=len, reverse=True)))})$")
 
 
@@ -320,6 +321,9 @@ def bare_counts(text: str, draft: Draft, strong: bool) -> bool:
     if number is None:
         return False
     after = text[draft.end : draft.end + 1]
+    if number.text[:1] in _HEADLESS and not strong:
+        # 万三 is three in ten thousand, or a name.
+        return False
     if number.magnitude >= 10**4 and not number.bare and (number.arabic or len(number.text) > 1):
         return not (after and after in "级" or number.text == "一万")
     if (

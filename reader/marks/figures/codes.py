@@ -22,11 +22,14 @@ _RUN = re.compile("[0-9][0-9.]*")
 _DIGITS = re.compile("[0-9]+")
 _QUANTITY = re.compile("[0-9][0-9,.]*(?:[万亿%‰]|个百分点|多?(?:元|万|亿))")
 _VERSION = re.compile("[0-9]+(?:\\.[0-9]+){2,5}")
+_DATED = re.compile(
+    r"(?:19|20)[0-9]{2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9.])|[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}(?![0-9.])"
+)
 _ROAD = re.compile("[0-9]{3}(?:国道|省道|县道)")
 _MIXED = re.compile("[0-9]+[A-Za-z][A-Za-z0-9+-]*")
 _GENERATION = re.compile("[0-9]0后|[0-9]{2}(?:后(?!续|来|面|期|卫|场|方|勤|备|天|的)|式|型)")
 _SCORE = re.compile("[0-9]{1,3}-[0-9]{1,3}(?![0-9-])")
-_MEASURING = frozenset("万亿%元.,年月个家点人倍只台辆")
+_MEASURING = frozenset("万亿%元,年月个家点人倍只台辆")
 # A scanner's letters for digits: what the number was is a guess, and its tail alone would be a wrong value.
 _SCANNED = re.compile("[0-9,.]{0,12}[OIlo][0-9,.OIlo]{0,12}(?:[万亿]+|(?=[%元人吨个家]))")
 _SCANNED_HEAD = re.compile("[^A-Za-z0-9]?[OIl],?[0-9][0-9,.]{0,12}(?:[万亿]+|(?=[%元人吨个家]))")
@@ -73,8 +76,10 @@ def code_end(text: str, at: int) -> int:
         return end + 1
     if prev and prev != "-" and _name_before(text, at) and not _QUANTITY.match(text, at):
         return end
-    if prev == " " and at > 1 and text[at - 2].isascii() and text[at - 2].isalpha() and not _measured(text, end):
-        return end
+    if prev == " " and at > 1 and text[at - 2].isascii() and text[at - 2].isalpha():
+        run = _RUN.match(text, at)
+        if run is not None and not _measured(text, run.end()):
+            return run.end()
     return 0
 
 
@@ -106,7 +111,7 @@ def _joined(text: str, at: int) -> int:
     if m:
         return m.end()
     m = _VERSION.match(text, at)
-    if m and not re.match(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9.])", text[at : at + 12]):
+    if m and not _DATED.match(text, at):
         return m.end()
     return 0
 

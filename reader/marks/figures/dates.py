@@ -37,7 +37,11 @@ _PART_RE = re.compile(f"(?:{_PART})$")
 _ISO_RE = re.compile(
     r"(?P<y>(?:1[5-9]|20)[0-9]{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
 )
-_YEAR_RE = re.compile(f"(?P<y>{_YEAR})年(?!代|级|制|期|龄|轮|均|薪|多|来|余|夜)度?")
+_EUROPEAN_RE = re.compile(
+    r"(?P<d>3[01]|[12][0-9]|0?[1-9])\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>(?:1[5-9]|20)[0-9]{2})(?![0-9.])"
+)
+_EARLY = f"[{_C}][〇零{_C}]{{2}}(?=年(?:{_MONTH})月)"
+_YEAR_RE = re.compile(f"(?P<y>{_YEAR}|{_EARLY})年(?!代|级|制|期|龄|轮|均|薪|多|来|余|夜)度?")
 _REST_RE = re.compile(
     f"(?P<half>[上下]半年)|第?(?P<q>[1-4一二三四])季度?|前(?P<fq>[2-4两二三])个?季度?|[前首头](?P<fm>{_MONTH}|两)个?月"
     f"|(?P<m>{_MONTH})(?:(?:{TO})(?P<m2>{_MONTH}))?月(?!光|球|亮|饼|薪|均|租|票|嫂|子|台|桂|报|刊|历|票)份?"
@@ -114,7 +118,7 @@ def _time(m: re.Match[str], before: str) -> tuple[str, str, str]:
 
 def _stamp(text: str, at: int, context: Stamp | None) -> tuple[int, Stamp, str] | None:
     """One date or time at ``text[at]``: its end, its fields and its kind of form. ``context`` begins a range."""
-    m = _ISO_RE.match(text, at)
+    m = _ISO_RE.match(text, at) or _EUROPEAN_RE.match(text, at)
     if m:
         stamp: Stamp = (m["y"], two(m["m"]), two(m["d"]), "", "", "", "")
         return m.end(), stamp, "date"
@@ -130,7 +134,8 @@ def _stamp(text: str, at: int, context: Stamp | None) -> tuple[int, Stamp, str] 
     month, day, second = "", "", ""
     m = _MD_RE.match(text, end)
     if m:
-        if m["d"] and not m["mark"] and not m["d2"] and UNITS.at(text, m.end()):
+        counted = m["d"] and not m["mark"] and not m["d2"] and UNITS.at(text, m.end())
+        if counted and not NOT_AFTER.at(text, m.end()):
             m = re.compile(f"(?P<m>{_MONTH})月份?(?P<d>)(?P<d2>)").match(text, end)
             assert m is not None
         month, day, second, end = two(m["m"]), two(m["d"]), two(m["d2"]), m.end()

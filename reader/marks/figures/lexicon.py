@@ -95,9 +95,22 @@ def _money() -> tuple[dict[str, Unit], dict[str, Unit], dict[str, str], dict[tup
     return words, letters, front, parts
 
 
+def _shared(money: dict[str, Unit]) -> dict[str, dict[str, str]]:
+    """The names that several currencies share (克朗, 比索), each with the countries that whole names have."""
+    found: dict[str, dict[str, str]] = {}
+    for currency in resources.toml("figures", "currencies.toml")["currency"]:
+        name = currency["names"][0]
+        for n in range(2, len(name) - 1):
+            found.setdefault(name[n:], {})[name[:n]] = currency["code"]
+    return {name: of for name, of in found.items() if name in money and len(of) > 1}
+
+
 _fold_pattern, _fold_table = folding()
 _unit_words, _unit_letters, MEASURES = _units()
 _money_words, _money_letters, FRONT, PARTS = _money()
+
+SHARED = _shared(_money_words)
+"""Currency names that several countries share: by name, the code by country."""
 
 UNITS = Words({**_unit_words, **_money_words})
 """What can stand behind a number, in Chinese characters."""

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from reader.marks.figures.draft import Draft, with_suffix
-from reader.marks.figures.lexicon import FRONT, FRONT_LAST, FRONTS, MANY, PARTS, Unit
+from reader.marks.figures.lexicon import FRONT, FRONT_LAST, FRONTS, MANY, PARTS, SHARED, Unit
 from reader.marks.figures.numbers import DIGITS, EXACT, Number, read, step, tidy, worth
 
 _LOOSE = frozenset(("块", "角", "元", "圆", "镑", "毛"))
@@ -15,6 +15,8 @@ _SPOKEN = re.compile(
     "([一二三四五六七八九]|[0-9])([二三四五六七八九]|[0-9])?"
     "(?=[，。、；：！？）」”’的,;!?)\n—左上到至/每]|$|一(?:斤|个|只|公斤|袋|瓶|盒|次|张|碗|份|吨|度|串|块钱|两|升|条))"
 )
+_NEAR = 80
+"""So many characters before an amount a country still tells whose 比索 they are."""
 _ONE_AFTER = frozenset("钱，。、一二两三四五六七八九起/的多")
 
 
@@ -29,6 +31,8 @@ def money_at(text: str, at: int, number: Number, place: int, suffix: str, unit: 
         start = front[0]
         if unit.word in ("元", "块", "圆", "块钱", "元钱", "元整", "元正", "圆整"):
             code = front[1]
+    if unit.word in SHARED:
+        code = _country(text, at, SHARED[unit.word]) or code
     draft = with_suffix(Draft(start, end, "money", number, unit=code), number, suffix)
     if unit.per != 1:
         draft.value, draft.low, draft.high = (
@@ -47,6 +51,13 @@ def money_at(text: str, at: int, number: Number, place: int, suffix: str, unit: 
             draft.op, draft.low, draft.high, draft.value = ">", draft.value, step(draft.value), None
     draft.full_end = draft.end
     return draft
+
+
+def _country(text: str, at: int, codes: dict[str, str]) -> str | None:
+    """The currency of the country named last before ``text[at]``, for a name that several countries use."""
+    places = ((text.rfind(country, max(0, at - _NEAR), at), len(country), code) for country, code in codes.items())
+    place, _, code = max(places)
+    return code if place >= 0 else None
 
 
 def _parts(text: str, draft: Draft, code: str, word: str) -> None:

@@ -23,7 +23,23 @@ def folding() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("[" + re.escape("".join(table)) + "]"), table
 
 
-_MEASURED = "[万亿%‰余多元人名个家吨亩户辆台米℃度公平倍成件项套只]"
+def _measured() -> str:
+    """What shows that digits set apart are one number: a magnitude, or the first character of what is counted."""
+    words = [word for word in " ".join(resources.words("figures", "measure_words.txt")).split() if word[0] != "~"]
+    units = resources.toml("figures", "units.toml")
+    words += [word for group in units.values() for word in group.get("words", ())]
+    firsts = {word[0] for word in words} - set("年月日时分秒点号期版页第号章节条款季周届次集回")
+    return "[" + re.escape("".join(sorted(firsts | set("万亿%‰余多元℃倍成")))) + "]"
+
+
+def _letters() -> str:
+    """The units of more letters than one, and the single ones that science prints behind a blank (600 m³/s, 5 g)."""
+    units = resources.toml("figures", "units.toml")
+    letters = {word for group in units.values() for word in group.get("letters", ()) if len(word) > 1} - {"in"}
+    return "|".join(re.escape(word) for word in sorted(letters | set("mgtLW"), key=len, reverse=True))
+
+
+_MEASURED = _measured()
 
 
 def _behind(digits: range) -> str:
@@ -38,6 +54,7 @@ _INSIDE = re.compile(
     rf"[0-9]{_BLANK}+[0-9]{{3}}{_BLANK}?[万亿]"  # 3 500亿
     rf"|[0-9.]{_BLANK}{{1,3}}[\u4e00-\u9fff%‰℃°∶]"  # 177.1 亿元
     rf"|[\u4e00-\u9fff]{_BLANK}{{1,3}}[0-9]"  # 约 2400 家
+    rf"|[0-9]{_BLANK}(?:{_letters()})(?![A-Za-z0-9])"  # 600 m³/s
     rf"|[0-9]{_BLANK}\.[0-9]"  # 12 .6万
     rf"|[0-9]{_BLANK},[0-9]{{3}}{_BLANK}?{_MEASURED}"  # 2 ,000人
     rf"|(?=[.]){_behind(range(1, 5))}\.{_BLANK}[0-9]{{1,8}}{_BLANK}?{_MEASURED}"  # 达12. 5亿元

@@ -49,6 +49,7 @@ _SAID_BEFORE = re.compile(f"(?:{CONTEXT['said_before']})[：，:]$")
 _SAID_AFTER = re.compile(f"[一-龥]{{1,6}}?(?:{CONTEXT['said_after']})")
 _SLOGAN_KINDS = frozenset({"count", "ordinal", "measure", "ratio", "magnitude", "duration"})
 _COLD = re.compile("[0-9.]+(?:[℃°%]|摄氏度|度)")
+_DEGREES_OF = re.compile("([摄华]氏)(?:温度)?$")
 _SIGN_LAST = frozenset("负下±+-")
 
 
@@ -139,6 +140,9 @@ def _figure(text: str, at: int, floor: int, done: int) -> tuple[int, Draft | Non
         if not bare_counts(text, draft, before is not None) or draft.op == "range" and draft.number is None:
             return max(draft.end, _past(text, at)), None
         draft.kind = "count"
+    if draft.unit == "度" and (named := _DEGREES_OF.search(text, max(0, draft.start - 4), draft.start)):
+        draft.start = draft.full_start = named.start()
+        draft.unit = named[1] + "度"
     if draft.word == "range":
         draft.word = ""
         if text[draft.end : draft.end + 1] not in "，。、；的" and draft.op == "=":
