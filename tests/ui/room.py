@@ -37,7 +37,7 @@ ORCHARD = """乡村
 """
 
 
-async def until(pilot: Pilot[Any], done: Callable[[], Any], seconds: float = 30.0) -> None:
+async def until(pilot: Pilot[Any], done: Callable[[], Any], seconds: float = 60.0) -> None:
     """Let the program run until ``done`` holds; fails when it does not."""
     for _ in range(int(seconds / 0.05)):
         try:
@@ -76,7 +76,7 @@ class Room:
     async def type(self, text: str) -> None:
         await typed(self.pilot, text)
 
-    async def until(self, done: Callable[[], Any], seconds: float = 30.0) -> None:
+    async def until(self, done: Callable[[], Any], seconds: float = 60.0) -> None:
         await until(self.pilot, done, seconds)
 
     async def shows(self, *words: str) -> None:

@@ -33,12 +33,12 @@ class Terminal:
     def __init__(self, path: Path, extra: str = "") -> None:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
             os.environ["TERM"] = "xterm-256color"
             os.execv(sys.executable, [sys.executable, "-c", START.format(extra=extra), str(path)])
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.shown = b""
 
-    def read(self, needle: str, seconds: float = 60.0) -> None:
+    def read(self, needle: str, seconds: float = 120.0) -> None:
         """Read until ``needle`` has been written."""
         end = time.monotonic() + seconds
         while needle.encode() not in self.shown:
@@ -67,9 +67,9 @@ class Terminal:
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
-def write_half_a_note(path: Path) -> Terminal:
+def write_half_a_note(path: Path, extra: str = "") -> Terminal:
     path.write_text(HARBOUR, encoding="utf-8")
-    terminal = Terminal(path)
+    terminal = Terminal(path, extra)
     terminal.read("岳小舟")
     terminal.read("person")
     terminal.type("a")
@@ -81,7 +81,8 @@ def write_half_a_note(path: Path) -> Terminal:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_keeps_the_draft_and_restores_the_terminal(tmp_path: Path, number: signal.Signals) -> None:
-    terminal = write_half_a_note(tmp_path / "a.txt")
+    # To leave in order takes its time on a busy machine.
+    terminal = write_half_a_note(tmp_path / "a.txt", "from reader.ui import signals; signals.PATIENCE = 120.0")
     os.kill(terminal.pid, number)
     assert terminal.ended() == 128 + number
     assert b"\x1b[?1049l" in terminal.shown and b"\x1b[?25h" in terminal.shown
@@ -92,7 +93,7 @@ def test_a_signal_keeps_the_draft_and_restores_the_terminal(tmp_path: Path, numb
 def test_a_closed_terminal_keeps_the_draft(tmp_path: Path) -> None:
     terminal = write_half_a_note(tmp_path / "a.txt")
     os.close(terminal.fd)
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while os.waitpid(terminal.pid, os.WNOHANG)[0] == 0:
         assert time.monotonic() < end, "it goes on without a terminal"
         time.sleep(0.1)
@@ -159,7 +160,7 @@ def test_a_terminal_that_is_closed_amid_much_to_draw_does_not_hold_it(tmp_path: 
     terminal = write_half_a_note(tmp_path / "a.txt")
     terminal.type("甲" * 400)
     os.close(terminal.fd)
-    end = time.monotonic() + 40
+    end = time.monotonic() + 120
     while os.waitpid(terminal.pid, os.WNOHANG)[0] == 0:
         assert time.monotonic() < end, "it goes on without a terminal"
         time.sleep(0.1)

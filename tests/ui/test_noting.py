@@ -11,6 +11,7 @@ from room import HARBOUR, ORCHARD, Room, room
 from reader.ui.screens.note import NoteScreen
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.tags import TagSuggester, split_tags
+from reader.ui.widgets.entry import Entry
 
 BOTH = {"a.txt": HARBOUR, "b.txt": ORCHARD}
 
@@ -95,7 +96,7 @@ async def test_tags_filter_the_list_and_are_completed(tmp_path: Path) -> None:
         await reading.until(lambda: reading.screen.sidebar.row_count() == 2)
         await reading.press("#")
         await reading.type("港")
-        await reading.pilot.pause(0.3)
+        await reading.until(lambda: reading.app.screen.query_one(Entry)._suggestion == "港口")
         await reading.press("right", "enter")
         await reading.until(lambda: reading.app.desk.notebook.tags_of(reading.screen.article_id) == ("港口",))
 

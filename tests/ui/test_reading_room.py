@@ -173,13 +173,18 @@ async def test_the_place_and_the_article_are_there_again_after_a_restart(tmp_pat
     long = HARBOUR + "\n".join(more)
     async with room(tmp_path, pages={"a.txt": HARBOUR, "long.txt": long}) as reading:
         await reading.settled()
-        await reading.press("J", "space", "space", "space")
-        await reading.pilot.pause(0.3)
+        first = reading.screen.article_id
+        await reading.press("J")
+        await reading.until(lambda: reading.screen.article_id != first)
+        await reading.settled()
+        await reading.press("space", "space", "space")
+        await reading.until(lambda: reading.screen._place == reading.screen.view.place > 100)
         place, article = reading.screen.view.place, reading.screen.article_id
-        assert place > 100
-        await reading.press("K", "J")
-        await reading.pilot.pause(0.3)
-        assert reading.screen.view.place == place
+        await reading.press("K")
+        await reading.until(lambda: reading.screen.article_id == first)
+        await reading.press("J")
+        await reading.until(lambda: reading.screen.article_id == article)
+        await reading.until(lambda: reading.screen.view.place == place)
     async with room(tmp_path) as reading:
         await reading.settled()
         assert reading.screen.article_id == article

@@ -67,7 +67,7 @@ async def test_the_screen_is_as_it_was_last_looked_at(
                 pictures.save(reader.app, PICTURES / f"{name}.png")
         wanted = kept.read_text(encoding="utf-8")
         # Something in the background may still say a word for a moment; what stays must be as it was.
-        for _ in range(100):
+        for _ in range(600):
             if (found := written(pictures.screen_lines(reader.app))) == wanted:
                 break
             await reader.pilot.pause(0.1)

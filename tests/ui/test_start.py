@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from room import HARBOUR, ORCHARD, Room, room
+from room import HARBOUR, ORCHARD, Room, room, until
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 
@@ -91,7 +91,7 @@ async def test_a_known_file_stands_in_the_first_paint(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(app, "_display", noted)
     async with app.run_test(size=(110, 36)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: painted)
         assert "石桥村的果农今年学会了记账" in painted[0].replace("\n", "") and "Opened files" in painted[0]
 
 
@@ -127,7 +127,7 @@ async def test_a_process_started_ahead_does_the_reading(tmp_path: Path, monkeypa
     async with app.run_test(size=(110, 36)) as pilot:
         await Room(app, pilot).shows("码头夜班多了一盏灯", "1/1")
         assert not pool._ahead
-    worker.process.join(10)
+    worker.process.join(120)
     assert not worker.process.is_alive()
 
 
