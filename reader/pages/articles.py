@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from reader.pages import lines
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
-from reader.pages.headlines import Headlines
+from reader.pages.headlines import Headlines, Reading
 from reader.pages.lexicon import weights
 from reader.pages.vocabulary import Vocabulary, pairs
 
@@ -52,6 +52,7 @@ class Search:
         self._vocabulary = Vocabulary(bodies, frozenset[str]().union(*said.values(), *(words for _, words in hung)))
         self._bonds = self._cohesions()
         self._sums = self._running_sums()
+        self._opening = tuple(self._sums[name] for name in ("lead", "section", "back", "signed"))
         self._jumped = bool(self._sums["back"][-1] or self._sums["onward"][-1])
         self._openings: dict[int, float] = {}
         self.cuts = self._places()
@@ -145,34 +146,31 @@ class Search:
             return []
         cuts = self.cuts
         count = len(cuts)
-        scored: list[list[Found]] = [[] for _ in range(count)]
+        scored: list[list[tuple[int, float]]] = [[] for _ in range(count)]  # by the end, each start with its score
         forward = [-math.inf] * count
         total = [-math.inf] * count
-        back: list[Found | None] = [None] * count
+        back = [0] * count
         forward[0] = total[0] = 0.0
         for end in range(1, count):
             for start in range(end - 1, max(0, end - MOST_CUTS) - 1, -1):
                 if start < end - 1 and self._hopeless(cuts[start], cuts[end]):
                     break
-                found = self.article(cuts[start], cuts[end])
-                scored[end].append(found)
-                if forward[start] + found.score > forward[end]:
-                    forward[end] = forward[start] + found.score
-                    back[end] = found
-                total[end] = _added(total[end], total[start] + found.score)
+                score = self._read(cuts[start], cuts[end])[0]
+                scored[end].append((start, score))
+                if forward[start] + score > forward[end]:
+                    forward[end] = forward[start] + score
+                    back[end] = start
+                total[end] = _added(total[end], total[start] + score)
         behind = [-math.inf] * count
         behind[-1] = 0.0
-        position = {cut: number for number, cut in enumerate(cuts)}
         for end in range(count - 1, 0, -1):
-            for found in scored[end]:
-                start = position[found.start]
-                behind[start] = _added(behind[start], behind[end] + found.score)
+            for start, score in scored[end]:
+                behind[start] = _added(behind[start], behind[end] + score)
         chosen: list[Found] = []
         place = count - 1
         while place > 0:
-            step = back[place]
-            assert step is not None
-            start = position[step.start]
+            start = back[place]
+            step = self.article(cuts[start], cuts[place])
             step.confidence = math.exp(min(0.0, total[start] + step.score + behind[place] - total[-1]))
             chosen.append(step)
             place = start
@@ -180,16 +178,20 @@ class Search:
 
     def _hopeless(self, start: int, end: int) -> bool:
         """Whether so much stands between the bounds that opens articles that no longer stretch can be one either."""
-        sums = self._sums
-        leads = sums["lead"][end] - sums["lead"][start]
-        labels = sums["section"][end] - sums["section"][start]
-        backs = sums["back"][end] - sums["back"][start]
-        signed = sums["signed"][end] - sums["signed"][start]
-        openings = leads + labels + backs
+        leads, labels, backs, signs = self._opening
+        openings = (leads[end] - leads[start]) + (labels[end] - labels[start]) + (backs[end] - backs[start])
+        signed = signs[end] - signs[start]
         return openings > MOST_OPENINGS or openings + signed > MOST_OPENINGS + 1
 
     def article(self, start: int, end: int) -> Found:
         """The elements from ``start`` to ``end`` read as one article, with the best of their titles."""
+        score, chosen, first, last = self._read(start, end)
+        found = Found(start, end, score=score)
+        self.headlines.fill(found, first, last, chosen)
+        return found
+
+    def _read(self, start: int, end: int) -> tuple[float, Reading | None, int, int]:
+        """The score of the stretch as one article, its title, first and last body element."""
         weight, elements = self._weight, self.elements
         bonds, leads, sections = self._sums["bond"], self._sums["lead"], self._sums["section"]
         first, last = self._first_body[start], self._last_body[end]
@@ -219,10 +221,11 @@ class Search:
             score += (weight["section"] if opens else weight["section_later"]) * min(1.0, labels)
             score += weight["second_section"] * max(0.0, labels - 1.0)
         score += weight["section_inside"] * (sections[end] - sections[first])
-        found = Found(start, end, score=score)
-        self._bylines(found, first, last)
-        self.headlines.choose(found, first, last, has_body=bodies, continued=continued, boxed=start in self._boxes)
-        return found
+        score = self._with_bylines(score, start, end, first, last)
+        titled, chosen = self.headlines.choose(
+            start, end, first, last, has_body=bodies, continued=continued, boxed=start in self._boxes
+        )
+        return score + titled, chosen, first, last
 
     def _inside(self, name: str, low: int, high: int) -> float:
         return self._sums[name][high] - self._sums[name][low]
@@ -233,28 +236,30 @@ class Search:
             self._openings[index] = opening(self.elements[index].block.bare)
         return self._openings[index]
 
-    def _bylines(self, found: Found, first: int, last: int) -> None:
-        """Bylines belong before the first paragraph, behind the last, or under a headline inside; one is enough."""
+    def _with_bylines(self, score: float, start: int, end: int, first: int, last: int) -> float:
+        """``score`` and that of the bylines: they belong before the first paragraph, behind the last, or under a
+        headline inside; one is enough."""
+        low, high = bisect_left(self._signed, start), bisect_left(self._signed, end)
+        if low == high:
+            return score
         weight, elements = self._weight, self.elements
-        low, high = bisect_left(self._signed, found.start), bisect_left(self._signed, found.end)
-        signed = 0
-        for index in self._signed[low:high]:
+        for place, index in enumerate(self._signed[low:high]):
             element = elements[index]
             if index < first:
                 above = index + 1 < first and elements[index + 1].kind == "title"
-                found.score += weight["byline_above_title" if above else "byline"] * element.sure
-                found.score += weight["bracketed_first"] * element.bracketed
+                score += weight["byline_above_title" if above else "byline"] * element.sure
+                score += weight["bracketed_first"] * element.bracketed
             elif index > last:
-                found.score += weight["byline"] * element.sure
+                score += weight["byline"] * element.sure
             elif elements[index - 1].kind in ("title", "byline"):
-                found.score += weight["byline_inside"] * element.sure
+                score += weight["byline_inside"] * element.sure
             else:
-                found.score += weight["byline_misplaced"] * element.sure
-            if signed and elements[index - 1].kind not in ("byline", "note"):
-                found.score += weight["second_byline"] * element.sure
-            signed += 1
-        if signed and elements[first].names:
-            found.score += weight["byline_and_lead"]
+                score += weight["byline_misplaced"] * element.sure
+            if place and elements[index - 1].kind not in ("byline", "note"):
+                score += weight["second_byline"] * element.sure
+        if elements[first].names:
+            score += weight["byline_and_lead"]
+        return score
 
     def _body_bounds(self) -> tuple[list[int], list[int]]:
         """For each place the first body element from it on, and the last before it."""

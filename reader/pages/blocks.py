@@ -76,16 +76,16 @@ class Block:
 def lines_of(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank."""
     found: list[Line] = []
-    folded = fold(text)  # all of it at once, since every step below asks for it
     place = 0
     gap = 0
     for printed in text.split("\n"):
         bare = printed.strip()
         if bare:
-            start = place + len(printed) - len(printed.lstrip())
+            start = place + (0 if printed[0] == bare[0] else len(printed) - len(printed.lstrip()))
             end = start + len(bare)
             indent = start > place and _INDENT.match(printed) is not None
-            found.append(Line(start, end, bare, folded[start:end], indent, gap, start - place))
+            # Folded here once, since every step below asks for it.
+            found.append(Line(start, end, bare, fold(bare), indent, gap, start - place))
             gap = 0
         else:
             gap += 1
@@ -96,7 +96,7 @@ def lines_of(text: str) -> list[Line]:
 def block(lines: list[Line], *, full: bool = False) -> Block:
     """The block that ``lines`` make; ``full`` if the last line was filled to the width, so that it may go on."""
     text = prose.running([line.text for line in lines])
-    bare = "".join("".join([line.folded for line in lines]).split())
+    bare = "".join((lines[0].folded if len(lines) == 1 else "".join([line.folded for line in lines])).split())
     if len(bare) != len(text) or " " in text:  # something besides blanks was taken out, or blanks were kept
         bare = "".join(fold(text).split())
     whole = ends(bare) or (bare[:1] == "(" and bare.find(")") == len(bare) - 1)  # in brackets from end to end

@@ -38,7 +38,9 @@ class Joints:
     def __init__(self, blocks: Iterable[str]) -> None:
         self._judged: dict[tuple[str, str], float] = {}
         self._weights = weights("break")
-        self._known = set(_triples("\n".join(blocks)))
+        self._text = "\n".join(blocks)
+        self._asked = 0
+        self._triples: frozenset[int] | None = None
 
     def runs_on(self, left: str, right: str) -> float:
         """How likely ``right`` goes on where ``left`` breaks off, as log odds. Both folded and without blanks."""
@@ -96,8 +98,18 @@ class Joints:
 
     def _stands(self, three: str) -> bool:
         """Whether these three characters stand together in a block."""
-        return len(three) == 3 and _triples(three)[0] in self._known
+        if len(three) != 3:
+            return False
+        if self._triples is None:
+            self._asked += 1
+            if self._asked <= _FEW:
+                return three in self._text
+            self._triples = frozenset(_triples(self._text))
+        return _triples(three)[0] in self._triples
 
+
+_FEW = 60
+"""So many times the text is searched; to know all its triples takes as long, and then they are found at once."""
 
 _LARGE = re.compile("[\U00010000-\U0010ffff]")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from reader.pages import titles
 from reader.pages.breaks import Joints
@@ -15,15 +16,42 @@ MOST_LINES = 6
 """A title has no more lines than this."""
 _SOME = -3.0
 """Log odds from which a title line may be a piece of a paragraph."""
+_KEPT = 5000
+"""So many stretches of title lines are kept in memory."""
 _CROSSHEAD = 14
 """A cross-head has seldom more characters."""
 
-Reading = tuple[list[int], titles.Title]
-"""Title lines, by the numbers of their elements, and how they are best read as one title."""
+
+@dataclass(slots=True)
+class Reading:
+    """Title ``lines``, by the numbers of their elements, and how they are best read as one ``title``.
+
+    ``wanted`` are their words, and ``middle`` the score of their place in the middle of a body, with nothing behind
+    them in the article and with something; both are filled in when they are first asked for.
+    """
+
+    lines: list[int]
+    title: titles.Title
+    wanted: Wanted | None = None
+    middle: list[float | None] = field(default_factory=lambda: [None, None])
+
+
+@dataclass(slots=True)
+class Run:
+    """Title ``lines`` that stand together, their ``readings``, and what they score if they are not the headline:
+    behind a body (1), before it (-1) or in it (0), each with those of them that are pieces of a paragraph."""
+
+    lines: list[int]
+    readings: list[Reading] | None = None
+    left: list[tuple[float, list[int]] | None] = field(default_factory=lambda: [None, None, None])
 
 
 class Headlines:
-    """The title lines of one page and the choice among them."""
+    """The title lines of one page and the choice among them.
+
+    An article is scored for every pair of places where the page can be cut: what hangs on fewer things than the two is
+    found out once.
+    """
 
     def __init__(
         self,
@@ -45,68 +73,82 @@ class Headlines:
         self._weight = weights("article")
         self._titled = sorted(said)
         self._groups = self._numbered()
-        self._left: dict[tuple[int, int, int], tuple[float, list[int]]] = {}
-        self._read: dict[tuple[int, int], list[Reading]] = {}
-        self._wanted: dict[tuple[int, int], Wanted] = {}
+        self._before = list(accumulate((element.kind == "title" for element in elements), initial=0))
+        self._known: dict[tuple[int, int], Run] = {}
+        self._stretches: dict[tuple[int, int], list[Run]] = {}
 
-    def choose(self, found: Found, first: int, last: int, *, has_body: bool, continued: bool, boxed: bool) -> None:
-        """Choose the headline of ``found`` among its title lines and score what the others are left to be.
+    def choose(
+        self, start: int, end: int, first: int, last: int, *, has_body: bool, continued: bool, boxed: bool
+    ) -> tuple[float, Reading | None]:
+        """The headline among the title lines of the article from ``start`` to ``end``, with the score of all of them.
 
         ``first`` and ``last`` are its first and last body element. What is ``continued`` from another page has its
         headline there, or before the text, but not further on; under the label of a box none is needed.
         """
         weight = self._weight
         untitled = weight["untitled_continued" if continued else "untitled_boxed" if boxed else "untitled"]
-        low, high = bisect_left(self._titled, found.start), bisect_left(self._titled, found.end)
+        low, high = self._before[start], self._before[end]
         if low == high and not self._gathered:
-            found.score += untitled
-            return
+            return untitled, None
         runs = self._runs(low, high)
         rests = [self._leftover(run, first, last)[0] for run in runs]
         left = sum(rests)
         # Cross-heads seldom come alone, so the first of them costs more than the others.
-        among = [first < run[0] < last for run in runs]
+        among = [first < run.lines[0] < last for run in runs]
         heads = sum(among)
         lone = weight["first_crosshead"]
         best = untitled + left + lone * (heads > 0)
-        bodies = self._bodies(found)
+        bodies = self._bodies(start, end)
         if self._gathered:
             best = max(best, self._from_gathered(bodies) + left + lone * (heads > 0))
         chosen: Reading | None = None
-        most = weight["overlap"] * (1 - weight["overlap_zero"])
+        overlap, zero = weight["overlap"], weight["overlap_zero"]
+        most = overlap * (1 - zero)
         for run, rest, inside in zip(runs, rests, among, strict=True):
             others = left - rest + lone * (heads > inside)
-            for some, reading in self._readings(run):
-                score = reading.score + others + self._standing(some, first, last, found)
+            for reading in self._readings(run):
+                some = reading.lines
+                score = reading.title.score + others
+                if some[0] < first:
+                    score += weight["before"]
+                elif some[0] > last:
+                    score += weight["after"]
+                else:
+                    score += self._in_middle(reading, end)
                 if continued and some[0] > first:
                     score += weight["continued_titled_late"]
-                if len(some) < len(run):
-                    score += sum(self._leftover([index], first, last)[0] for index in run if index not in some)
+                if len(some) < len(run.lines):
+                    score += sum(
+                        self._leftover(self._run([index]), first, last)[0] for index in run.lines if index not in some
+                    )
                 if score + most <= best:
                     continue
-                words = self._overlap(some[0], some[-1], bodies) if has_body else 0.0
-                score += weight["overlap"] * (words - weight["overlap_zero"])
+                share = self._words(reading).share(*bodies) if has_body else 0.0
+                score += overlap * ((zero if share is None else share) - zero)
                 if score > best:
-                    best, chosen = score, (some, reading)
-        found.score += best
+                    best, chosen = score, reading
+        return best, chosen
+
+    def fill(self, found: Found, first: int, last: int, chosen: Reading | None) -> None:
+        """Enter the ``chosen`` title into ``found``, and which of the other title lines are pieces of a paragraph."""
         used: set[int] = set()
         if chosen:
-            some, reading = chosen
-            found.kicker = some[: reading.first]
-            found.headline = some[reading.first : reading.last]
-            found.subtitle = some[reading.last :]
+            some, title = chosen.lines, chosen.title
+            found.kicker = some[: title.first]
+            found.headline = some[title.first : title.last]
+            found.subtitle = some[title.last :]
             used = set(some)
-        for run in runs:
-            if not used.intersection(run):
+        for run in self._runs(self._before[found.start], self._before[found.end]):
+            if not used.intersection(run.lines):
                 found.pieces.extend(self._leftover(run, first, last)[1])
-            elif len(used) < len(run):
-                for index in run:
+            elif len(used) < len(run.lines):
+                for index in run.lines:
                     if index not in used:
-                        found.pieces.extend(self._leftover([index], first, last)[1])
+                        found.pieces.extend(self._leftover(self._run([index]), first, last)[1])
 
     def share(self, element: Element, found: Found) -> float:
         """How much of a title line's words the article's body holds, 0 to 1."""
-        return self._share(Wanted(pairs(element.block.bare), self._vocabulary), self._bodies(found))
+        return self._share(Wanted(pairs(element.block.bare), self._vocabulary), self._bodies(found.start, found.end))
 
     def _from_gathered(self, bodies: tuple[int, int]) -> float:
         """The score of the gathered title line that suits the article best."""
@@ -117,14 +159,17 @@ class Headlines:
         ]
         return weight["gathered"] + max(scores, default=-99.0)
 
-    def _standing(self, run: list[int], first: int, last: int, found: Found) -> float:
-        """The score of a headline's place: before the body, behind it, or in its middle."""
+    def _in_middle(self, reading: Reading, end: int) -> float:
+        """The score of a headline's place in the middle of its body."""
+        follows = reading.lines[-1] + 1 < end
+        score = reading.middle[follows]
+        if score is None:
+            score = reading.middle[follows] = self._middle(reading.lines, follows)
+        return score
+
+    def _middle(self, run: list[int], follows: bool) -> float:
         weight, elements = self._weight, self._elements
-        if run[0] < first:
-            return weight["before"]
-        if run[0] > last:
-            return weight["after"]
-        behind = elements[run[-1] + 1] if run[-1] + 1 < found.end else None
+        behind = elements[run[-1] + 1] if follows else None
         score = weight["middle"]
         before = elements[run[0] - 1].block
         if before.open and behind and behind.kind == "byline":
@@ -153,50 +198,61 @@ class Headlines:
             size = 1 if parted else size + 1
         return numbers
 
-    def _runs(self, low: int, high: int) -> list[list[int]]:
+    def _runs(self, low: int, high: int) -> list[Run]:
         """The groups of the title lines from number ``low`` to ``high``."""
-        runs: list[list[int]] = []
-        group = -1
-        for place in range(low, high):
-            if self._groups[place] == group:
-                runs[-1].append(self._titled[place])
-            else:
-                runs.append([self._titled[place]])
-                group = self._groups[place]
-        return runs
-
-    def _readings(self, run: list[int]) -> list[Reading]:
-        """``run``, and what is left of it without its first or last line where that may be a piece of a paragraph."""
-        key = (run[0], run[-1])
-        found = self._read.get(key)
+        found = self._stretches.get((low, high))
         if found is None:
-            stretches = [run]
-            if len(run) > 1:
-                first, last = self._elements[run[0]].piece > _SOME, self._elements[run[-1]].piece > _SOME
-                if first or len(run) > 4:
-                    stretches.append(run[1:])
-                if last or len(run) > 4:
-                    stretches.append(run[:-1])
-                if first and last and len(run) > 2:
-                    stretches.append(run[1:-1])
-            found = self._read[key] = [(some, self._title(some)) for some in stretches]
+            lines: list[list[int]] = []
+            group = -1
+            for place in range(low, high):
+                if self._groups[place] == group:
+                    lines[-1].append(self._titled[place])
+                else:
+                    lines.append([self._titled[place]])
+                    group = self._groups[place]
+            if len(self._stretches) > _KEPT:
+                self._stretches.clear()  # what was asked for long ago is not asked for again
+            found = self._stretches[low, high] = [self._run(each) for each in lines]
         return found
+
+    def _run(self, lines: list[int]) -> Run:
+        key = (lines[0], lines[-1])
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = Run(lines)
+        return found
+
+    def _readings(self, run: Run) -> list[Reading]:
+        """``run``, and what is left of it without its first or last line where that may be a piece of a paragraph."""
+        if run.readings is None:
+            lines = run.lines
+            stretches = [lines]
+            if len(lines) > 1:
+                first, last = self._elements[lines[0]].piece > _SOME, self._elements[lines[-1]].piece > _SOME
+                if first or len(lines) > 4:
+                    stretches.append(lines[1:])
+                if last or len(lines) > 4:
+                    stretches.append(lines[:-1])
+                if first and last and len(lines) > 2:
+                    stretches.append(lines[1:-1])
+            run.readings = [Reading(some, self._title(some)) for some in stretches]
+        return run.readings
 
     def _title(self, some: list[int]) -> titles.Title:
         lines = [self._elements[index] for index in some]
         return titles.read([line.block for line in lines], [line.score for line in lines], self._joints)
 
-    def _leftover(self, run: list[int], first: int, last: int) -> tuple[float, list[int]]:
+    def _leftover(self, run: Run, first: int, last: int) -> tuple[float, list[int]]:
         """Title lines that are not the headline: their score, and which of them are pieces of a broken paragraph.
 
         The others are cross-heads where they stand between paragraphs, and misfits before the first and behind the
         last.
         """
-        side = 1 if run[0] > last else -1 if run[0] < first else 0
-        key = (run[0], run[-1], side)
-        found = self._left.get(key)
+        begin = run.lines[0]
+        side = 1 if begin > last else -1 if begin < first else 0
+        found = run.left[side]
         if found is None:
-            found = self._left[key] = self._left_over(run, side)
+            found = run.left[side] = self._left_over(run.lines, side)
         return found
 
     def _left_over(self, run: list[int], side: int) -> tuple[float, list[int]]:
@@ -230,20 +286,19 @@ class Headlines:
             score += other
         return score, pieces
 
-    def _overlap(self, low: int, high: int, bodies: tuple[int, int]) -> float:
-        """The share of the telling words of the title lines ``low`` to ``high`` that the ``bodies`` hold."""
-        key = (low, high)
-        wanted = self._wanted.get(key)
-        if wanted is None:
+    def _words(self, reading: Reading) -> Wanted:
+        """The telling words of a title's lines."""
+        if reading.wanted is None:
+            low, high = reading.lines[0], reading.lines[-1]
             words: frozenset[str] = frozenset().union(*(self._said.get(i, frozenset()) for i in range(low, high + 1)))
-            wanted = self._wanted[key] = Wanted(words, self._vocabulary, self._near[low])
-        return self._share(wanted, bodies)
+            reading.wanted = Wanted(words, self._vocabulary, self._near[low])
+        return reading.wanted
 
     def _share(self, wanted: Wanted, bodies: tuple[int, int]) -> float:
         share = wanted.share(*bodies)
         return self._weight["overlap_zero"] if share is None else share
 
-    def _bodies(self, found: Found) -> tuple[int, int]:
+    def _bodies(self, start: int, end: int) -> tuple[int, int]:
         """The numbers of the article's first body block and of the one behind its last."""
-        final = self._elements[found.end - 1]
-        return self._elements[found.start].place, final.place + (final.kind == "body")
+        final = self._elements[end - 1]
+        return self._elements[start].place, final.place + (final.kind == "body")

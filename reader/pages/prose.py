@@ -14,6 +14,7 @@ WIDE = (
 _MARKS = "“”‘’—…·"
 _NARROW_BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f"
 _BLANKS = re.compile(rf"[{_NARROW_BLANKS}\u3000]+")
+_BLANK = re.compile(rf"[{_NARROW_BLANKS}\u3000]")
 _WIDE_CHARACTER = re.compile(f"[{WIDE}{_MARKS}]")
 _LEAD = re.compile(
     r"^.{0,40}?(?:记\s*者|記\s*者|通\s*讯\s*员|通\s*訊\s*員|特派员|实习生|报道|報道|电|電|[讯訊][（(])[^。！？!?]{0,60}?[)）:：]"
@@ -36,9 +37,10 @@ def join(pieces: Iterable[str]) -> str:
     parts: list[str] = []
     blank = False
     for raw in pieces:
-        if _ZERO_WIDTH.search(raw):
-            raw = _ZERO_WIDTH.sub("", raw)
         piece = raw.strip()
+        if piece and _ZERO_WIDTH.search(piece):
+            raw = _ZERO_WIDTH.sub("", raw)
+            piece = raw.strip()
         if not piece:
             continue
         if parts:
@@ -77,7 +79,7 @@ def running(pieces: Iterable[str]) -> str:
     where a line is set out by blanks on purpose (a table's row, a list of names): those keep one.
     """
     text = join(pieces)
-    if not _BLANKS.search(text):
+    if not _BLANK.search(text):
         return text
     lead = _LEAD.match(text)
     kept = lead.end() if lead else 0
