@@ -10,8 +10,8 @@ from dataclasses import replace
 from reader.model import ARTICLE_ROLES, Article, Flag, Furniture, Page, Part
 from reader.pages import bylines, lines, prose
 from reader.pages.blocks import ends
+from reader.pages.headers import dated
 from reader.pages.lexicon import fold, table
-from reader.pages.lines import dated
 
 CONTINUES = "continues the paragraph before"
 """Why a body part has a number of its own though its paragraph began under the number before: the raw page has the

@@ -1,4 +1,4 @@
-"""Setting furniture aside: lines that are furniture as a whole, and furniture glued to a paragraph's start or end."""
+"""Lines put together into blocks, and blocks set aside as furniture for what stands beside them."""
 
 from __future__ import annotations
 
@@ -7,54 +7,10 @@ import re
 from reader.pages import bylines
 from reader.pages import lines as words
 from reader.pages.blocks import Block, Line, block, ends
+from reader.pages.glued import SIDE, Printed
 
 
-def unglued(printed: list[Line]) -> list[tuple[Line, str, str]]:
-    """The lines with page headers and jumps that run into a paragraph cut off, each with role and reason or ""."""
-    found: list[tuple[Line, str, str]] = []
-    for line in printed:
-        aside = words.furniture(line.text, line.folded)
-        if aside and (aside[0] in ("header", "editor", "jump") or words.credited(line.text)):
-            found.append((line, *aside))
-            continue
-        rest = line
-        header = 0
-        if line.text[0] in "—–-" or (_HEADED.search(line.text[:60]) and _NUMBERED.search(line.text[:60])):
-            header = words.glued_header(line.folded[:120])
-        if header:
-            first, rest = _cut(rest, header)
-            rest.indent = True
-            found.append((first, "header", "page header run into the text"))
-        if "版" not in rest.text[:40] and "版" not in rest.text[-40:]:
-            found.append((rest, "", ""))
-            continue
-        head, tail = words.jump_parts(rest.folded[:60])
-        if head and head < len(rest.text):
-            first, rest = _cut(rest, head)
-            found.append((first, "jump", "points to another page"))
-        if len(rest.text) > 60:
-            tail = words.jump_parts(rest.folded[-60:])[1]
-        if tail and tail < len(rest.text):
-            rest, last = _cut(rest, len(rest.text) - tail)
-            found.append((rest, "", ""))
-            found.append((last, "jump", "points to another page"))
-        else:
-            found.append((rest, "", ""))
-    return found
-
-
-_HEADED = re.compile("[版期報报A-Z]")  # what is seldom met and quickly found, of what the next asks for
-_NUMBERED = re.compile("[0-9０-９].*[版期報报]|[版報报期].*[0-9０-９]|星期|[0-9].*[A-Z]|[A-Z].*[0-9]")
-
-
-def _cut(line: Line, length: int) -> tuple[Line, Line]:
-    """``line`` in two after ``length`` characters; blanks at the cut belong to neither."""
-    first = line.part(0, length)
-    first.indent, first.gap = line.indent, line.gap
-    return first, line.part(length, None)
-
-
-def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Block]:
+def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
     """The lines put together into blocks where the page was wrapped; ``filled`` tells which lines fill the width."""
     gaps = [printed[i + 1][0].gap for i in range(len(printed) - 1) if filled[i] and not printed[i + 1][0].indent]
     usual = sorted(gaps)[int(len(gaps) * 0.5)] if gaps else 0
@@ -76,11 +32,12 @@ def chained(printed: list[tuple[Line, str, str]], filled: list[int]) -> list[Blo
     for number, (line, role, why) in enumerate(printed):
         fills = bool(filled[number])
         if role:
-            close()
+            if why != SIDE:
+                close()
+                last_filled = False
             aside_block = block([line])
             aside_block.role, aside_block.why = role, why
             blocks.append(aside_block)
-            last_filled = False
             continue
         runs = chain and last_filled and not line.indent and line.gap <= usual
         behind = printed[number + 1][0] if number + 1 < len(printed) else None

@@ -6,96 +6,10 @@ import re
 from functools import cache, lru_cache
 
 from reader.model import Role
+from reader.pages.headers import header
 from reader.pages.lexicon import any_of, fold, sections, table
 
-# Dates, weekdays, page numbers, papers: what a page header is put together from.
-_YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九○零]{4})"
-_DAY = (
-    rf"{_YEAR}\s*(?:年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|[-./]\d{{1,2}}[-./]\d{{1,2}}"
-    r"|年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
-)
-_PAGE = (
-    r"(?:第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}(?:-\d{1,3})?(?:版|叠)?"
-    r"|[A-Z]叠(?:\s*\d{1,2}版?)?|版[面次]\s*:\s*[A-Z]?\d{1,3}|[Pp](?:age|\.)?\s*\d{1,3})"
-)
-_NUMBER = r"(?:[-—–·.\[(【<]+\s*\d{1,3}\s*[-—–·.\])】>]+|\d{1,3}\s*/\s*\d{1,3})"
-
 Furniture = tuple[Role, str]
-
-
-@cache
-def _header_tokens() -> re.Pattern[str]:
-    paper = rf"[\u4e00-\u9fff]{{1,8}}{any_of(table('lines')['paper']['endings'])}(?:社|数字报|电子版)?"
-    publisher = any_of(table("lines")["paper"]["publishers"])
-    editor = rf"{any_of(table('lines')['editor']['offices'])}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])"
-    label = "(?:" + "|".join(map(re.escape, sorted(sections(), key=len, reverse=True))) + ")"
-    return re.compile(
-        rf"(?P<editor>{editor})|(?P<source>(?:来源|稿源|出处)\s*[:/]\s*[\u4e00-\u9fff·]{{2,14}})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)|(?P<weekday>星期[一二三四五六日天]|周[一二三四五六日])|(?P<page>{_PAGE})"
-        rf"|(?P<number>{_NUMBER}|\d{{1,3}}(?!\d))|(?P<lunar>农历\S{{2,12}}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{{2,6}})"
-        rf"|(?P<issue>总?第\s*\d+\s*期|(?:今日|本期)\s*[\d一二三四五六七八九十]+\s*版|共\s*\d+\s*[篇版页]|字数\s*[:/]?\s*\d+|国内统一\S+|邮发代号\S*|ISSN\s*\S+|CN\s*\d\S+)"
-        rf"|(?P<publisher>{publisher}\s*[:/]\s*[\u4e00-\u9fff]{{2,20}})"
-        rf"|(?P<address>https?://\S+|www\.\S+|[\w.]+@[\w.]+)|(?P<paper>{paper})"
-        rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<label>{label})"
-        rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)|(?P<blank>[\s|/·,:—–《》()\[\]【】-]+)"
-    )
-
-
-def header(text: str) -> bool:
-    """Whether the folded line ``text`` is nothing but what page headers and footers are made of."""
-    return len(text) <= 80 and _header_end(text, whole=True) == len(text)
-
-
-def _header_end(text: str, *, whole: bool) -> int:
-    """How far a page header reaches from the start of ``text``; 0 if there is none."""
-    seen: set[str] = set()
-    place = strong_end = 0
-    kind = ""
-    tokens = _header_tokens()
-    while place < len(text) and (match := tokens.match(text, place)) and match.end() > place:
-        if match.lastgroup == "blank":
-            place = match.end()
-            continue
-        kind = match.lastgroup or ""
-        if kind == "word" and match.group() in sections():
-            kind = "label"
-        place = match.end()
-        seen.add(kind)
-        strong_end = place
-    if whole:
-        if place < len(text):
-            return 0
-        alone = seen - {"latin", "label", "editor", "source", "word"}
-        # A word that is no section known by heart takes two things more that only headers hold.
-        if "word" in seen and len(seen & _STRONG) + ({"day", "number"} <= seen) < 2:
-            return 0
-        if not alone or (alone == {"paper"} and len(text) > 8):
-            return 0
-        return len(text)
-    if "word" in seen:  # it may be the text's own, unless the header goes on behind it
-        return strong_end if len(seen & _STRONG) >= 2 and kind in _STRONG else 0
-    return strong_end if len(seen & (_STRONG | {"number"})) >= 2 else 0
-
-
-_STRONG = frozenset({"day", "weekday", "page", "paper", "issue", "publisher"})
-
-
-_FOLIO = re.compile(r"[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}\s*(?=[\u4e00-\u9fff])")
-"""A page's number between dashes, as it stands at the foot."""
-
-
-def glued_header(text: str) -> int:
-    """How many characters at the start of a paragraph's folded ``text`` are a page header run into it; 0 for none."""
-    if not text[:1].strip():
-        return 0
-    if (folio := _FOLIO.match(text)) and len(text) >= folio.end() + 4:
-        return folio.end()
-    end = _header_end(text[:90], whole=False)
-    head = text[:end]
-    if not end or not re.search(r"版|星期|周[一二三四五六日]|[A-Z]\d", head):
-        return 0
-    if len(text) < end + 4:
-        return 0
-    return end if text[end : end + 1] not in (",", "、", "的", "。", ";", "(", "上", "下", "晚") else 0
 
 
 @cache
@@ -133,9 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?:电话|热线|微信号?|QQ|传真|手机|[Tt][Ee][Ll])\s*[:.]?\s*[A-Za-z]*[-_]?"
             r"\d[\d -]{3,}(?![\d\u4e00-\u9fff])"
         ),
-        "decoration": re.compile(
-            r"^([【\[［〔〖<《(「◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\-=+–\s]*)(.*?)([】\]］〕〗>》)」◆◇■□●○★☆▲△◀◄◎·•|※#＊*~～—\-=+–\s]*)$"
-        ),
+        "decoration": re.compile(rf"^([【\[［〔〖<《(「{SIGNS}\s]*)(.*?)([】\]］〕〗>》)」{SIGNS}\s]*)$"),
         "meta": re.compile(any_of(words["meta"]["words"])),
         "shop": re.compile(rf"{any_of(words['advert']['shops'])}$"),
         "contact": re.compile(rf"(?:{any_of(words['advert']['contacts'])})\s*[:/]"),
@@ -146,6 +58,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "notice": re.compile(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
         "meta_alone": re.compile(rf"{apart}*{alone}(?:{apart}+{alone})*{apart}*$"),
+        # A title, a gap or dots, and the page that it stands on.
+        "index": re.compile(
+            r"[^。;]{4,50}?(?:\s+|[.…·—-]{2,}\s*|[(\[→▶►>/]\s*)"
+            rf"(?:{any_of(words['jump']['elsewhere'])})?\s*第?\s*[A-Z]?\d{{1,3}}\s*版\s*[)\]]?$"
+            r"|[^。;]{4,50}?(?:[ ]{2,}|[.…·—-]{2,}\s*|[(\[→▶►>/]\s*)(?:[A-Z]\d{1,2}|P\d{1,2}|[.…]\s*\d{1,2})\s*[)\]]?$"
+        ),
+        "index_label": re.compile(
+            rf"[【\[［〔〖<《(「{SIGNS}\s]*{any_of(words['index']['labels'])}[】\]］〕〗>》)」{SIGNS}:\s]*"
+        ),
+        "imprint": re.compile(any_of(words["imprint"]["words"])),
         "section_end": re.compile(rf"{any_of(words['section']['endings'])}$"),
     }
 
@@ -167,16 +89,18 @@ def furniture(text: str, folded: str | None = None) -> Furniture | None:
 
 def _furniture(folded: str) -> Furniture | None:
     found = _patterns()
-    if len(folded) <= 80 and found["rule"].match(folded):
-        return "other", "a rule between articles"
+    if len(folded) <= 200 and (_RULE.fullmatch(folded) or (len(folded) <= 80 and found["rule"].match(folded))):
+        return "other", RULE
     if len(folded) <= 30 and found["jump"].match(folded):
         return "jump", "points to another page"
     if len(folded) <= 30 and found["elsewhere"].match(folded):
-        return "other", "points to what else is printed"
+        return "other", LISTED
     if len(folded) <= 80 and header(folded):
         return "header", "page header: nothing but date, page and paper"
     if len(folded) <= 90 and found["editor"].match(folded) and not re.search("[。!?;]", folded[:-1]):
         return "editor", "names the editors"
+    if len(folded) <= 70 and (found["index"].match(folded) or found["index_label"].fullmatch(folded)):
+        return "other", LISTED
     if caption(folded):
         return "caption", "belongs to a picture"
     if len(folded) <= 60 and found["notice"].search(folded[:16]) and folded[-1] != "。":
@@ -194,7 +118,32 @@ def _furniture(folded: str) -> Furniture | None:
         return "other", "beside a web page's article"
     if len(folded) <= 60 and len(found["meta"].findall(folded)) >= 2 and "。" not in folded:
         return "other", "beside a web page's article"
+    if len(folded) <= 160 and (imprint := set(found["imprint"].findall(folded))) and _imprint(folded, imprint):
+        return "other", "tells how the paper is reached, made and sold"
     return None
+
+
+def _imprint(folded: str, told: set[str]) -> bool:
+    """Whether a line with these words of an imprint is one: several of them in few characters, and no sentence."""
+    if re.search("[。!?;].", folded):
+        return False
+    return len(told) >= 2 + len(folded) / 50 or (len(told) >= 2 and re.search(r"\d[\d-]{4,}", folded) is not None)
+
+
+LISTED = "points to what else is printed"
+"""Why a line of an index is set aside."""
+RULE = "a rule between articles"
+"""Why a line of nothing but signs is set aside."""
+SIGNS = "◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\\-=+–\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff"
+"""Signs that are put round a label or between articles, as the inside of a class of characters."""
+_RULE = re.compile(
+    rf"(?:[\s{SIGNS}]*(?:[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff※#＊]|[·•*~～=+_|]\s*[·•*~～=+_|]|[—–.\-]\s*[—–.\-]\s*[—–.\-])[\s{SIGNS}_.]*)"
+)
+
+
+def stands_alone(text: str, aside: Furniture) -> bool:
+    """Whether a line that is furniture as ``aside`` says is so by itself, whatever lines stand before and behind it."""
+    return aside[1] in (RULE, LISTED) or credited(text)
 
 
 def caption(folded: str) -> bool:
@@ -242,13 +191,19 @@ def contact(text: str) -> bool:
 
 def points_elsewhere(text: str) -> bool:
     """Whether a line is the label of a list of other articles: 相关阅读."""
+    if len(text) > _LABEL:
+        return False
     low, high = undecorated(text)
     return "".join(fold(text[low:high]).split()).rstrip(":") in table("lines")["meta"]["see_also"]
 
 
+_LABEL = 40
+"""A label has no more characters, its decoration included."""
+
+
 def undecorated(text: str) -> tuple[int, int]:
     """The bounds of a label inside its decoration: 要闻 in 【要闻】, 财经 in ◆财经."""
-    match = _patterns()["decoration"].match(text) if len(text) <= 40 else None
+    match = _patterns()["decoration"].match(text) if len(text) <= _LABEL else None
     return match.span(2) if match else (0, len(text))
 
 
@@ -259,11 +214,6 @@ def bullet(text: str) -> int:
 
 
 _BULLET = re.compile(r"[●◆■▲◇○★☆▶►◎•※]+\s*(?=\S)")
-
-
-def dated(text: str) -> bool:
-    """Whether the line is a date and nothing else."""
-    return re.fullmatch(_DAY, fold(text).strip()) is not None
 
 
 @lru_cache(32768)

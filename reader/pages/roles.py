@@ -11,6 +11,7 @@ from reader.pages import lines as words
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element
+from reader.pages.headers import dated
 from reader.pages.lexicon import weights
 
 _SENTENCE = re.compile(
@@ -153,7 +154,7 @@ def _signatures(blocks: Sequence[Block]) -> set[int]:
     for name, day in zip(blocks, blocks[1:], strict=False):
         if name.role or len(name.bare) > 24 or day.role not in ("", "header") or len(day.bare) > _DATE:
             continue
-        if not words.dated(day.text):
+        if not dated(day.text):
             continue
         if bylines.byline(name.text) is not None:
             day.role = ""
@@ -231,7 +232,7 @@ class _Reading:
             made.open = False
             return Element("body", made, line=True)
         if id(made) in self._signatures:
-            return Element("note" if words.dated(made.text) else "byline", made, bracketed=True)
+            return Element("note" if dated(made.text) else "byline", made, bracketed=True)
         label = words.section(made.text) if len(made.text) <= 20 else 0.0
         if label == 1.0:
             return Element("section", made, label)

@@ -1,0 +1,284 @@
+"""Page headers, footers and folios: what they are put together from, weighed, and what a page says of itself there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from reader.pages.lexicon import any_of, fold, sections, table, weights
+
+# Dates, weekdays, page numbers, papers: what a page header is put together from.
+_YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九○零]{4})"
+_DAY = (
+    rf"{_YEAR}\s*(?:年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|[-./]\d{{1,2}}[-./]\d{{1,2}}"
+    r"|年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
+_PAGE = (
+    r"(?:第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}(?:-\d{1,3})?(?:版|叠)?"
+    r"|[A-Z]叠(?:\s*\d{1,2}版?)?|版[面次]\s*:\s*[A-Z]?\d{1,3}|[Pp](?:age|\.)?\s*\d{1,3})"
+)
+_NUMBER = r"(?:[-—–·.\[(【<]+\s*\d{1,3}\s*[-—–·.\])】>]+|\d{1,3}\s*/\s*\d{1,3})"
+_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天](?![\u4e00-\u9fff])|星期[一二三四五六日天]"
+_LUNAR = r"农历\S{2,12}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{2,6}"
+_ISSUE = (
+    r"总?第\s*\d+\s*期|总\s*第?\s*\d+\s*期|(?:今日|本期|本报今日)\s*[\d一二三四五六七八九十]+\s*[版页]|共\s*\d+\s*[篇版页]|字数\s*[:/]?\s*\d+"
+    r"|国内统一\S+|邮发代号\S*|准印证\S*|ISSN\s*\S+|CN\s*\d\S+"
+)
+_ADDRESS = r"https?://\S+|www\.\S+|[\w.]+@[\w.]+"
+
+
+@cache
+def _words() -> dict[str, str]:
+    """The parts of a header that the word lists know, as regular expressions."""
+    words = table("lines")
+    return {
+        "paper": rf"[\u4e00-\u9fff]{{1,8}}{any_of(words['paper']['endings'])}(?:社|数字报|电子版)?",
+        "publisher": rf"{any_of(words['paper']['publishers'])}\s*[:/]\s*[\u4e00-\u9fff]{{2,20}}",
+        "editor": rf"{any_of(words['editor']['offices'])}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])",
+        "source": r"(?:来源|稿源|出处)\s*[:/]\s*[\u4e00-\u9fff·]{2,14}",
+        "label": any_of(sections()),
+    }
+
+
+@cache
+def _header_tokens() -> re.Pattern[str]:
+    words = _words()
+    return re.compile(
+        rf"(?P<editor>{words['editor']})|(?P<source>{words['source']})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)"
+        rf"|(?P<weekday>星期[一二三四五六日天]|周[一二三四五六日])|(?P<page>{_PAGE})"
+        rf"|(?P<number>{_NUMBER}|\d{{1,3}}(?!\d))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
+        rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})|(?P<paper>{words['paper']})"
+        rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<label>{words['label']})"
+        rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)|(?P<blank>[\s|/·,:—–《》()\[\]【】-]+)"
+    )
+
+
+def dated(text: str) -> bool:
+    """Whether the line is a date and nothing else."""
+    return re.fullmatch(_DAY, fold(text).strip()) is not None
+
+
+def header(text: str) -> bool:
+    """Whether the folded line ``text`` is nothing but what page headers and footers are made of."""
+    return len(text) <= 80 and _header_end(text, whole=True) == len(text)
+
+
+def _header_end(text: str, *, whole: bool) -> int:
+    """How far a page header reaches from the start of ``text``; 0 if there is none."""
+    seen: set[str] = set()
+    place = strong_end = 0
+    kind = ""
+    tokens = _header_tokens()
+    while place < len(text) and (match := tokens.match(text, place)) and match.end() > place:
+        if match.lastgroup == "blank":
+            place = match.end()
+            continue
+        kind = match.lastgroup or ""
+        if kind == "word" and match.group() in sections():
+            kind = "label"
+        place = match.end()
+        seen.add(kind)
+        strong_end = place
+    if whole:
+        if place < len(text):
+            return 0
+        alone = seen - {"latin", "label", "editor", "source", "word"}
+        # A word that is no section known by heart takes two things more that only headers hold.
+        if "word" in seen and len(seen & _STRONG) + ({"day", "number"} <= seen) < 2:
+            return 0
+        if not alone or (alone == {"paper"} and len(text) > 8):
+            return 0
+        return len(text)
+    if "word" in seen:  # it may be the text's own, unless the header goes on behind it
+        return strong_end if len(seen & _STRONG) >= 2 and kind in _STRONG else 0
+    return strong_end if len(seen & (_STRONG | {"number"})) >= 2 else 0
+
+
+_STRONG = frozenset({"day", "weekday", "page", "paper", "issue", "publisher"})
+
+
+_FOLIO = re.compile(r"[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}\s*(?=[\u4e00-\u9fff])")
+"""A page's number between dashes, as it stands at the foot."""
+
+
+def glued_header(text: str) -> int:
+    """How many characters at the start of a paragraph's folded ``text`` are a page header run into it; 0 for none."""
+    if not text[:1].strip():
+        return 0
+    if (folio := _FOLIO.match(text)) and len(text) >= folio.end() + 4:
+        return folio.end()
+    end = _header_end(text[:90], whole=False)
+    head = text[:end]
+    if not end or not re.search(r"版|星期|周[一二三四五六日]|[A-Z]\d", head):
+        return 0
+    if len(text) < end + 4:
+        return 0
+    return end if text[end : end + 1] not in (",", "、", "的", "。", ";", "(", "上", "下", "晚") else 0
+
+
+_HINT = re.compile(
+    r"[\dOo]\s*[版期叠年月]|第[一二三四五六七八九十]+版|年.{1,3}月|星期|周[一二三四五六日]|\d[./-]\d|[A-Z]\d"
+)
+"""One of these stands in every header that is not known by the paper's name alone."""
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """What is telling wherever it stands in a line."""
+    words = _words()
+    return re.compile(
+        rf"(?P<editor>{words['editor']})|(?P<source>{words['source']})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)"
+        rf"|(?P<weekday>{_WEEKDAY})|(?P<short_day>(?<!\d)\d{{1,2}}月\d{{1,2}}日)"
+        rf"|(?P<page>(?<![A-Za-z\d]){_PAGE}(?![\dA-Za-z.%]))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
+        rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})"
+    )
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(_words()["paper"])
+
+
+def _fields(folded: str) -> tuple[set[str], list[str]]:
+    """The kinds of what is telling in a line, and the words that stand beside it."""
+    seen: set[str] = set()
+
+    def told(match: re.Match[str]) -> str:
+        seen.add(match.lastgroup or "")
+        return " | "
+
+    left = _telling().sub(told, _figures(folded))
+    # A name set with blanks between its characters; a foreign name of several words.
+    left = _SPACED.sub(lambda match: "".join(match.group().split()), left)
+    left = _LATIN.sub("\u2002", left)
+    return seen, [word for word in re.split(r"[ \t|/·,:《》()\[\]【】“”—–-]+", left) if word]
+
+
+_SPACED = re.compile(r"(?<!\S)[\u4e00-\u9fff](?:[ ]+[\u4e00-\u9fff](?!\S))+")
+_LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
+_FOREIGN = re.compile("[A-Za-zÀ-ÿ\u2002'’.-]+")
+_MISREAD = re.compile(r"(?<=\d)[OoQ](?![A-Za-z])|(?<![A-Za-z])[OoQ](?=\d)")
+
+
+def _figures(folded: str) -> str:
+    """``folded`` with the letter O between figures read as the nought it is."""
+    return _MISREAD.sub("0", folded) if "O" in folded or "o" in folded or "Q" in folded else folded
+
+
+@lru_cache(8192)
+def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
+    """How much a line looks like a page header, as log odds: weights of what is telling in it, against the other words.
+
+    ``names`` are words that headers of the same page hold.
+    """
+    weight = weights("header")
+    seen, fields = _fields(folded)
+    score = weight["bias"] + sum(weight[kind] for kind in seen)
+    kinds: set[str] = set()
+    for place, field in enumerate(fields):
+        if field in names:
+            kinds.add("known")
+        elif field in sections():
+            kinds.add("label")
+        elif _paper().fullmatch(field):
+            kinds.add("paper")
+        elif field.isdigit() and len(field) <= 3 and place in (0, len(fields) - 1):
+            kinds.add("number")
+        elif not _FOREIGN.fullmatch(field):
+            score += weight["other"] + weight["other_character"] * max(0, len(field) - 4)
+    if "page" in seen and len(folded) <= 12 and len(fields) <= 1:
+        score += weight["page_and_word"]
+    if re.search("[。!?;,]", folded):
+        score += weight["sentence"]
+    if _AUTHOR.search(folded):
+        score += weight["author"]
+    return score + sum(weight[kind] for kind in kinds)
+
+
+_AUTHOR = re.compile("记者|作者|通讯员|文/|摄")
+_LONGEST = 90
+
+
+class Masthead:
+    """What a page's own headers say: the names that stand in them, and the numbers of its pages."""
+
+    def __init__(self, folded: Sequence[str]) -> None:
+        """``folded`` are the page's lines."""
+        weight = weights("header")
+        last = len(folded) - 1
+        self.headers: set[int] = set()
+        self._folios: list[tuple[int, str]] = []
+        names: set[str] = set()
+        for number, line in enumerate(folded):
+            if len(line) > _LONGEST or not _HINT.search(line):
+                continue
+            edge = weight["edge"] if number < _EDGE or last - number < _EDGE else 0.0
+            if likeness(line) + edge <= weight["sure"]:
+                continue
+            self.headers.add(number)
+            seen, fields = _fields(line)
+            names.update(
+                field
+                for field in fields
+                if len(field) >= 3 and not field.isascii() and not re.search(r"\d", field) and field not in sections()
+            )
+            if folio := _folio(line, fields):
+                self._folios.append((number, folio))
+        self._at = [number for number, _ in self._folios]
+        self.names = frozenset(names)
+        for number, line in enumerate(folded):
+            if number not in self.headers and 3 <= len(line) <= _SHORT and self._named(line):
+                self.headers.add(number)
+        self._beside(folded)
+
+    def _named(self, line: str) -> bool:
+        """Whether a short line is nothing but the paper's name, with a page's number or a label."""
+        words = line.split()
+        if len(words) > 4:
+            return False
+        bare = "".join(words)
+        if bare in self.names:
+            return True
+        return any(word in self.names for word in words) and likeness(line, self.names) > weights("header")["sure"]
+
+    def _beside(self, folded: Sequence[str]) -> None:
+        """Take for header too what stands over the first header line, or between two of them: the paper's name."""
+        for number in sorted(self.headers):
+            above = number - 1
+            if above < 0 or above in self.headers or not _LINE.fullmatch("".join(folded[above].split())):
+                continue
+            top = above == 0 and "".join(folded[above].split()) not in sections()
+            if top or (number < _EDGE and above - 1 in self.headers):
+                self.headers.add(above)
+
+    def folios(self, number: int) -> set[str]:
+        """The numbers of the page that line ``number`` is on, as far as its header or footer gives one."""
+        if not self._at:
+            return set()
+        place = bisect_right(self._at, number)
+        near = self._folios[max(0, place - 1) : place + 1]
+        return {folio for at, folio in near if abs(at - number) <= _PAGE_LINES}
+
+
+_EDGE = 3
+"""So many lines at the page's head and foot are where headers stand."""
+_SHORT = 24
+_PAGE_LINES = 400
+"""A page has no more lines."""
+_LINE = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,10}")
+_PAGE_NUMBER = re.compile(
+    r"(?<![A-Za-z\d])第?\s*([A-Za-z]?\d{1,3})\s*版|(?<![A-Za-z\d])([A-Z]\d{1,3})(?![\dA-Za-z.])"
+    r"|第([一二三四五六七八九十]{1,3})版"
+)
+_NUMERALS = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九十", 1)}
+
+
+def _folio(line: str, fields: Sequence[str]) -> str:
+    """The page's number in a header line, without noughts before it; "" if there is none."""
+    found = _PAGE_NUMBER.search(_figures(line))
+    if found:
+        return found.group(1) or found.group(2) or _NUMERALS.get(found.group(3), "")
+    ends = [field for field in (fields[-1:] + fields[:1]) if field.isdigit() and len(field) <= 3]
+    return ends[0] if ends else ""
