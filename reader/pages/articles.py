@@ -103,6 +103,7 @@ class Search:
         values = {
             "bond": self._bonds,
             "lead": [float(element.lead) for element in self.elements],
+            "closing": [float(element.closing) for element in self.elements],
             "section": [element.sure if element.kind == "section" else 0.0 for element in self.elements],
             "signed": signed,
             "back": [float(kind == "back") for kind in kinds],
@@ -121,6 +122,7 @@ class Search:
             if (
                 element.kind in ("title", "section", "byline", "back")
                 or before.kind in ("title", "byline", "note", "onward")
+                or before.closing
                 or element.lead
                 or (element.begins and not before.block.open and self._bonds[index] < self._weight["turn"])
             ):
@@ -206,6 +208,8 @@ class Search:
             head = elements[first]
             score += weight["lead"] * head.lead + weight["opening"] * self._opens(first)
             score += weight["other_lead"] * (leads[last + 1] - leads[first] - head.lead)
+            closed = self._inside("closing", first, last)
+            score += weight["closing_inside"] * closed + weight["closing"] * elements[last].closing
             if not head.begins and not continued:
                 score += weight["begins_broken"]
             if elements[last].block.open and not self._inside("onward", last, end):

@@ -12,8 +12,9 @@ class Element:
     """A block as the search sees it. ``kind``: body, title, section, byline, note, back or onward (jumps).
 
     ``score`` is how much a title line looks like a headline, ``piece`` how much like a piece of a broken paragraph
-    (log odds both); ``line`` whether it is a line of verse or of a table; ``begins`` whether a body block starts a
-    paragraph; ``brief`` whether a title stands in a column of briefs; ``place`` its number among the paragraphs.
+    (log odds both); ``closing`` whether a body block ends with its author in brackets; ``line`` whether it is a line
+    of verse or of a table; ``begins`` whether a body block starts a paragraph; ``brief`` whether a title stands in a
+    column of briefs; ``place`` its number among the paragraphs.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Element:
     sure: float = 1.0
     lead: bool = False
     names: bool = False
+    closing: bool = False
     bracketed: bool = False
     line: bool = False
     begins: bool = True

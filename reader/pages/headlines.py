@@ -18,6 +18,8 @@ _SOME = -3.0
 """Log odds from which a title line may be a piece of a paragraph."""
 _KEPT = 5000
 """So many stretches of title lines are kept in memory."""
+_SECTION = 6
+"""Paragraphs under a cross-head that are looked at."""
 _CROSSHEAD = 14
 """A cross-head has seldom more characters."""
 
@@ -94,18 +96,20 @@ class Headlines:
         rests = [self._leftover(run, first, last)[0] for run in runs]
         left = sum(rests)
         # Cross-heads seldom come alone, so the first of them costs more than the others.
-        among = [first < run.lines[0] < last for run in runs]
+        among = [
+            first < run.lines[0] < last and len(self._leftover(run, first, last)[1]) < len(run.lines) for run in runs
+        ]
         heads = sum(among)
-        lone = weight["first_crosshead"]
-        best = untitled + left + lone * (heads > 0)
+        lone = (0.0, weight["lone_crosshead"], weight["two_crossheads"], weight["first_crosshead"])
+        best = untitled + left + lone[min(heads, 3)]
         bodies = self._bodies(start, end)
         if self._gathered:
-            best = max(best, self._from_gathered(bodies) + left + lone * (heads > 0))
+            best = max(best, self._from_gathered(bodies) + left + lone[min(heads, 3)])
         chosen: Reading | None = None
         overlap, zero = weight["overlap"], weight["overlap_zero"]
         most = overlap * (1 - zero)
         for run, rest, inside in zip(runs, rests, among, strict=True):
-            others = left - rest + lone * (heads > inside)
+            others = left - rest + lone[min(heads - inside, 3)]
             for reading in self._readings(run):
                 some = reading.lines
                 score = reading.title.score + others
@@ -284,7 +288,17 @@ class Headlines:
                 pieces.append(index)
                 other = elements[index].piece + weight["piece"]
             score += other
+        if side == 0 and len(pieces) < len(run):
+            words = self._words(self._readings(self._run(run))[0])
+            score += weight["crosshead_told"] * (self._share(words, self._section(run)) - weight["overlap_zero"])
         return score, pieces
+
+    def _section(self, run: list[int]) -> tuple[int, int]:
+        """The numbers of the body blocks under a cross-head: from it to the next title line, a few at most."""
+        place = self._before[run[-1] + 1]
+        below = self._elements[run[-1]].place
+        end = self._elements[self._titled[place]].place if place < len(self._titled) else below + _SECTION
+        return below, min(end, below + _SECTION)
 
     def _words(self, reading: Reading) -> Wanted:
         """The telling words of a title's lines."""

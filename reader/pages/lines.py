@@ -241,6 +241,11 @@ def columns(text: str) -> bool:
     return "".join(fold(text[low:high]).split()) in table("lines")["section"]["columns"]
 
 
+def heads_itself(text: str) -> bool:
+    """Whether the line says what kind of thing stands under it and is its headline, if it has no other: 更正, 启事."""
+    return "".join(fold(text).split()) in table("lines")["section"]["heads"]
+
+
 def boxed(text: str) -> bool:
     """Whether the line is the label of a box that stands inside another text: 相关链接, 名词解释."""
     low, high = undecorated(text)

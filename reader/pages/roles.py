@@ -13,6 +13,7 @@ from reader.pages.breaks import Joints
 from reader.pages.elements import Element
 from reader.pages.headers import dated
 from reader.pages.lexicon import weights
+from reader.pages.vocabulary import pairs
 
 _SENTENCE = re.compile(
     "[他她它这那该其此]|也|更|还|如今|目前|眼下|不过|然而|同时|此外|今年|去年|近日|日前|临近|随着|记者|其中|对于|为了|由于|据"
@@ -72,13 +73,25 @@ def set_lines(blocks: Sequence[Block]) -> set[int]:
             name = next((place for place in (1, 2) if _only_a_name(run[place])), 0)
             low = 0 if signed else name + 1
             lines = run[low : _verse_end(run, behind)]
-            if sum(len(line.bare) for line in lines) <= _VERSE * len(lines):
+            if sum(len(line.bare) for line in lines) <= _VERSE * len(lines) and not _told(lines, blocks):
                 found.update(id(line) for line in lines)
         run = []
         read = bylines.byline(made.text) if made is not None and len(made.text) <= 60 else None
         # A name in brackets closes what stands above it.
         signed = read is not None and read.sure >= _NAMED and made is not None and made.bare[0] not in "(["
     return found
+
+
+def _told(lines: Sequence[Block], blocks: Sequence[Block]) -> bool:
+    """Whether the paragraphs of the page tell of what these lines say, so that they are headlines and no verse."""
+    texts = frozenset[str]().union(*(pairs(made.bare) for made in blocks if len(made.bare) >= _PARAGRAPH))
+    shares = [len(words & texts) / len(words) for words in (pairs(line.bare) for line in lines) if words]
+    return bool(shares) and sum(shares) >= _TOLD * len(shares)
+
+
+_PARAGRAPH = 40
+_TOLD = 0.26
+"""Of the pairs of ideographs in verse a twentieth stand in the page's paragraphs too, of those in headlines half."""
 
 
 def _verse_end(run: Sequence[Block], behind: Block | None) -> int:
@@ -162,6 +175,9 @@ def _signatures(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
+_BARE = 0.5
+"""So sure at most is a byline that is no more than a name."""
+_STUB = 4
 _DATE = 13
 """A date has no more characters."""
 
@@ -234,9 +250,13 @@ class _Reading:
         if id(made) in self._signatures:
             return Element("note" if dated(made.text) else "byline", made, bracketed=True)
         label = words.section(made.text) if len(made.text) <= 20 else 0.0
+        if label and words.heads_itself(made.text) and not self._title_follows(index):
+            return Element("title", made, score=weights("title")["heads_itself"])
         if label == 1.0:
             return Element("section", made, label)
         byline = bylines.byline(made.text) if len(made.text) <= 90 else None
+        if last == "title" and byline and byline.sure <= _BARE and self._headline_goes_on(index, made):
+            return Element("title", made, score=titles.alone(made, indents=self._indents))
         if byline and byline.note and byline.sure >= 0.6:
             return Element("note", made, byline.sure)
         if byline and byline.sure >= 0.7:
@@ -245,7 +265,9 @@ class _Reading:
             return Element("section", made, label)
         if self._labels(index, made, before, last):
             return Element("section", made, 0.7)
-        if (titles.candidate(made) or (last == "title" and len(made.bare) == 1)) and not self._lead(index, made):
+        if (
+            titles.candidate(made) or (last == "title" and len(made.bare) == 1) or self._upper_half(index, made, last)
+        ) and not self._lead(index, made):
             piece = self._piece(index, made, before, last)
             if piece > weights("piece")["sure"]:
                 return self._body(index, made, before, last)
@@ -259,6 +281,35 @@ class _Reading:
             score = titles.alone(made, indents=self._indents) - weights("title")["piece_like"] * max(0.0, piece + 1)
             return Element("title", made, score=score, piece=piece)
         return self._body(index, made, before, last)
+
+    def _title_follows(self, index: int) -> bool:
+        """Whether what stands next may be a headline, and is no byline."""
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        if following is None or following.role or not titles.candidate(following) or self._lead(index + 1, following):
+            return False
+        read = bylines.byline(following.text)
+        return read is None or (read.sure <= _BARE and not bylines.only_a_name(following.text))
+
+    def _headline_goes_on(self, index: int, made: Block) -> bool:
+        """Whether a short line under a title line, which could be a bare name, is the end of a broken headline.
+
+        A byline with its role stands behind it, or a subtitle, or the words run on from the line above.
+        """
+        if len(made.lines) > 1 or len(_CELL.split(made.lines[0].text)) > 1 or len(made.bare) > _STUB:
+            return False
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        if following is not None and not following.role:
+            read = bylines.byline(following.text)
+            if (read and read.sure > _BARE and not read.closing) or following.bare[:1] in "—-":
+                return True
+        runs = self._joints.runs_on(self._blocks[index - 1].bare, made.bare)
+        return runs > weights("title")["name_runs_on"]
+
+    def _upper_half(self, index: int, made: Block, last: str) -> bool:
+        """Whether a short line that ends with a colon or a comma is the upper half of the headline below it."""
+        if made.bare[-1] not in ":,、—" or not _STUB <= len(made.bare) <= _SET_WIDTH or last == "body":
+            return False
+        return titles.possible(made.bare[:-1]) and self._title_follows(index)
 
     def _text_follows(self, index: int) -> bool:
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
@@ -311,7 +362,15 @@ class _Reading:
             begins = made.indent and self._indents
         elif self._indents and before is not None and before.full and not made.indent and len(made.bare) > 1:
             begins = False
-        return Element("body", made, lead=bool(lead and lead.dateline), names=bool(lead and lead.names), begins=begins)
+        closing = made.bare[-1] == ")" and bylines.end_note(made.text) is not None
+        return Element(
+            "body",
+            made,
+            lead=bool(lead and lead.dateline),
+            names=bool(lead and lead.names),
+            closing=closing,
+            begins=begins,
+        )
 
     def _piece(self, index: int, made: Block, before: Block | None, last: str) -> float:
         """How much a short block without a full stop looks like a piece of a broken paragraph, as log odds."""

@@ -37,16 +37,18 @@ class Title:
 
 def candidate(block: Block) -> bool:
     """Whether ``block`` could be a headline, a kicker, a subtitle or a cross-head at all."""
-    return 2 <= len(block.bare) <= 48 and _possible(block.bare)
+    return 2 <= len(block.bare) <= 48 and possible(block.bare)
 
 
 @lru_cache(8192)
-def _possible(bare: str) -> bool:
+def possible(bare: str) -> bool:
+    """Whether the words of a line, folded and without blanks, can be a title's."""
     if _ENDED.search(bare):
         return False
     # 冯店村:一口古井… is a title, 记者:… and 老何:不多 are what somebody says.
     speaker = _SPEAKER.match(bare)
-    if speaker and (speaker.group(1) or len(bare) < speaker.end() + _TITLE or re.search("[,。!?]", bare)):
+    short = speaker and (speaker.group(1) or len(bare) < speaker.end() + _TITLE or re.search("[,。!?]", bare))
+    if short and not _SAID.search(bare):
         return False
     if bare[0] == "(" and bare.find(")") == len(bare) - 1:
         return False
@@ -58,6 +60,8 @@ def _possible(bare: str) -> bool:
     )
 
 
+_SAID = re.compile("^[^:]{2,8}:“[^。“”]{4,22}[^。,“”]”$")
+"""What somebody said as a title: in quotation marks from end to end, without a full stop."""
 _SENTENCES = re.compile("[。;].")
 _QUOTED = re.compile("“[^”]*”")
 
@@ -129,7 +133,9 @@ def kicker_score(bare: str) -> float:
         score += weight["no_line"]
     if _patterns()["kicker"].match(bare) or _patterns()["scene"].search(bare):
         score += weight["kicker_word"]
-    if _COUNTED.match(bare):
+    if _NUMBERED.match(bare):
+        score += weight["numbered"]
+    if _COUNTED.match(bare) and "岁" not in bare[:5]:
         score += weight["counted"]
     if "“" in bare:
         score -= weight["quoted"]
