@@ -23,7 +23,7 @@ from reader.marks.figures.lexicon import (
     Unit,
 )
 from reader.marks.figures.money import front_only, money_at
-from reader.marks.figures.numbers import BIG, EXACT, Number, step, times, worth
+from reader.marks.figures.numbers import BIG, DIGITS, EXACT, Number, step, times, worth
 from reader.marks.figures.shares import (
     fraction_at,
     mixed_at,
@@ -56,6 +56,9 @@ _HALF = re.compile("半(?=[，。、；：）的,;]|$)")
 _BUREAUS = frozenset(CONTEXT["bureaus"].split("|"))
 _HALVED = frozenset(CONTEXT["halved"].split("|"))
 _DECIMAL_TAIL = re.compile("[0-9]{1,2}(?![0-9.万亿%年月日时分米到至~—-])")
+_SPOKEN_UNITS = frozenset(("米", "度", "吨"))
+_SPOKEN_TAIL = re.compile("[一二三四五六七八九]{1,2}(?=[，。、；：！？）”的,;以左上高长宽深厚]|$)")
+_STEPS = re.compile(CONTEXT["steps"])
 _LEVEL = re.compile("(?:元)?(?:吨|千瓦|兆瓦|人|平方米|辆|台|户|亩|米|公里|公斤|千克)?级(?!别|联|数|差|配)")
 _SCALE_BEFORE = re.compile(f"(?:{CONTEXT['scale_before']})[^，。；]{{0,8}}$")
 _SCALE_AFTER = re.compile(CONTEXT["scale_after"])
@@ -177,7 +180,7 @@ def _with_unit(text: str, at: int, number: Number, place: int, suffix: str, stro
     end = place + len(unit.word)
     one = number.text == "一"
     idle = one and not strong and (unit.sort in ("count", "weak") or unit.word in WEAK_AFTER_ONE)
-    if idle and not (unit.word in _TENTHS_OF and _SMALLER.match(text, end - 1)):
+    if idle and not (unit.word in _TENTHS_OF and _SMALLER.match(text, end - 1) or _spoken_tail(text, end, unit.word)):
         return None
     if _too_bare(text, at, number, suffix, strong, end):
         return None
@@ -254,10 +257,20 @@ def _tail(text: str, draft: Draft, number: Number) -> None:
         draft.end = draft.full_end = m.end()
         draft.value = EXACT.add(number.value, Decimal("0." + m[0]))
         return
+    m = _spoken_tail(text, draft.end, draft.unit or "")
+    if m and not number.arabic:
+        draft.end = draft.full_end = m.end()
+        draft.value = EXACT.add(number.value, Decimal("0." + "".join(str(DIGITS[c]) for c in m[0])))
+        return
     m = _HALF.match(text, draft.end)
     if m and number.magnitude == 1:
         draft.end = draft.full_end = m.end()
         draft.value = EXACT.add(number.value, Decimal("0.5"))
+
+
+def _spoken_tail(text: str, at: int, unit: str) -> re.Match[str] | None:
+    """The tenths said behind a unit: 一米八, 三十七度五."""
+    return _SPOKEN_TAIL.match(text, at) if unit in _SPOKEN_UNITS else None
 
 
 def _scale(text: str, at: int, number: Number, place: int, suffix: str, unit: Unit) -> Draft | None:
@@ -268,6 +281,8 @@ def _scale(text: str, at: int, number: Number, place: int, suffix: str, unit: Un
     if unit.word == "级":
         if _SCALE_AFTER.match(text, end) or _SCALE_BEFORE.search(text, max(0, at - 12), at):
             return with_suffix(Draft(at, end, "measure", number, unit="级"), number, suffix)
+        if _STEPS.match(text, end) or number.value is not None and number.value >= 100:
+            return with_suffix(Draft(at, end, "count", number, unit="级"), number, suffix)
         draft = with_suffix(Draft(at, end, "ordinal", number, unit="级"), number, suffix)
         ranked = at and text[at - 1] in "至到为升降" and text[at - 2 : at - 1] not in _DIGITS
         return draft if ranked else _later(draft)
@@ -275,7 +290,7 @@ def _scale(text: str, at: int, number: Number, place: int, suffix: str, unit: Un
         return None
     if text[end : end + 1] in "角假电C" and text[end : end + 1]:
         return None
-    if number.arabic or _DEGREES.search(text, max(0, at - 5), at):
+    if number.arabic or _spoken_tail(text, end, "度") or _DEGREES.search(text, max(0, at - 5), at):
         draft = with_suffix(Draft(at, end, "measure", number, unit="度"), number, suffix)
         if not suffix and number.value is not None:
             _tail(text, draft, number)

@@ -17,6 +17,7 @@ _DAY = f"3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{_C}]?|十[{_C}]?|廿[{_C}]?|
 _HOUR = f"2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[{_C}]?|[零两{_C}]"
 _MINUTE = f"[0-5]?[0-9]|[二三四五]?十[{_C}]?|[零〇]?[{_C}]"
 TO = "至|到|—{1,2}|-{1,2}|~"
+_TO_TEN = f"[二三四五]?十[{_C}]?|[零〇][{_C}]"
 _SHADE = (
     "[上中下]旬|年?[初末底](?![步次级始心审线层部恋中衷稿端尾梢日一二三四五六七八九十])|年?中(?=[，。、；的]|$)|中期|中叶|初期|末期|早期|后期|晚期|前期"
     "|月[初末底中](?![一二三四五六七八九十])"
@@ -27,7 +28,7 @@ _HOURS = {word: part for part in _CALENDAR["day_part"] for word in part["words"]
 _CLOCK = (
     f"(?P<part>{_PART})?"
     f"(?:(?P<h>{_HOUR})(?:{_TIMES}|点钟|点(?P<dot>))"
-    f"(?:(?P<mi>{_MINUTE})分(?![之钟多])(?:(?P<s>{_MINUTE})秒)?|(?P<half>半)(?![年个天])|整|(?P<quarter>[一三])刻|(?<=点)(?P<mi3>[0-5][0-9])(?=[的到至开前左，。、~—-]))?"
+    f"(?:(?P<mi>{_MINUTE})分(?![之钟多])(?:(?P<s>{_MINUTE})秒)?|(?P<half>半)(?![年个天])|整|(?P<quarter>[一三])刻|(?<=点)(?P<mi3>[0-5][0-9])(?=[的到至开前左，。、~—-])|(?<=点)(?P<mi4>{_TO_TEN})(?![个名位人家多余几万元块公]))?"
     "|(?P<h2>[01]?[0-9]|2[0-4]):(?P<mi2>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?![0-9:%])"
     ")"
 )
@@ -41,7 +42,7 @@ _EUROPEAN_RE = re.compile(
     r"(?P<d>3[01]|[12][0-9]|0?[1-9])\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>(?:1[5-9]|20)[0-9]{2})(?![0-9.])"
 )
 _EARLY = f"[{_C}][〇零{_C}]{{2}}(?=年(?:{_MONTH})月)"
-_YEAR_RE = re.compile(f"(?P<y>{_YEAR}|{_EARLY})年(?!代|级|制|期|龄|轮|均|薪|多|来|余|夜)度?")
+_YEAR_RE = re.compile(f"(?P<y>{_YEAR}|{_EARLY})年(?!代|级|制|期|龄|轮|均|薪|多|余|夜|(?<=00年)来)度?")
 _REST_RE = re.compile(
     f"(?P<half>[上下]半年)|第?(?P<q>[1-4一二三四])季度?|前(?P<fq>[2-4两二三])个?季度?|[前首头](?P<fm>{_MONTH}|两)个?月"
     f"|(?P<m>{_MONTH})(?:(?:{TO})(?P<m2>{_MONTH}))?月(?!光|球|亮|饼|薪|均|租|票|嫂|子|台|桂|报|刊|历|票)份?"
@@ -108,7 +109,7 @@ def _time(m: re.Match[str], before: str) -> tuple[str, str, str]:
     part = _HOURS.get(m["part"] or before)
     if part is not None and (hour < 12 and part["add"] == 12 or part.get("noon") and hour < 6):
         hour += 12
-    minute = two(m["mi"] or m["mi2"] or m["mi3"])
+    minute = two(m["mi"] or m["mi2"] or m["mi3"] or m["mi4"])
     if m["half"]:
         minute = "30"
     elif m["quarter"]:
@@ -165,7 +166,7 @@ def _stamp(text: str, at: int, context: Stamp | None) -> tuple[int, Stamp, str] 
 
 def _is_hour(text: str, at: int, clock: re.Match[str], dated: bool) -> bool:
     """Whether N点 is an hour and no point of an index: it is dated, has minutes, or a part of day stands before it."""
-    said = any(clock[name] for name in ("part", "mi", "mi3", "half", "quarter"))
+    said = any(clock[name] for name in ("part", "mi", "mi3", "mi4", "half", "quarter"))
     if dated or said or "点钟" in clock[0] or "整" in clock[0]:
         return True
     if _PART_RE.search(text, max(0, at - 3), at):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reader.marks.figures.draft import Draft
 from reader.marks.figures.lexicon import CUES, NOT_AFTER, UNITS, Unit
-from reader.marks.figures.numbers import EXACT, Number, read, step, tidy
+from reader.marks.figures.numbers import DIGITS, EXACT, Number, read, step, tidy
 
 _ORDER = {"Y": 0, "M": 1, "W": 2, "D": 3, "TH": 4, "TM": 5, "TS": 6}
 _HALF_UNIT = re.compile("个?半(?=个?(?:年|月|小时|钟头|世纪|星期|礼拜|天|学期|季度))")
@@ -15,8 +15,12 @@ _MANY = re.compile("多(?=[，。、；：）」”的后前来之时里没才�
 _SPEECH = frozenset(CUES["vague_one"])
 _LOOSE = frozenset(("日", "夜", "载", "宿", "周", "年"))
 _LENGTH_AFTER = frozenset("内多半以之，。后前左期时的来、完）可就减增一二两三四五六七八九零至到")
-_MINUTES = re.compile("分(?:([0-5]?[0-9](?:\\.[0-9]+)?|[零〇一二三四五六七八九十]{1,3})秒)([0-9]{1,2})?")
-_MORE_SECONDS = re.compile("秒([0-9]{1,3})(?![0-9])")
+_C = "一二三四五六七八九"
+_DONE = "(?=[，。、；：！？）的和,;夺打破刷获摘]|$)"
+_MINUTES = re.compile(
+    f"分(?:([0-5]?[0-9](?:\\.[0-9]+)?|[零〇{_C}十]{{1,3}})秒)([0-9]{{1,2}}|[零〇{_C}]{{1,2}}{_DONE})?"
+)
+_MORE_SECONDS = re.compile(f"秒([0-9]{{1,3}}(?![0-9])|[零〇{_C}]{{1,2}}{_DONE})")
 _HALVES = re.compile("半(?:个(?:多)?(?:世纪|月|小时|钟头|星期|学期|季度)|年(?![报度刊线会])|小时|天)")
 _HALF_LENGTH = {"世纪": "P50Y", "月": "P0.5M", "小时": "PT0.5H", "钟头": "PT0.5H", "星期": "P0.5W", "学期": "P3M",
                 "季度": "P1.5M", "年": "P0.5Y", "天": "P0.5D"}  # fmt: skip
@@ -62,13 +66,18 @@ def duration_at(text: str, at: int, number: Number, unit: Unit, place: int) -> D
     return draft
 
 
+def _decimals(text: str) -> str:
+    """The digits of what is said behind seconds: 八八 is 88."""
+    return "".join(str(DIGITS.get(c, c)) for c in text)
+
+
 def _further(text: str, draft: Draft, unit: Unit) -> None:
     """Take in smaller units that follow: 11年6个月, 2小时06分06秒."""
     last = _ORDER[unit.code]
     if unit.code == "TS":
         m = _MORE_SECONDS.match(text, draft.end - 1)
         if m and isinstance(draft.value, str) and "." not in draft.value:
-            draft.value = f"{draft.value[:-1]}.{m[1]}S"
+            draft.value = f"{draft.value[:-1]}.{_decimals(m[1])}S"
             draft.end = m.end()
         return
     value = str(draft.value)
@@ -92,7 +101,7 @@ def _further(text: str, draft: Draft, unit: Unit) -> None:
             break
         if follow is None or follow.sort != "duration" or _ORDER[follow.code] <= last or follow.per != 1:
             break
-        if (last < 4) != (_ORDER[follow.code] < 4) and last != 3:
+        if (last < 4) != (_ORDER[follow.code] < 4) and last != 3 or follow.code == "D" and number.value > 31:
             break
         if follow.code[0] == "T" and "T" not in value:
             value += "T"
@@ -110,7 +119,7 @@ def minutes_at(text: str, at: int, number: Number) -> Draft | None:
     if seconds is None or seconds.value is None:
         return None
     draft = Draft(at, m.end(), "duration", number, value=f"PT{number.value:f}M{seconds.value:f}")
-    draft.value = f"{draft.value}.{m[2]}S" if m[2] else f"{draft.value}S"
+    draft.value = f"{draft.value}.{_decimals(m[2])}S" if m[2] else f"{draft.value}S"
     return draft
 
 

@@ -39,6 +39,7 @@ _LIMITS = frozenset({"<=", ">="})
 _RECENT_UNITS = frozenset(("Y", "M", "W", "D"))
 _RECENT_NOT = tuple(CUES["not_recent"])
 _ROUND = frozenset("百千万亿半")
+_HALVED_LENGTHS = frozenset("年个天小")
 _UNIT_OPENED = frozenset("项起个宗件次例")
 _REMOTE = re.compile(f"({alternatives(_TABLE['remote']['words'])})[^，。；：、！？\n0-9]{{1,12}}的$")
 _ROUND_SUM = re.compile("[一二两三四五六七八九十百千]{0,4}[万亿]")
@@ -92,7 +93,7 @@ def _direct(text: str, at: int, first: str) -> Hedge | None:
             return None
         if word == "上" and first not in _ROUND:
             return None
-        if word == "过" and first not in _ROUND:
+        if word == "过" and (first not in _ROUND or first == "半" and text[at + 1 : at + 2] in _HALVED_LENGTHS):
             return None
         if word in ("最高", "最低") and first == "一" and text[at + 1 : at + 2] not in _ROUND:
             return None

@@ -183,8 +183,27 @@ def phrase_end(text: str, at: int) -> int:
                 continue
             if before and text.endswith(before, 0, start):
                 continue
+            if not offset and len(word) == 2 and _measures(text, at, end):
+                continue
             return end
     return 0
+
+
+def _measures(text: str, at: int, end: int) -> bool:
+    """Whether a unit begins behind the numeral ``text[at]`` and goes on past ``end``: 三公里 is no 三公, 三星期 no 三星."""
+    unit = UNITS.at(text, at + 1)
+    if unit is None or at + 1 + len(unit.word) <= end or unit.sort in ("count", "weak") or text[at] in "百千万亿":
+        return False
+    return (text[at] != "一" or unit.word[0] == "毫") and NOT_AFTER.at(text, at + 1) is None
+
+
+def ranked() -> re.Pattern[str]:
+    """The words behind 第 and a number, with 个 before them."""
+    words = {}
+    for entry in split("ranked.txt"):
+        word, _, cancel = entry.partition("!")
+        words[word] = re.escape(word) + (f"(?![{cancel}])" if cancel else "")
+    return re.compile(f"个?(?:{'|'.join(words[word] for word in sorted(words, key=len, reverse=True))})")
 
 
 CUES: dict[str, list[str]] = resources.toml("figures", "cues.toml")

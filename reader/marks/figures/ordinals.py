@@ -6,12 +6,10 @@ import re
 from decimal import Decimal
 
 from reader.marks.figures.draft import Draft
+from reader.marks.figures.lexicon import ranked
 from reader.marks.figures.numbers import Number
 
-_RANKED = re.compile(
-    "个?(?:届|批次|批|次|期|名|位|轮|季度|季|年头|把|条|个|场|局|站|集|章|节|页|版|代|号|类|档|组|周年|周|天|年|款|项|部|卷|册|编|辑|级|等|排|列|座|家|只|"
-    "枚|份|剂|封|笔|桩|宗|起(?![飞来步义点源诉])|张|碗|杯|瓶|匹|幅|首(?!席)|堂|餐|例|胎|针|战(?![略争役士斗区机术线友场队舰])|层|楼|步|任|颗|件|本|篇|例|架|艘|台|辆|套|种|段|波|梯队|梯次|阶段|关|课|盘|球|洞|道|棒|跳|投|分钟|小时|日|月|句|行|栏|门|所|间|棵|支|股|户|人|口|面|杆|声|趟|班|遍|顿|顺位|大|高|长|快|强|多)"
-)
+_RANKED = ranked()
 _QUARTER = re.compile("第(?P<q>[1-4一二三四])季度?(?!节)(?:[初末底](?!级))?")
 _FREE = re.compile("[，。、；：！？）」”’,;!?)\n （—]|$|的|和|与|及|至|到|低|好|富|受|贵|重")
 _LEADING = re.compile("(?:大|个|位|名|家|强|席|项|轮|场|周|批|只|座|条|款|种|支|件|城|省|国|局|节)")
@@ -63,7 +61,8 @@ def leading_at(text: str, at: int, number: Number) -> Draft | None:
         return None
     m = _MONTHS.match(text, end)
     whole = number.value == number.value.to_integral_value()
-    if m and whole and 1 < number.value <= 12 and ("个" in m[0] or head != "头"):
+    free = "个" in m[0] and (not start or text[start - 1] in "年，。；：、") if m and head == "头" else bool(m)
+    if free and m and whole and 1 < number.value <= 12:
         draft = Draft(start, m.end(), "date", value=f"XXXX-01/XXXX-{int(number.value):02d}")
         draft.stamp = ("", "01", "", "", "", "", f"/{int(number.value):02d}")
         return draft

@@ -39,6 +39,7 @@ _DAY_PART = re.compile(f"(?:{CONTEXT['day_parts']})$")
 _SCORE_NEAR = re.compile(f"(?:{CONTEXT['score_near']})[^，。；]{{0,10}}$")
 _SCORE_AFTER = re.compile(f"的?[，。]?(?:{CONTEXT['score_after']}|{CONTEXT['score_ratio_after']})")
 _SCORES = re.compile("(?:[、和与/][0-9]{1,3}:[0-9]{1,3}){1,8}")
+_TIMES_A_WEEK = re.compile("次(?!日)|天|小时|场|节|班|趟|个|篇|期")
 _WEEKDAY = frozenset("周期拜")
 _HALF_SHARE = re.compile("(?:一半|半数)")
 _QUOTE = re.compile('[“「‘『"]')
@@ -98,6 +99,8 @@ def _in_slogan(text: str, draft: Draft, quoted: list[tuple[int, int]]) -> bool:
     if at < 0:
         return False
     start, end = quoted[at]
+    if draft.start == start + 1 and draft.end == end - 1 and draft.kind != "ordinal" and text[draft.start].isdigit():
+        return False
     return draft.end < end and not (
         _SAID_WITHIN.search(text, start + 1, end - 1)
         or _SAID_BEFORE.search(text, max(0, start - 5), start)
@@ -195,7 +198,7 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
     c = text[at]
     prev = text[at - 1 : at] if at else ""
     if c in "初除正腊":
-        return lunar_at(text, at)
+        return None if c == "初" and prev and prev in "起当最" else lunar_at(text, at)
     if c == "半":
         return _half(text, at, prev, strong)
     if c == "三" and prev == "年" and text.endswith(("大年", "，年"), 0, at) and text.startswith("三十", at):
@@ -209,7 +212,7 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
         if draft:
             return draft
     if c == "一" and text.startswith("一半", at):
-        word = text[at + 2 : at + 3] in ("天", "是", "会")
+        word = text[at + 2 : at + 3] in ("天", "会") or text.count("一半是", max(0, at - 18), at + 20) > 1
         return None if word else Draft(at, at + 2, "fraction", None, "1/2")
     number = read(text, at)
     if number is None:
@@ -229,7 +232,8 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
         and not number.arabic
         and len(number.text) == 1
         and c in "一二三四五六"
-        and (text[at - 2 : at] not in ("每周",) and text.endswith(("周", "星期", "礼拜"), 0, at))
+        and not (text[at - 2 : at] in ("每周", "一周") and _TIMES_A_WEEK.match(text, number.end))
+        and text.endswith(("周", "星期", "礼拜"), 0, at)
     ):
         return None
     if follow == "月" and (
