@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
 
+from reader.ui.compositor import LeanCompositor
 from reader.ui.widgets.statusline import StatusLine
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ Answer = TypeVar("Answer")
 
 class DeskScreen(Screen[Answer]):
     """A screen of the reading room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = LeanCompositor()
 
     @property
     def newsreader(self) -> NewsreaderApp:
