@@ -62,6 +62,13 @@ class Watching:
         looks = self.clock.looks
         self.until(lambda: self.clock.looks > looks + 8)
 
+    def looked(self) -> None:
+        """Wait until the watch has looked once more, without letting time pass for it."""
+        looks, end = self.clock.looks, time.monotonic() + 120
+        while self.clock.looks < looks + 3:
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
     def end(self) -> None:
         self.stop.set()
         self.thread.join(120)
@@ -92,14 +99,15 @@ def watching(folder: Path, clock: Clock) -> Iterator[Watching]:
 
 def test_a_file_still_being_written_is_handed_on_once_and_whole(watching: Watching) -> None:
     with (watching.folder / "new.txt").open("w", encoding="utf-8") as file:
-        for _ in range(8):
+        for _ in range(4):
             file.write("一段文字。")
             file.flush()
-            watching.clock.now += 0.4  # as long as that, and it would count as quiet in the next moment
-            time.sleep(0.2)
+            watching.looked()
+            watching.clock.now += 0.4  # a little more, and it would count as quiet
+            watching.looked()
     watching.until(lambda: len(watching.found) > 1)
     watching.look()
-    assert watching.found[1:] == [("new.txt", "一段文字。" * 8)]
+    assert watching.found[1:] == [("new.txt", "一段文字。" * 4)]
 
 
 def test_a_file_that_changes_again_is_handed_on_again(watching: Watching) -> None:
