@@ -190,7 +190,7 @@ def phrase_end(text: str, at: int) -> int:
 
 
 def _measures(text: str, at: int, end: int) -> bool:
-    """Whether a unit begins behind the numeral ``text[at]`` and goes on past ``end``: 三公里 is no 三公, 三星期 no 三星."""
+    """Whether a unit begins behind the numeral ``text[at]`` and goes on past ``end``: 三公里 is no 三公."""
     unit = UNITS.at(text, at + 1)
     if unit is None or at + 1 + len(unit.word) <= end or unit.sort in ("count", "weak") or text[at] in "百千万亿":
         return False
@@ -199,10 +199,11 @@ def _measures(text: str, at: int, end: int) -> bool:
 
 def ranked() -> re.Pattern[str]:
     """The words behind 第 and a number, with 个 before them."""
-    words = {}
+    words: dict[str, str] = {}
     for entry in split("ranked.txt"):
         word, _, cancel = entry.partition("!")
-        words[word] = re.escape(word) + (f"(?![{cancel}])" if cancel else "")
+        bare = word.lstrip("~")
+        words[bare] = ("(?<!个)" if bare != word else "") + bare + (f"(?![{cancel}])" if cancel else "")
     return re.compile(f"个?(?:{'|'.join(words[word] for word in sorted(words, key=len, reverse=True))})")
 
 

@@ -29,7 +29,10 @@ _U = (
 _COMMA = "(?:,|(?<![$¥€£][0-9])(?<![$¥€£][0-9]{2})(?<![$¥€£][0-9]{3})，)"
 ARABIC = rf"(?:[0-9]{{1,3}}(?:{_COMMA}[0-9]{{3}}){{1,8}}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 # 两 is a digit at the head of a numeral (两千), before a unit (三千两百) and in 一两; elsewhere it is a weight (二两).
-_TWO = "两(?:(?=[百千万亿])|(?<=一两)|(?<=[零又0-9]两)(?=[个名位家年种项天小分])|(?<![零〇一二三四五六七八九十百千万亿0-9]两))"
+_TWO = (
+    "两(?:(?=[百千万亿])|(?<=一两)|(?<=[零又0-9]两)(?=[个名位家年种项天小分])"
+    "|(?<![零〇一二三四五六七八九十百千万亿0-9]两))"
+)
 _CHINESE = f"(?:[{_D}]|{_TWO}|{_U})"
 PATTERN = (
     f"(?:{ARABIC}(?:{_U}+(?:零?(?:{ARABIC}{_U}*|{_CHINESE}))*)?"
@@ -41,6 +44,8 @@ _VAGUE_TAIL = re.compile("(几)([百千]?[万亿兆]*)|([多余来])([万亿兆]
 _VAGUE_HEAD = re.compile("(?:好几|[几数])([十百千万亿][百千万亿]*)([多余])?")
 _HEAPED = re.compile("([一二两三四五六七八九十]{1,3})([百千万亿])([一二两三四五六七八九十]{1,3})\\2")
 """Two estimates in a breath: 十万八万, 三千五千."""
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_TEN_TO = re.compile("([×xX]10)?(?:\\^([+-]?[0-9]{1,3})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))")
 _TOKEN = re.compile(f"{ARABIC}|.")
 LONGEST = 64
 """No numeral worth reading is longer (characters); what is longer is a code or noise."""
@@ -202,6 +207,18 @@ def _sum(text: str) -> tuple[int, Decimal | None]:
     if not read:
         return 0, None
     return read, tidy(EXACT.add(total, section)) if seen else (number if number is not None else Decimal(0))
+
+
+def powered(text: str, number: Number) -> Number | None:
+    """``number`` with the power of ten behind it: 10^-8, 3×10⁸; None if there is none."""
+    m = _TEN_TO.match(text, number.end)
+    if m is None or number.value is None or not (m[1] or number.text == "10"):
+        return None
+    power = int(m[2] or m[3].translate(_RAISED))
+    if abs(power) > LONGEST:
+        return None
+    value = number.value.scaleb(power, EXACT) if m[1] else Decimal(1).scaleb(power)
+    return number._replace(end=m.end(), value=tidy(value), coefficient=None, text=number.text + m[0])
 
 
 def read(text: str, at: int) -> Number | None:

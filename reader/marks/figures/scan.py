@@ -14,7 +14,7 @@ from reader.marks.figures.dates import date_at
 from reader.marks.figures.draft import Draft
 from reader.marks.figures.durations import halves_at
 from reader.marks.figures.lexicon import CONTEXT, UNITS, phrase_end
-from reader.marks.figures.numbers import read, run_end
+from reader.marks.figures.numbers import powered, read, run_end
 from reader.marks.figures.ordinals import leading_at, ordinal_at
 from reader.marks.figures.plain import Plain
 from reader.marks.figures.ranges import join
@@ -51,6 +51,9 @@ _SAID_AFTER = re.compile(f"[一-龥]{{1,6}}?(?:{CONTEXT['said_after']})")
 _SLOGAN_KINDS = frozenset({"count", "ordinal", "measure", "ratio", "magnitude", "duration"})
 _COLD = re.compile("[0-9.]+(?:[℃°%]|摄氏度|度)")
 _DEGREES_OF = re.compile("([摄华]氏)(?:温度)?$")
+_RAISING = frozenset("^×xX⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_OWED = re.compile(f"(?:{CONTEXT['can_be_negative']})-$")
+_OWED_SUM = re.compile("[0-9.,]+[万亿]*[元美港]")
 _SIGN_LAST = frozenset("负下±+-")
 
 
@@ -188,6 +191,8 @@ def _signed(text: str, at: int) -> int:
         back = text[at - 2 : at - 1]
         if not back or not (back.isalnum() or back in "-—)）%℃”》"):
             return at - 1
+        if _OWED_SUM.match(text, at) and _OWED.search(text, max(0, at - 6), at):
+            return at - 1
         if back in "为至到达降是约近超" or "一" <= back <= "龥" and _COLD.match(text, at):
             return at - 1
     return at
@@ -220,6 +225,9 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
     if number.bare and "0" <= prev <= "9":
         return None
     follow = text[number.end : number.end + 1]
+    if number.arabic and follow in _RAISING and follow:
+        number = powered(text, number) or number
+        follow = text[number.end : number.end + 1]
     if prev == "第" and at:
         return ordinal_at(text, at, number)
     if prev and prev in "前首头":
