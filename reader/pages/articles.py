@@ -28,10 +28,17 @@ class Search:
     """The search over one page's elements, as a semi-Markov model: an article's score is the sum of its evidence."""
 
     def __init__(
-        self, elements: Sequence[Element], joints: Joints, gathered: Sequence[Element] = (), eager: float = 0.0
+        self,
+        elements: Sequence[Element],
+        joints: Joints,
+        gathered: Sequence[Element] = (),
+        eager: float = 0.0,
+        *,
+        offered: bool = True,
     ) -> None:
-        """``gathered`` are title lines that stand together at the page's head, each for some article below; ``eager``
-        is by how much more readily than usual the page is cut."""
+        """``gathered`` are title lines that stand together at the page's head or foot, each for some article; unless
+        they are ``offered`` to the articles the caller deals them out. ``eager`` is by how much more readily than
+        usual the page is cut."""
         self.elements = elements
         self._joints = joints
         self._weight = weights("article")
@@ -56,7 +63,7 @@ class Search:
         self._jumped = bool(self._sums["back"][-1] or self._sums["onward"][-1])
         self._openings: dict[int, float] = {}
         self.cuts = self._places()
-        self.headlines = Headlines(elements, joints, self._vocabulary, said, hung, self._near(said))
+        self.headlines = Headlines(elements, joints, self._vocabulary, said, hung if offered else [], self._near(said))
         self._signed = [i for i, element in enumerate(elements) if element.kind == "byline"]
         self._first_body, self._last_body = self._body_bounds()
         self._boxes = {i for i, e in enumerate(elements) if e.kind == "section" and lines.boxed(e.block.text)}
@@ -82,7 +89,7 @@ class Search:
                 if element.begins and element.block.gap > usual and not before.block.open:
                     bond += weight["gap"]
                 if element.line and before.line and not between & {"title", "byline"}:
-                    bond = weight["open"]
+                    bond = weight["turn"]  # the rows of a table, however many, speak for no article
                 if before.block.open and not element.lead and not broken_off:
                     runs = self._joints.runs_on(before.block.bare, element.block.bare)
                     # Behind a headline with its byline a text begins, unless the sentence surely goes on.
@@ -155,7 +162,7 @@ class Search:
         forward[0] = total[0] = 0.0
         for end in range(1, count):
             for start in range(end - 1, max(0, end - MOST_CUTS) - 1, -1):
-                if start < end - 1 and self._hopeless(cuts[start], cuts[end]):
+                if start < end - 1 and self.hopeless(cuts[start], cuts[end]):
                     break
                 score = self._read(cuts[start], cuts[end])[0]
                 scored[end].append((start, score))
@@ -178,21 +185,25 @@ class Search:
             place = start
         return chosen[::-1]
 
-    def _hopeless(self, start: int, end: int) -> bool:
+    def hopeless(self, start: int, end: int) -> bool:
         """Whether so much stands between the bounds that opens articles that no longer stretch can be one either."""
         leads, labels, backs, signs = self._opening
         openings = (leads[end] - leads[start]) + (labels[end] - labels[start]) + (backs[end] - backs[start])
         signed = signs[end] - signs[start]
         return openings > MOST_OPENINGS or openings + signed > MOST_OPENINGS + 1
 
-    def article(self, start: int, end: int) -> Found:
-        """The elements from ``start`` to ``end`` read as one article, with the best of their titles."""
-        score, chosen, first, last = self._read(start, end)
+    def worth(self, start: int, end: int, *, bare: bool = False) -> float:
+        """The score of the elements from ``start`` to ``end`` as one article; ``bare``: without a title of its own."""
+        return self._read(start, end, bare=bare)[0]
+
+    def article(self, start: int, end: int, *, bare: bool = False) -> Found:
+        """The elements from ``start`` to ``end`` read as one article, with the best of their titles unless ``bare``."""
+        score, chosen, first, last = self._read(start, end, bare=bare)
         found = Found(start, end, score=score)
         self.headlines.fill(found, first, last, chosen)
         return found
 
-    def _read(self, start: int, end: int) -> tuple[float, Reading | None, int, int]:
+    def _read(self, start: int, end: int, *, bare: bool = False) -> tuple[float, Reading | None, int, int]:
         """The score of the stretch as one article, its title, first and last body element."""
         weight, elements = self._weight, self.elements
         bonds, leads, sections = self._sums["bond"], self._sums["lead"], self._sums["section"]
@@ -227,7 +238,7 @@ class Search:
         score += weight["section_inside"] * (sections[end] - sections[first])
         score = self._with_bylines(score, start, end, first, last)
         titled, chosen = self.headlines.choose(
-            start, end, first, last, has_body=bodies, continued=continued, boxed=start in self._boxes
+            start, end, first, last, has_body=bodies, continued=continued, boxed=start in self._boxes, bare=bare
         )
         return score + titled, chosen, first, last
 

@@ -1,10 +1,10 @@
-"""Headlines that stand all together at a page's head: each is given to the article whose words it has."""
+"""Headlines that stand all together at a page's head or foot: each is given to the article whose words it has."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.pages import titles
+from reader.pages import inorder, titles
 from reader.pages.articles import Search
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
@@ -18,26 +18,41 @@ MOST = 40
 
 
 def best(elements: list[Element], joints: Joints) -> tuple[list[Element], list[Found]]:
-    """The elements and their articles: read in place, or with the title lines at the head dealt out, by the score.
+    """The elements and their articles: read in place, or with gathered title lines dealt out, whichever scores better.
 
-    Where they are dealt out the elements come back with the title lines behind all others; an article's title lines
+    Where they are dealt out the elements come back with these title lines behind all others; an article's title lines
     are then outside its bounds.
     """
-    plain = Search(elements, joints)
-    found = plain.best()
-    head = _head(elements)
-    lines = [elements[i] for i in head if elements[i].kind == "title"]
-    if not FEWEST <= len(lines) <= MOST:
-        return elements, found
-    rest = [element for i, element in enumerate(elements) if i not in set(head)]
-    search, other, score = _cut(rest, lines, joints, len(head) - len(lines))
-    if len(other) < 2 or score <= sum(article.score for article in found):
-        return elements, found
-    _deal(rest, lines, other, search, joints)
-    if len(lines) < len(head):
-        _sign(len(rest), [elements[i] for i in head], other)
-        return rest + [elements[i] for i in head], other
-    return rest + lines, other
+    found = Search(elements, joints).best()
+    most = sum(article.score for article in found)
+    ordered = elements
+    for group in (_head(elements), _foot(elements)):
+        lines = [elements[i] for i in group if elements[i].kind == "title"]
+        if not FEWEST <= len(lines) <= MOST:
+            continue
+        among = set(group)
+        rest = [element for i, element in enumerate(elements) if i not in among]
+        search, other, score = _cut(rest, lines, joints, len(group) - len(lines))
+        _deal(rest, lines, other, search, joints)
+        together = Search(rest, joints, gathered=lines, offered=False)
+        dealt = inorder.Dealt(together, lines, _apart(elements, group), joints)
+        in_order, worth = dealt.best()
+        if worth > dealt.worth(other):
+            other, score = in_order, worth
+        if len(other) < 2 or score <= most:
+            continue
+        if len(lines) < len(group):
+            _sign(len(rest), [elements[i] for i in group], other)
+        most, found, ordered = score, other, rest + [elements[i] for i in group]
+    return ordered, found
+
+
+def _apart(elements: Sequence[Element], group: Sequence[int]) -> frozenset[int]:
+    """Which of the title lines of ``group``, by their numbers among them, stand behind a byline."""
+    places = [place for place, index in enumerate(group) if elements[index].kind == "title"]
+    return frozenset(
+        number for number, place in enumerate(places) if place and elements[group[place - 1]].kind != "title"
+    )
 
 
 def _cut(
@@ -104,6 +119,19 @@ def _head(elements: Sequence[Element]) -> list[int]:
         return found
     several = sum(elements[found[place - 1]].kind == "title" for place in signed) >= SIGNED
     return found if several else found[: signed[0]]
+
+
+def _foot(elements: Sequence[Element]) -> list[int]:
+    """The title lines behind the last paragraph of the page, with the bylines that stand under them."""
+    first = len(elements)
+    while first and elements[first - 1].kind in ("title", "byline"):
+        first -= 1
+    while first < len(elements) and elements[first].kind == "byline":  # the last text's own
+        first += 1
+    found = list(range(first, len(elements)))
+    signed = [index for index in found if elements[index].kind == "byline"]
+    several = sum(elements[index - 1].kind == "title" for index in signed) >= SIGNED
+    return found if several or not signed else list(range(signed[-1] + 1, len(elements)))
 
 
 def _deal(

@@ -80,12 +80,13 @@ class Headlines:
         self._stretches: dict[tuple[int, int], list[Run]] = {}
 
     def choose(
-        self, start: int, end: int, first: int, last: int, *, has_body: bool, continued: bool, boxed: bool
+        self, start: int, end: int, first: int, last: int, *, has_body: bool, continued: bool, boxed: bool, bare: bool
     ) -> tuple[float, Reading | None]:
         """The headline among the title lines of the article from ``start`` to ``end``, with the score of all of them.
 
         ``first`` and ``last`` are its first and last body element. What is ``continued`` from another page has its
-        headline there, or before the text, but not further on; under the label of a box none is needed.
+        headline there, or before the text, but not further on; under the label of a box none is needed. ``bare``: the
+        headline is none of them.
         """
         weight = self._weight
         untitled = weight["untitled_continued" if continued else "untitled_boxed" if boxed else "untitled"]
@@ -102,7 +103,9 @@ class Headlines:
         heads = sum(among)
         lone = (0.0, weight["lone_crosshead"], weight["two_crossheads"], weight["first_crosshead"])
         best = untitled + left + lone[min(heads, 3)]
-        bodies = self._bodies(start, end)
+        bodies = self.bodies(start, end)
+        if bare:
+            return best, None
         if self._gathered:
             best = max(best, self._from_gathered(bodies) + left + lone[min(heads, 3)])
         chosen: Reading | None = None
@@ -152,7 +155,11 @@ class Headlines:
 
     def share(self, element: Element, found: Found) -> float:
         """How much of a title line's words the article's body holds, 0 to 1."""
-        return self._share(Wanted(pairs(element.block.bare), self._vocabulary), self._bodies(found.start, found.end))
+        return self._share(self.wanted(pairs(element.block.bare)), self.bodies(found.start, found.end))
+
+    def wanted(self, words: frozenset[str]) -> Wanted:
+        """``words`` looked for in the paragraphs of the page."""
+        return Wanted(words, self._vocabulary)
 
     def _from_gathered(self, bodies: tuple[int, int]) -> float:
         """The score of the gathered title line that suits the article best."""
@@ -284,9 +291,12 @@ class Headlines:
                     other += weight["crosshead_in_sentence"]
                 if index + 1 < len(elements) and elements[index + 1].kind == "byline":
                     other += weight["crosshead_signed"]
-            if elements[index].piece + weight["piece"] > other:
+            piece = elements[index].piece + weight["piece"]
+            if side > 0 and index + 1 < len(elements) and elements[index + 1].kind == "body":
+                piece += weight["piece_last"]
+            if piece > other:
                 pieces.append(index)
-                other = elements[index].piece + weight["piece"]
+                other = piece
             score += other
         if side == 0 and len(pieces) < len(run):
             words = self._words(self._readings(self._run(run))[0])
@@ -312,7 +322,7 @@ class Headlines:
         share = wanted.share(*bodies)
         return self._weight["overlap_zero"] if share is None else share
 
-    def _bodies(self, start: int, end: int) -> tuple[int, int]:
+    def bodies(self, start: int, end: int) -> tuple[int, int]:
         """The numbers of the article's first body block and of the one behind its last."""
         final = self._elements[end - 1]
         return self._elements[start].place, final.place + (final.kind == "body")
