@@ -55,6 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?:(?:本报|本刊|本网|(?:据)?{agency})\s*{dispatch}"
         rf"|(?:据)?{agency}\s*{place}\s*{month}\s*{wire}"
         rf"|(?:据)?{agency}\s*{place}\s*(?:\d{{1,2}}日)\s*{wire}"
+        rf"|(?:本报|本刊|本网)\s*[\u4e00-\u9fff·]{{2,6}}(?<!通)讯(?=\s|[(\[【])"
         rf"|{agency}\s*(?:[\u4e00-\u9fff·]{{2,8}}\s*)?(?:专电|电)"
         rf"|据{agency}(?:消息|报道|电)"
         # Any paper's own: 某某晚报讯 and the bare 讯, where the reporter stands behind it in brackets.
@@ -83,6 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "nation": re.compile(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
         "source": re.compile(rf"^{any_of(words['sources'])}|^[完上下续]$|综合$"),
         "place": re.compile(rf"^(?:{any_of(words['provinces'])}|{han}{{2,8}}[省市县区镇乡村]){han}{{0,10}}$"),
+        "correspondent": re.compile(rf"{han}{{0,8}}{any_of(words['correspondents'])}"),
         "calling": re.compile(rf"{any_of(words['callings'])}$"),
         "author": re.compile(
             rf"({han}{{2,4}}(?:\s{han}{{2,4}}){{0,2}})\s*\("
@@ -262,16 +264,21 @@ _TURN = re.compile(r"(?:记者|主持人|问|答|嘉宾)[:].*,")
 """What somebody says in an interview, with a comma in it, is no list of names."""
 
 
+_LONGEST = 90
+_NOTES = 200
+"""A byline has no more characters, a note in brackets on its author no more than this."""
+
+
 def _byline(text: str) -> Byline | None:
-    if not 2 <= len(text) <= 90:
+    if not 2 <= len(text) <= (_NOTES if text[0] in "(（[［" else _LONGEST):
         return None
     folded = _closed_up(fold(text).strip())
     bracket = _BRACKETS.match(folded)
     inner = bracket.group(1) if bracket else folded
-    if re.search("[。!?;]", inner) or _TURN.match(inner):
-        return None
-    if _NOTE.search(inner) and len(inner) <= 60:
+    if _NOTE.search(inner) and (len(inner) <= 60 or bracket) and not re.search("[。!?]", inner[:-1]):
         return Byline((), 1.0 if bracket or inner.startswith("作者") else 0.6, note=True)
+    if len(text) > _LONGEST or re.search("[。!?;]", inner) or _TURN.match(inner):
+        return None
     if bracket and folded[0] != "【" and len(inner) <= 16 and _patterns()["source"].search(inner):
         return Byline((), 1.0, note=True)
     words = _patterns()
@@ -339,6 +346,10 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
         return Byline((parts[1],), 0.8)
     if len(parts) == 2 and person(parts[1]) == 1.0 and words["place"].match(parts[0]):
         return Byline((parts[1],), 0.8, closing=True)
+    if len(parts) == 2 and words["correspondent"].fullmatch(parts[0]) and 2 <= len(parts[1]) <= 4:
+        return Byline((parts[1],), 0.8, closing=bracket)
+    if bracket and len(parts) >= 2 and _institution(parts[0]) and all(person(part) >= 0.9 for part in parts[1:]):
+        return Byline(tuple(parts[1:]), 0.9, closing=True)
     if parts and len(parts) <= 6 and all(person(part) >= 0.3 for part in parts):
         score = sum(person(part) for part in parts) / len(parts)
         share = 0.5 if not bracket else 0.9 if score > 0.9 else 0.6

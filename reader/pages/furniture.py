@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from reader.pages import bylines
+from reader.pages import bylines, rows
 from reader.pages import lines as words
 from reader.pages.blocks import Block, Line, block, ends
 from reader.pages.glued import SIDE, Printed
@@ -15,6 +16,7 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
     gaps = [printed[i + 1][0].gap for i in range(len(printed) - 1) if filled[i] and not printed[i + 1][0].indent]
     usual = sorted(gaps)[int(len(gaps) * 0.5)] if gaps else 0
     indents = _indents([line for line, _, _ in printed], filled)
+    tabular = [not role and rows.tabular(line.folded) for line, role, _ in printed]
     blocks: list[Block] = []
     chain: list[Line] = []
     last_filled = False
@@ -46,12 +48,20 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
         # Behind a full stop, what neither fills its line nor ends a sentence is no paragraph's last line.
         if runs and not fills and ends(chain[-1].folded) and not ends(line.folded):
             runs = line.text[0] in "”’）)"
+        if (tabular[number] or (number and tabular[number - 1])) and _in_table(tabular, number):
+            runs = False
         if not runs or _apart(chain[-1]) or _apart(line) or (indents and not paragraph and _heads(chain, blocks)):
             close()
         chain.append(line)
         last_filled = fills
     close()
     return blocks
+
+
+def _in_table(tabular: list[bool], number: int) -> bool:
+    """Whether line ``number`` stands in a table, or behind the last row of one: two rows at least are next to it."""
+    low = max(0, number - 2)
+    return any(one and other for one, other in pairwise(tabular[low : number + 2]))
 
 
 def bulleted(made: list[Block]) -> list[Block]:

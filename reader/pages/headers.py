@@ -280,5 +280,5 @@ def _folio(line: str, fields: Sequence[str]) -> str:
     found = _PAGE_NUMBER.search(_figures(line))
     if found:
         return found.group(1) or found.group(2) or _NUMERALS.get(found.group(3), "")
-    ends = [field for field in (fields[-1:] + fields[:1]) if field.isdigit() and len(field) <= 3]
+    ends = [field for field in (*fields[-1:], *fields[:1]) if field.isdigit() and len(field) <= 3]
     return ends[0] if ends else ""

@@ -30,7 +30,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "elsewhere": re.compile(rf"{signs}{any_of(words['jump']['elsewhere'])}{where}[)\]】>]?$"),
         "credit": re.compile(
             r"[(\[]?(?:新华社|中新社|本报|本刊|人民视觉|视觉中国)?\s*(?:发|特约记者|记者|通讯员)?\s*"
-            r"[(\[]?[\u4e00-\u9fff]{2,3}\s*摄\s*[)\]]{0,2}$"
+            r"[(\[]?[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,2}\s*摄\s*[)\]]{0,2}$"
         ),
         "jump_tail": re.compile(rf"{jump}$"),
         "jump_head": re.compile(rf"^[(\[【]\s*{any_of(words['jump']['back'])}{where}[^。,]{{0,12}}?[)\]】]"),
@@ -130,6 +130,7 @@ def _imprint(folded: str, told: set[str]) -> bool:
     return len(told) >= 2 + len(folded) / 50 or (len(told) >= 2 and re.search(r"\d[\d-]{4,}", folded) is not None)
 
 
+_HAN = re.compile("[\u4e00-\u9fff]+")
 LISTED = "points to what else is printed"
 """Why a line of an index is set aside."""
 RULE = "a rule between articles"
@@ -164,10 +165,13 @@ def caption(folded: str) -> bool:
             re.search(r"[。!?)”\s][^。!?]{0,16}$", credit) is not None and len(credit) >= 10 and "文/" not in folded[:3]
         )
     if opening:
-        return folded[0] in "▲△▼▽◀▶" or (len(folded) <= 80 and folded.count("。") <= 1)
+        if folded[0] in "▲△▼▽◀▶":  # a label or a brief's headline may have such a sign before it
+            return len(folded) > _LABEL or folded[-1] == "。"
+        return len(folded) <= 80 and folded.count("。") <= 1
     return False
 
 
+_LABEL = 7
 _CAPTION_END = 24
 """The words that end a caption are not longer, their closing marks included."""
 
@@ -230,6 +234,8 @@ def section(text: str) -> float:
         return 1.0
     if dressed and left[:1] in "【[［〔〖" and len(label) <= 6:
         return 0.9
+    if left and right and left[-1] not in "(（《<" and _HAN.fullmatch(label):
+        return 0.9  # ☆…☆, ━━…━━, ┌…┐
     if len(label) <= 6 and _patterns()["section_end"].search(label):
         return 0.9 if dressed else 0.7
     return 0.6 if dressed and len(label) <= 4 and left != "(" else 0.0

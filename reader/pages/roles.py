@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.pages import bylines, titles
+from reader.pages import bylines, rows, titles
 from reader.pages import lines as words
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element
 from reader.pages.headers import dated
 from reader.pages.lexicon import weights
-from reader.pages.vocabulary import pairs
 
 _SENTENCE = re.compile(
     "[他她它这那该其此]|也|更|还|如今|目前|眼下|不过|然而|同时|此外|今年|去年|近日|日前|临近|随着|记者|其中|对于|为了|由于|据"
@@ -43,124 +42,6 @@ def elements_of(blocks: Sequence[Block], joints: Joints) -> list[Element]:
     return _Reading(blocks, joints).elements()
 
 
-_CELL = re.compile(r"\s+")
-_SET_WIDTH = 20
-_VERSE = 11
-"""Verse has no more characters a line than this on average …"""
-_NAMED = 0.4
-"""A line that is so surely a byline is neither a verse nor a table's row."""
-
-
-def set_lines(blocks: Sequence[Block]) -> set[int]:
-    """The ids of blocks that are lines of a table or of verse: each is a paragraph, though none has a full stop.
-
-    A table's rows have figures and at least three columns; verse is at least five short lines in a row.
-    """
-    found: set[int] = set()
-    run: list[Block] = []
-    signed = False  # a byline stands before the run
-    for index, made in enumerate([*blocks, None]):
-        if made is not None and (_settable(made) or (len(run) >= _AMONG and _wide_verse(made))):
-            run.append(made)
-            continue
-        rows = [row for row in run if _tabular(row)]
-        # The row with the columns' names has no figures.
-        rows += [head for head, row in zip(run, run[1:], strict=False) if _heads(head, row) and head not in rows]
-        if len(rows) >= 2:
-            found.update(id(row) for row in rows)
-        elif len(run) >= (5 if signed else 6):
-            behind = blocks[index] if index < len(blocks) else None
-            name = next((place for place in (1, 2) if _only_a_name(run[place])), 0)
-            low = 0 if signed else name + 1
-            lines = run[low : _verse_end(run, behind)]
-            if sum(len(line.bare) for line in lines) <= _VERSE * len(lines) and not _told(lines, blocks):
-                found.update(id(line) for line in lines)
-        run = []
-        read = bylines.byline(made.text) if made is not None and len(made.text) <= 60 else None
-        # A name in brackets closes what stands above it.
-        signed = read is not None and read.sure >= _NAMED and made is not None and made.bare[0] not in "(["
-    return found
-
-
-def _told(lines: Sequence[Block], blocks: Sequence[Block]) -> bool:
-    """Whether the paragraphs of the page tell of what these lines say, so that they are headlines and no verse."""
-    texts = frozenset[str]().union(*(pairs(made.bare) for made in blocks if len(made.bare) >= _PARAGRAPH))
-    shares = [len(words & texts) / len(words) for words in (pairs(line.bare) for line in lines) if words]
-    return bool(shares) and sum(shares) >= _TOLD * len(shares)
-
-
-_PARAGRAPH = 40
-_TOLD = 0.26
-"""Of the pairs of ideographs in verse a twentieth stand in the page's paragraphs too, of those in headlines half."""
-
-
-def _verse_end(run: Sequence[Block], behind: Block | None) -> int:
-    """Where the verse in a run of short lines ends: the next article's title may stand at its foot.
-
-    A title is told from the verse by a wider gap, by its indent, or by being longer than any verse before it.
-    """
-    if behind is None or words.section(behind.text) >= _LABEL or (behind.bare[0] in "([" and len(behind.bare) <= 30):
-        return len(run)  # a label, or a signature in brackets
-    for place in range(max(4, len(run) - _TITLE_LINES), len(run)):
-        verse, title = run[1:place], run[place : None if place + 1 == len(run) or not _only_a_name(run[-1]) else -1]
-        gaps = [line.gap for line in verse[1:]]
-        apart = title[0].gap > min(gaps) and title[0].gap >= max(gaps)
-        longer = min(len(line.bare) for line in title) > max(len(line.bare) for line in verse)
-        if apart or longer or title[0].indent != verse[-1].indent:
-            return place
-    # Without a sign of it one line is left to be the title, unless all are indented as verse alone is.
-    alike = len({line.indent for line in run[1:]}) == 1 and run[-1].indent
-    return len(run) if alike else len(run) - 1
-
-
-_LABEL = 0.9
-"""A line that is so surely a section label ends the verse above it."""
-_TITLE_LINES = 3
-
-
-def _only_a_name(made: Block) -> bool:
-    """Whether a short line under a title is the poet's name."""
-    return bylines.only_a_name(made.text) or (bylines.pen_name(made.text) and bylines.byline(made.text) is not None)
-
-
-def _settable(made: Block) -> bool:
-    if made.role or len(made.lines) > 1 or made.full or not 2 <= len(made.bare) <= _SET_WIDTH + 10:
-        return False
-    if len(made.bare) > _SET_WIDTH and not _tabular(made):
-        return False
-    read = bylines.byline(made.text)
-    named = read is not None and read.sure >= _NAMED and not _is_cells(made)
-    return words.section(made.text) < _LABEL and not named and not titles.speaks(made.bare)
-
-
-def _wide_verse(made: Block) -> bool:
-    """Whether the block may be a verse wider than the page's columns, so that it runs over two lines."""
-    return not made.role and len(made.lines) == 2 and len(made.bare) <= _SET_WIDTH + 10 and made.bare[-1] not in "。!?"
-
-
-_AMONG = 4
-"""So many lines of verse before it let a longer one pass."""
-
-
-def _is_cells(made: Block) -> bool:
-    """Whether the line is set in columns, so that short words in it are no names."""
-    return len(_CELL.split(made.lines[0].text)) >= 4
-
-
-def _tabular(made: Block) -> bool:
-    """Whether a line is set in at least three columns, one of them of figures."""
-    cells = _CELL.split(made.lines[0].text)
-    return (
-        len(cells) >= 3 and sum(any(c.isdigit() for c in cell) for cell in cells) >= 1 and made.bare[-1] not in "。!?"
-    )
-
-
-def _heads(head: Block, row: Block) -> bool:
-    """Whether ``head`` names the columns of the table row below it."""
-    count = len(_CELL.split(head.lines[0].text))
-    return _tabular(row) and count >= 3 and count == len(_CELL.split(row.lines[0].text))
-
-
 def _signatures(blocks: Sequence[Block]) -> set[int]:
     """The ids of lines that sign a notice: who gives it, and under it the date, which then is no page header's."""
     found: set[int] = set()
@@ -177,7 +58,13 @@ def _signatures(blocks: Sequence[Block]) -> set[int]:
 
 _BARE = 0.5
 """So sure at most is a byline that is no more than a name."""
+_SIGNED = 90
+"""A byline has no more characters, but for a note on the author."""
+_LABEL = 8
+_BRACKETS = "(（[［【《<「“"
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _STUB = 4
+_UPPER = 20
 _DATE = 13
 """A date has no more characters."""
 
@@ -212,7 +99,8 @@ class _Reading:
         self._indents = uses_indents(blocks)
         self._signatures = _signatures(blocks)
         self._blocks = [made for made in blocks if made.role in ("", "jump")]
-        self._set = set_lines(self._blocks)
+        self._rows = rows.table_rows(self._blocks)
+        self._set = self._rows | rows.verses(self._blocks, self._rows)
         # Whether furniture stands between a block and the next one that is not set aside.
         self._interrupted: set[int] = set()
         last: Block | None = None
@@ -254,7 +142,11 @@ class _Reading:
             return Element("title", made, score=weights("title")["heads_itself"])
         if label == 1.0:
             return Element("section", made, label)
-        byline = bylines.byline(made.text) if len(made.text) <= 90 else None
+        if self._dressed(index, made, last):
+            return Element("section", made, 0.9)
+        byline = bylines.byline(made.text) if len(made.text) <= _SIGNED else None
+        if byline and byline.sure <= _BARE and last != "title" and self._signed(index + 1) and made.bare[0] != "(":
+            byline = None  # the poem's name, not the poet's
         if last == "title" and byline and byline.sure <= _BARE and self._headline_goes_on(index, made):
             return Element("title", made, score=titles.alone(made, indents=self._indents))
         if byline and byline.note and byline.sure >= 0.6:
@@ -279,6 +171,9 @@ class _Reading:
             if byline and byline.sure >= 0.5 and not (before and before.open) and bylines.only_a_name(made.text):
                 return Element("byline", made, byline.sure)
             score = titles.alone(made, indents=self._indents) - weights("title")["piece_like"] * max(0.0, piece + 1)
+            below = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+            if below is not None and id(below) in self._rows and len(made.bare) <= _UPPER:
+                score += weights("title")["over_table"]
             return Element("title", made, score=score, piece=piece)
         return self._body(index, made, before, last)
 
@@ -295,7 +190,7 @@ class _Reading:
 
         A byline with its role stands behind it, or a subtitle, or the words run on from the line above.
         """
-        if len(made.lines) > 1 or len(_CELL.split(made.lines[0].text)) > 1 or len(made.bare) > _STUB:
+        if len(made.lines) > 1 or len(made.lines[0].text.split()) > 1 or len(made.bare) > _STUB:
             return False
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         if following is not None and not following.role:
@@ -307,9 +202,29 @@ class _Reading:
 
     def _upper_half(self, index: int, made: Block, last: str) -> bool:
         """Whether a short line that ends with a colon or a comma is the upper half of the headline below it."""
-        if made.bare[-1] not in ":,、—" or not _STUB <= len(made.bare) <= _SET_WIDTH or last == "body":
+        if made.bare[-1] not in ":,、—" or not _STUB <= len(made.bare) <= _UPPER or last == "body":
             return False
         return titles.possible(made.bare[:-1]) and self._title_follows(index)
+
+    def _dressed(self, index: int, made: Block, last: str) -> bool:
+        """Whether a short line with a sign before it is a label and no name: a title stands below, none above."""
+        low, high = words.undecorated(made.text)
+        label = "".join(made.text[low:high].split())
+        if (
+            not low
+            or made.text[0] in _BRACKETS
+            or last == "title"
+            or not 2 <= len(label) <= _LABEL
+            or not _HAN.fullmatch(label)
+        ):
+            return False
+        if bylines.only_a_name(label) or (made.bare[0] in "□■" and len(label) < _STUB):
+            return False
+        if not self._title_follows(index) or words.section(self._blocks[index + 1].text):
+            return False
+        following = self._blocks[index + 1]
+        # In a column of briefs the same sign stands before each.
+        return following.bare[0] != made.bare[0] and not words.bullet(following.text)
 
     def _text_follows(self, index: int) -> bool:
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
