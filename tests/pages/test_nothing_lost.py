@@ -103,13 +103,13 @@ _HOSTILE = {
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_repetition_takes_work_in_proportion(name: str):
     unit = _HOSTILE[name]
-    small, large = (unit * (size // len(unit) + 1) for size in (4_000, 16_000))
+    small, large = (unit * (size // len(unit) + 1) for size in (2_000, 8_000))
     split_page(large)  # what is loaded once is loaded
     # Four times the text: quadratic work would be sixteen times as much.
     lines = lines_run(lambda: split_page(large))
     assert lines < 6 * lines_run(lambda: split_page(small)) + 1_000
     # What C does in one line is not counted; a text so long would keep it busy beyond any limit.
-    split_page(unit * ((1_000_000 if lines < 150_000 else 128_000) // len(unit)))
+    split_page(unit * ((1_000_000 if lines < 75_000 else 128_000) // len(unit)))
 
 
 def test_a_line_of_a_million_characters():
