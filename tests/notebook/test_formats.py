@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reader.model import Note, Quote
@@ -199,6 +199,8 @@ def test_a_table_has_a_row_a_note_and_no_formula(notebook: Notebook, format: str
 
 
 @given(st.text(max_size=8))
+@example("\f=1")
+@example("\u2003+1")
 def test_no_cell_begins_as_a_formula(text: str) -> None:
     cell = safe(text)
     assert not cell.lstrip().startswith(tuple("=+-@＝＋－＠"))

@@ -47,5 +47,5 @@ def write(collection: Collection, delimiter: str) -> str:
 
 def safe(cell: str) -> str:
     """``cell`` with an apostrophe before it if a spreadsheet might run it (OWASP, CSV injection)."""
-    start = cell.lstrip(" \n\u3000")[:1]
-    return "'" + cell if start in _FORMULA and start else cell
+    starts = cell[:1], cell.lstrip()[:1]  # a spreadsheet may pass over blanks of any kind
+    return "'" + cell if any(start and start in _FORMULA for start in starts) else cell
