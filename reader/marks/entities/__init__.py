@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader import settings
-from reader.marks.entities import events, mending, mentions, organisations, people, places, roles, rows, teams, works
+from reader.marks.entities import (
+    events,
+    mending,
+    mentions,
+    organisations,
+    people,
+    places,
+    roles,
+    rows,
+    shorts,
+    teams,
+    works,
+)
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.folding import simplified
 from reader.marks.entities.lists import Lists, lists, own_names, own_stops
@@ -61,6 +73,7 @@ def _in_one(
     events.find(draft, ready)
     works.find(draft)
     mentions.everywhere(draft, ready)
+    shorts.find(draft, ready)
     given = mentions.aliases(draft)
     bare = mentions.short_bodies(draft, ready)
     for name in sorted({p for p in persons if len(p) > 1 and (ready.surname(p) and len(p) < 5 or "·" in p)}, key=len):

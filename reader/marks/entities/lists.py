@@ -59,6 +59,10 @@ class Words:
                     yield at, end
                     reached = end
 
+    def ends_with(self, text: str) -> bool:
+        """Whether one of the words is the end of a text."""
+        return any(text[at:] in self._words for at in range(len(text)))
+
     def may_begin(self, text: str) -> bool:
         """Whether a text begins as a word does; then it is worth the while to look further."""
         return text[: self._head] in self._sizes
@@ -90,6 +94,10 @@ class Lists:
     last_parts: Words
     tibetan: Words
     sounds: frozenset[str]
+    foreign_ends: frozenset[str]
+    """Last characters of foreign names that Chinese given names seldom have."""
+    never_last: frozenset[str]
+    """Characters that begin the next word where one stands last in a foreign name."""
     never_in_person: frozenset[str]
     given: frozenset[str]
     behind_people: frozenset[str]
@@ -130,6 +138,7 @@ class Lists:
     parts: Words
     not_parts: Words
     long_places: Words
+    short_places: Words
     strait: Pattern
     towns: frozenset[str]
     around_towns: Words
@@ -138,9 +147,16 @@ class Lists:
     state: Words
     ending: Words
     endings_alone: frozenset[str]
+    bureaus: Words
+    ministries: Words
+    own_offices: tuple[str, ...]
+    """Places whose government offices are named with the place before them."""
     unit: Words
     teams: frozenset[str]
     trades: frozenset[str]
+    business: tuple[str, ...]
+    """What a company's full name ends with, and its short one does not."""
+    clubs: frozenset[str]
     numbered: Pattern
     committee: Words
     houses_that_speak: frozenset[str]
@@ -197,6 +213,8 @@ def lists() -> Lists:
         last_parts=Words(people["last_parts"]),
         tibetan=Words(people["tibetan"]),
         sounds=frozenset(people["sounds"]),
+        foreign_ends=frozenset(people["foreign_ends"]),
+        never_last=frozenset(people["never_last"]),
         never_in_person=frozenset(people["never"]),
         given=frozenset(people["given"]),
         behind_people=frozenset(people["behind"]),
@@ -236,6 +254,7 @@ def lists() -> Lists:
         parts=Words(places["parts"]),
         not_parts=Words(places["not_parts"]),
         long_places=Words(place for place in words["places"] if len(place) > 2),
+        short_places=Words(places["short"]),
         strait=Pattern(
             f"{'|'.join(places['strait'])}|两岸(?={'|'.join(places['sides_of_strait'])})"
             f"|(?<={'|'.join(h[:-2] for h in places['homeland'])})大陆"
@@ -247,9 +266,14 @@ def lists() -> Lists:
         state=Words([*organisations["teams"], *organisations["state"]]),
         ending=Words(organisations["endings"]),
         endings_alone=frozenset(organisations["alone"]),
+        bureaus=Words(organisations["bureaus"]),
+        ministries=Words(organisations["ministries"]),
+        own_offices=_longest_first(organisations["own_offices"]),
         unit=Words(organisations["units"]),
         teams=frozenset(organisations["teams"]),
         trades=frozenset(organisations["trades"]),
+        business=_longest_first(organisations["business"]),
+        clubs=frozenset(words["clubs"]),
         numbered=Pattern(
             "第[一二三四五六七八九十百0-9０-９]+(?![届次批所家个座轮季])[㐀-鿿]{0,6}?"
             f"(?:{'|'.join(organisations['numbered'])})"

@@ -40,6 +40,10 @@ _COUNTS = frozenset("座室处条个间栋幢道")
 _COUNTED = Pattern(f"[一二两三四五六七八九十]+[{''.join(_COUNTS)}]$")
 _TYPE = Pattern("[-－—][0-9]")
 _SUM = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟万亿")
+_NOT_INSIDE = ("的", "一家", "一所", "一名", "一位", "某", "多家", "两家", "几家")
+_REACHES = frozenset({"抵达", "到达", "直达", "送达", "回到", "来到", "运抵"})
+_LANDS = frozenset("旗盟")
+_BANNER = Pattern("(内蒙古|内蒙古自治区)?([㐀-鿿]{2,5}盟)?([㐀-鿿]{2,8}旗)?$")
 _BODY_ENDS = frozenset("局厅部署委院办会校台")
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 
@@ -94,6 +98,10 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     ):
         yield from (Span(start + i, start + i + 1, "LOC") for i in range(2))
         return
+    if kind == "ORG" and len(said) > 3 and said[2:] in lists.between and lists.rows[0].issuperset(said[:2]):
+        # 中德 政府.
+        yield from (Span(start + i, start + i + 1, "LOC") for i in range(2))
+        return
     if kind == "PER":
         yield from _person(text, span, lists)
         return
@@ -130,10 +138,20 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if two:
         yield from two
         return
-    for size in (2, 3, 4) if said[-1] in lists.called_ends else ():
-        if said[-size:] in lists.offices and len(said) > size + 2 and said[:-size] in lists.body:
-            yield Span(start, end - size, kind)
+    apart = _with_its_officer(text, span, lists)
+    if apart:
+        yield from apart
+        return
+    for word in _NOT_INSIDE:
+        at = said.find(word)
+        if at > 1 and (said[:at] in lists.places or said[:at] in lists.countries):
+            # 北京 一家 短视频公司, 德累斯顿 的 晶圆厂.
+            yield Span(start, start + at, "LOC")
             return
+    if said[-1] in _LANDS and (land := _BANNER.match(said)) and (land[1] or (land[2] and land[3])):
+        # 内蒙古 锡林郭勒盟 乌珠穆沁旗 as one organisation.
+        yield from (Span(start + land.start(i), start + land.end(i), "LOC") for i in range(1, 4) if land[i])
+        return
     if said[-2:-1] == "驻":
         # 中央驻港 机构: what is posted somewhere is named by the words around.
         if len(said) > 4:
@@ -160,6 +178,22 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         yield Span(start, province.end(), "LOC")
         start = province.end()
     yield Span(start, end, kind)
+
+
+def _with_its_officer(text: str, span: Span, lists: Lists) -> list[Span]:
+    """全国政协 | 常委 | 万家宝, 香港 | 特首: a body or a place, an office, and the person who holds it."""
+    start, end, kind = span
+    for begin, close in lists.office.spans(text, start + 2, end):
+        body = text[start:begin]
+        place = body in lists.places or body in lists.countries
+        if not (place or body in lists.body or (close < end and lists.ending.ends_with(body))):
+            continue
+        name = text[close:end]
+        person = 1 <= len(name) - len(lists.surname(name)) <= 2 and lists.surname(name)
+        if not name or person:
+            found: list[Span] = [Span(start, begin, "LOC" if place else kind)]
+            return [*found, Span(close, end, "PER")] if name else found
+    return []
 
 
 def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
@@ -229,6 +263,13 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A person without the office behind the name (江主席 is 江); two places run together are places."""
     start, end, kind = span
     said = text[start:end]
+    if said[0] in lists.called_ends and len(said) > 2 and text[start - 1 : start].isalpha():
+        # 首席执行 官山姆·奥特曼: the office's last character is no part of the name.
+        before = text[max(0, start - 8) : start + 1]
+        if _is_called(before, lists) and (not lists.surname(said) or "·" in said):
+            start += 1
+            said = said[1:]
+            span = Span(start, end, kind)
     known = said in lists.places or said in lists.countries
     if known and not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
         yield Span(start, end, "LOC")
@@ -296,6 +337,10 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if not "㐀" <= second <= "鿿" and _PLATE.match(text, start) and end - start < 8:
         return
     if len(said) == 1 and _TYPE.match(text, end):
+        return
+    if said not in lists.places and said[1:] in lists.places and text[start - 1 : start + 1] in _REACHES:
+        # 抵 达马斯喀特.
+        yield Span(start + 1, end, kind)
         return
     counted = _COUNTED.search(said) if said[-1] in _COUNTS else None
     if counted and counted.start() > 1:

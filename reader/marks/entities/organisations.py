@@ -16,6 +16,7 @@ _JOINED = Pattern(
 _BRACKETED = Pattern(
     "[（(](?![^）)]*[简下]称)[㐀-鿿]{2,8}[）)](?:股份|控股|集团|投资|科技|技术|贸易|管理)*(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)"
 )
+_MINISTRY = Pattern("([㐀-鿿]{1,8}?(?:部|署|厅|局|委员会))(?=(?:副|常务副)?(?:部长|署长|厅长|局长|主席|主任))")
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
 _DEPARTMENTS = frozenset("处署局厅")
 _AFTER_MINISTRY = frozenset("门长队位分件级委")
@@ -29,8 +30,10 @@ def join(draft: Draft, lists: Lists) -> None:
         if end > span.end:
             draft.put(span.start, end, "ORG")
     _bracketed(draft, lists)
+    _ministers(draft, lists)
     _committees(draft, lists)
     _dashed(draft, lists)
+    _of_a_government(draft, lists)
     _missions(draft)
     _ministries(draft, lists)
     _of_the_town(draft, lists)
@@ -52,6 +55,13 @@ def _known_bodies(draft: Draft, lists: Lists) -> None:
             continue
         if covering and covering.kind == "ORG" and covering.end >= end:
             continue
+        if (
+            covering
+            and covering.kind == "PER"
+            and covering.start < start
+            and lists.sounds.issuperset(draft.said(covering))
+        ):
+            continue
         begin = min([start, *(s.start for s in draft.within(start, end) if s.kind != "PER")])
         draft.put(begin if draft.at(start) and draft.at(start) == draft.at(begin) else start, end, "ORG")
 
@@ -60,6 +70,9 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
     """Where the organisation that begins with ``span`` ends, or the span's own end."""
     text, end = draft.text, span.end
     said = draft.said(span)
+    bureau = lists.bureaus.end(text, end) if span.kind == "LOC" and len(said) > 1 else None
+    if bureau and (draft.is_word_end(bureau) or lists.office.end(text, bureau)) and not _inside_org(draft, end, bureau):
+        return bureau
     reach, count = end, 0
     verbs: list[int] = []
     for word in draft.words_from(end):
@@ -93,6 +106,11 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
             continue
         found = close
     return found
+
+
+def _inside_org(draft: Draft, start: int, end: int) -> bool:
+    """Whether a longer organisation begins in the range."""
+    return any(span.end > end for span in draft.within(start, end))
 
 
 def _with_an_and(draft: Draft, span: Span, lists: Lists) -> int:
@@ -158,6 +176,25 @@ def _committees(draft: Draft, lists: Lists) -> None:
         draft.put(start, end, "ORG")
 
 
+def _ministers(draft: Draft, lists: Lists) -> None:
+    """外交部 长, 以色列 国防部 长: the ministry stands in what its minister is called; 新加坡 贸工部 部长."""
+    text = draft.text
+    for start, end in lists.ministries.spans(text):
+        if not text.startswith("长", end) or not draft.is_word_end(end + 1) or draft.within(start, end + 1):
+            continue
+        land = draft.at(start - 1)
+        country = land is not None and land.kind == "LOC" and draft.said(land) in lists.countries
+        if draft.is_word_start(start):
+            draft.put(land.start if land and country else start, end, "ORG")
+    for match in _MINISTRY.finditer(text):
+        start, end = match.span(1)
+        land = draft.at(start - 1)
+        if land is None or land.kind != "LOC" or land.end != start or draft.said(land) not in lists.countries:
+            continue
+        if not draft.within(start, end):
+            draft.put(land.start, end, "ORG")
+
+
 def _dashed(draft: Draft, lists: Lists) -> None:
     """中国 — 东盟联合合作委员会: a body of two sides takes in the first, when what follows begins with the second."""
     text = draft.text
@@ -171,13 +208,25 @@ def _dashed(draft: Draft, lists: Lists) -> None:
             draft.put(first.start, span.end, "ORG")
 
 
+def _of_a_government(draft: Draft, lists: Lists) -> None:
+    """香港特别行政区 商务及经济发展局: the offices of these places bear the place's name, if it stands before."""
+    text = draft.text
+    for span in draft.spans("ORG"):
+        land = draft.at(span.start - 1)
+        own = land is not None and land.kind == "LOC" and draft.said(land).startswith(lists.own_offices)
+        if land is not None and own and text[span.end - 1] in _DEPARTMENTS:
+            draft.put(land.start, span.end, "ORG")
+
+
 def _missions(draft: Draft) -> None:
     """泰国 驻 老挝大使馆: a mission belongs to the country that sends it."""
     for span in draft.spans("ORG"):
         sender = draft.at(span.start - 2)
         if sender is None or sender.end != span.start - 1 or draft.text[sender.end] != "驻":
             continue
-        if sender.kind in ("LOC", "ORG") and draft.said(span).endswith(("使馆", "领事馆", "代表处", "代表团", "使团")):
+        if sender.kind in ("LOC", "ORG") and draft.said(span).endswith(
+            ("使馆", "领事馆", "领馆", "代表处", "代表团", "使团")
+        ):
             draft.put(sender.start, span.end, "ORG")
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from reader import words
+from reader.marks.entities import foreign
 from reader.marks.entities.draft import Draft
+from reader.marks.entities.foreign import is_by_sound
 from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
@@ -23,6 +25,7 @@ _CLOSING = "）)、，,。 \u3000\n"
 _LISTED = ("、", "／")
 _SAYS = ("称", "说", "表示", "认为")
 _BECOMES = "为任是当兼原前副"
+_AT = frozenset("在于从抵")
 _GAP = Pattern(r"[ \u3000□■◆/／]+")
 
 
@@ -35,6 +38,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _beside_calling(draft, lists)
     _surname_and_office(draft, lists)
     _japanese(draft, lists)
+    foreign.find(draft, lists)
     _cut_short(draft, lists)
     _among_people(draft, lists)
     _taken_for_places(draft, lists)
@@ -171,7 +175,7 @@ def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) ->
         return first.start
     known = name in lists.places or name in lists.countries
     if first.tag == "LOC" and calling not in lists.also_verbs and not known:
-        if _is_foreign(name, lists) or (surname and len(name) == 3 and name[-1] not in lists.ends_of_places):
+        if is_by_sound(name, lists) or (surname and len(name) == 3 and name[-1] not in lists.ends_of_places):
             return first.end
         if surname == name and after and after.tag == "n" and after.end - after.start <= 2:
             follows = next(draft.words_from(after.end), None)
@@ -182,15 +186,9 @@ def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) ->
             return first.end
     if after and len(name) == 1 and after.tag in ("LOC", "PER", "nr", "nz"):
         short = after.end - after.start <= 2
-        if (surname and short) or _is_foreign(name + text[after.start : after.end], lists):
+        if (surname and short) or is_by_sound(name + text[after.start : after.end], lists):
             return after.end
     return first.start
-
-
-def _is_foreign(name: str, lists: Lists) -> bool:
-    """Whether a name is written by its sound and no place that the lists know: 安南, 内塔尼亚胡."""
-    known = name in lists.places or name in lists.countries
-    return len(name) > 1 and not known and lists.sounds.issuperset(name) and name[-1] not in lists.ends_of_places
 
 
 def _surname_and_office(draft: Draft, lists: Lists) -> None:
@@ -264,7 +262,7 @@ def _taken_for_places(draft: Draft, lists: Lists) -> None:
     """托列诺 表示, 前锋 托列诺: a name written by its sound that does what people do is no place."""
     for span in draft.spans("LOC"):
         said = draft.said(span)
-        if not 3 <= len(said) <= 6 or not _is_foreign(said, lists):
+        if not 3 <= len(said) <= 6 or not is_by_sound(said, lists) or draft.text[span.start - 1 : span.start] in _AT:
             continue
         if lists.does.end(draft.text, span.end) and not said.endswith(_OF_COUNTRIES):
             draft.put(*span[:2], "PER")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.foreign import is_by_sound
 from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 
@@ -10,6 +11,9 @@ _OTHER = frozenset({"nw", "TIME", "m"})
 _NAMES = frozenset({"nz", "nr"})
 _SURE = 4
 """Characters of a place that is no part of another name even where the tagger sees one."""
+
+_OFFICER = 4
+"""Characters of a country and an office together, at least."""
 
 _DATELINE = Pattern(
     "(?:本报|本刊|本社|新华社|中新社|新华网|人民网)([㐀-鿿]{2,6}?)"
@@ -27,7 +31,9 @@ def find(draft: Draft, lists: Lists) -> None:
     _pairs(draft, lists)
     _countries(draft, lists)
     _in_datelines(draft)
+    _before_officers(draft, lists)
     _long(draft, lists)
+    _short(draft, lists)
     _whole(draft, lists)
     _parts_of_the_country(draft, lists)
     _strait(draft, lists)
@@ -83,6 +89,27 @@ def _tail(span: Span, start: int, end: int) -> bool:
     return span.kind == "LOC" and start < span.start and span.end == end
 
 
+def _before_officers(draft: Draft, lists: Lists) -> None:
+    """老挝 外长 as the beginning of a longer word that is no name to the tagger; 老挝外长 通沙万 if its rest is one."""
+    text = draft.text
+    for word in draft.words:
+        if word.end - word.start < _OFFICER or word.tag not in _NAMES or draft.within(word.start, word.end):
+            continue
+        country = lists.country.end(text, word.start, word.end)
+        office = lists.office.end(text, country, word.end) if country else None
+        if country and office:
+            draft.put(word.start, country, "LOC")
+            if is_by_sound(text[office : word.end], lists):
+                draft.put(office, word.end, "PER")
+
+
+def _short(draft: Draft, lists: Lists) -> None:
+    """A place of two characters that is nothing else, where words begin and end with it."""
+    for start, end in lists.short_places.spans(draft.text):
+        if draft.is_word_start(start) and draft.is_word_end(end) and not draft.within(start, end):
+            draft.put(start, end, "LOC")
+
+
 def _in_datelines(draft: Draft) -> None:
     """本报 马赛 6月15日电: between the paper and the day stands where the report was written."""
     for match in _DATELINE.finditer(draft.text):
@@ -98,8 +125,20 @@ def _long(draft: Draft, lists: Lists) -> None:
         alone = not touched and word is not None and word.end >= end and word.tag not in _OTHER
         if alone and word is not None and word.tag in _NAMES and end - start < _SURE:
             continue
-        if alone or (touched and all(_tail(span, start, end) for span in touched)):
+        tails = touched and all(_tail(span, start, end) for span in touched)
+        if alone or tails or _cut_in_two(draft, touched, start, end, lists):
             draft.put(start, end, "LOC")
+
+
+def _cut_in_two(draft: Draft, touched: list[Span], start: int, end: int, lists: Lists) -> bool:
+    """Whether a place is what the tagger cut in two: 亚马 孙雨林, 杰克逊 霍尔."""
+    return (
+        len(touched) == 2
+        and touched[0].start == start
+        and touched[0].end == touched[1].start
+        and end - start >= _SURE
+        and not any(draft.said(span) in lists.places or draft.said(span) in lists.countries for span in touched)
+    )
 
 
 def _whole(draft: Draft, lists: Lists) -> None:

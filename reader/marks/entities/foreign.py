@@ -1,0 +1,126 @@
+"""Names written by their sound: whole again where the tagger cut them, cut where it ran on, people told from places."""
+
+from __future__ import annotations
+
+from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.late import Pattern
+from reader.marks.entities.lists import Lists
+
+_HYPHENS = frozenset("-－")
+_LONGEST_PART = 4
+_FEWEST = 3
+_JOINED = 4
+_COMMON = 100
+"""Surnames that come before this in the list are common."""
+
+_IN_A_COUNTRY = ("在", "于", "从", "自", "到", "抵", "赴", "往", "抵达", "前往", "途经")
+_PART_OF_A_LAND = Pattern("(?:[东南西北中]部|东南部|东北部|西南部|西北部|郊外|境内|沿海)的?$")
+_GOING = ("在", "抵达", "飞抵", "前往", "离开", "途经", "位于")
+_HELD = (
+    "举行", "召开", "举办", "开幕", "闭幕", "落幕", "会晤", "打响", "开战", "爆发", "登陆", "揭幕", "开赛",
+)  # fmt: skip
+
+
+def find(draft: Draft, lists: Lists) -> None:
+    """Mend the names written by their sound."""
+    _run_on(draft, lists)
+    _in_pieces(draft, lists)
+    _hyphens(draft, lists)
+    _other_tag(draft, lists)
+    _where_places_stand(draft, lists)
+
+
+def is_by_sound(name: str, lists: Lists) -> bool:
+    """Whether a name is written by its sound and no place that the lists know: 安南, 内塔尼亚胡."""
+    known = name in lists.places or name in lists.countries
+    return len(name) > 1 and not known and lists.sounds.issuperset(name) and name[-1] not in lists.ends_of_places
+
+
+def _known_place(said: str, lists: Lists) -> bool:
+    return said in lists.places or said in lists.countries
+
+
+def _run_on(draft: Draft, lists: Lists) -> None:
+    """布鲁塞尔 正, 迪亚洛 空砍: what is not written by its sound is no part of the name."""
+    for span in draft.spans("PER"):
+        said = draft.said(span)
+        rest = said[:-1]
+        if len(rest) < _FEWEST or said[-1] in lists.sounds or said[-1] not in lists.never_last:
+            continue
+        if lists.sounds.issuperset(rest) or _known_place(rest, lists):
+            draft.put(span.start, span.end - 1, "LOC" if _known_place(rest, lists) else "PER")
+
+
+def _in_pieces(draft: Draft, lists: Lists) -> None:
+    """伊卜拉 依 莫夫, 米德 朱尼: two people side by side that only one foreign name can be."""
+    text = draft.text
+    before: Span | None = None
+    for span in draft.spans("PER"):
+        name = text[before.start : span.end] if before is not None and span.start - before.end <= 1 else ""
+        foreign = len(name) >= _JOINED and name[-1] in lists.foreign_ends and lists.sounds.issuperset(name)
+        if before is not None and foreign and not all(_is_chinese(draft.said(s), lists) for s in (before, span)):
+            before = draft.put(before.start, span.end, "LOC" if _known_place(name, lists) else "PER")
+        else:
+            before = span
+
+
+def _is_chinese(name: str, lists: Lists) -> bool:
+    """Whether a name is as long as Chinese ones and begins with a common surname."""
+    return len(name) <= _FEWEST and lists.surnames.get(name[0], _COMMON) < _COMMON
+
+
+def _hyphens(draft: Draft, lists: Lists) -> None:
+    """让-皮埃尔·杜邦, 凯-林恩."""
+    text = draft.text
+    if _HYPHENS.isdisjoint(text):
+        return
+    for span in draft.spans("PER"):
+        start, end = span[:2]
+        if text[start - 1 : start] in _HYPHENS and start > 1:
+            start = _part(draft, start - 2, lists).start
+        if text[end : end + 1] in _HYPHENS:
+            end = max(end, _part(draft, end + 1, lists).end)
+        if start < span.start or end > span.end:
+            draft.put(min(start, span.start), end, "PER")
+
+
+def _part(draft: Draft, position: int, lists: Lists) -> Span:
+    """The word at ``position`` as a part of a name; an empty range behind it if it can be none."""
+    word = draft.word_at(position)
+    if word is not None:
+        said = draft.text[word.start : word.end]
+        if len(said) <= _LONGEST_PART and lists.sounds.issuperset(said) and not _known_place(said, lists):
+            return Span(word.start, word.end, "PER")
+    return Span(len(draft.text), 0, "PER")
+
+
+def _other_tag(draft: Draft, lists: Lists) -> None:
+    """The tagger's second tag for people, which it gives to few words."""
+    text = draft.text
+    for word in draft.words:
+        if word.tag != "nr" or draft.at(word.start) is not None:
+            continue
+        said = text[word.start : word.end]
+        chinese = len(said) == _FEWEST and lists.surname(said)
+        if len(said) > 1 and not draft.within(word.start, word.end) and (chinese or is_by_sound(said, lists)):
+            draft.put(word.start, word.end, "PER")
+
+
+def _where_places_stand(draft: Draft, lists: Lists) -> None:
+    """在 西班牙 萨拉戈萨, 北部的 贝特拉希亚, 在 贝伦 举行: no person."""
+    text = draft.text
+    for span in draft.spans("PER"):
+        said = draft.said(span)
+        if len(said) < 2 or not lists.sounds.issuperset(said):
+            continue
+        before = text[max(0, span.start - 6) : span.start]
+        land = draft.at(span.start - 1)
+        inside = (
+            land is not None
+            and land.kind == "LOC"
+            and draft.said(land) in lists.countries
+            and text[max(0, land.start - 2) : land.start].endswith(_IN_A_COUNTRY)
+        )
+        held = before.endswith(_GOING) and text.startswith(_HELD, span.end)
+        if inside or held or _PART_OF_A_LAND.search(before):
+            draft.put(span.start, span.end, "LOC")
