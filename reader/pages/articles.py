@@ -56,14 +56,14 @@ class Search:
             element.place = max(0, len(bodies) - 1) if element.kind == "body" else len(bodies)
         said = {i: pairs(e.block.bare) for i, e in enumerate(elements) if e.kind == "title"}
         hung = [(element, pairs(element.block.bare)) for element in gathered]
-        self._vocabulary = Vocabulary(bodies, frozenset[str]().union(*said.values(), *(words for _, words in hung)))
-        self._bonds = self._cohesions()
+        self.vocabulary = Vocabulary(bodies, frozenset[str]().union(*said.values(), *(words for _, words in hung)))
+        self.bonds = self._cohesions()
         self._sums = self._running_sums()
         self._opening = tuple(self._sums[name] for name in ("lead", "section", "back", "signed"))
         self._jumped = bool(self._sums["back"][-1] or self._sums["onward"][-1])
         self._openings: dict[int, float] = {}
         self.cuts = self._places()
-        self.headlines = Headlines(elements, joints, self._vocabulary, said, hung if offered else [], self._near(said))
+        self.headlines = Headlines(elements, joints, self.vocabulary, said, hung if offered else [], self._near(said))
         self._signed = [i for i, element in enumerate(elements) if element.kind == "byline"]
         self._first_body, self._last_body = self._body_bounds()
         self._boxes = {i for i, e in enumerate(elements) if e.kind == "section" and lines.boxed(e.block.text)}
@@ -83,7 +83,7 @@ class Search:
             if element.kind != "body":
                 continue
             if before is not None:
-                shared = self._vocabulary.cohesion(element.place) if element.begins else weight["cohesion_zero"]
+                shared = self.vocabulary.cohesion(element.place) if element.begins else weight["cohesion_zero"]
                 bond = weight["cohesion"] * (shared - weight["cohesion_zero"])
                 bond = max(-weight["cohesion_most"], min(weight["cohesion_most"], bond))
                 if element.begins and element.block.gap > usual and not before.block.open:
@@ -108,7 +108,7 @@ class Search:
             for element, kind, before in zip(self.elements, kinds, ["", *kinds], strict=False)
         ]
         values = {
-            "bond": self._bonds,
+            "bond": self.bonds,
             "lead": [float(element.lead) for element in self.elements],
             "closing": [float(element.closing) for element in self.elements],
             "section": [element.sure if element.kind == "section" else 0.0 for element in self.elements],
@@ -131,7 +131,7 @@ class Search:
                 or before.kind in ("title", "byline", "note", "onward")
                 or before.closing
                 or element.lead
-                or (element.begins and not before.block.open and self._bonds[index] < self._weight["turn"])
+                or (element.begins and not before.block.open and self.bonds[index] < self._weight["turn"])
             ):
                 cuts.append(index)
         cuts.append(len(self.elements))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.pages import inorder, titles
+from reader.pages import dropped, inorder, titles
 from reader.pages.articles import Search
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
@@ -23,7 +23,9 @@ def best(elements: list[Element], joints: Joints) -> tuple[list[Element], list[F
     Where they are dealt out the elements come back with these title lines behind all others; an article's title lines
     are then outside its bounds.
     """
-    found = Search(elements, joints).best()
+    search = dropped.put_back(Search(elements, joints), joints)
+    elements = list(search.elements)
+    found = search.best()
     most = sum(article.score for article in found)
     ordered = elements
     for group in (_head(elements), _foot(elements)):
