@@ -165,7 +165,7 @@ def _behind(text: str, draft: Draft) -> tuple[str, Op] | None:
             elif draft.kind not in _DATES:
                 if word != "起" or draft.kind != "money":
                     continue
-            elif word in ("后", "以后", "之后", "以来", "内", "以外", "之外"):
+            elif word in ("后", "以后", "之后", "以来", "起", "内", "以外", "之外"):
                 continue
             if follow in _NOT_AFTER_TIME and follow and len(word) == 1:
                 continue

@@ -20,6 +20,7 @@ _BELOW = re.compile("(?:（不?含）|\\(不?含\\))?(?:以下|以内|之内|以
 _NEVER = frozenset({"date", "year", "ratio", "magnitude"})
 _SAME_UNIT = frozenset({"ordinal", "count", "measure"})
 _JOINS = frozenset("至到—-~以(（±、")
+_SHARED_UNIT = re.compile("([0-9]|[一二两三四五六七八九])([百千])[万亿]*$")
 _NEXT_ONE = re.compile("([0-9]{1,2}|[一二三四五六七八九])(.*)", re.DOTALL)
 _LISTED = frozenset("、第" + "0123456789")
 _NAMED = frozenset(("号", "楼", "层", "路", "班", "室", "院", "期", "区", "版", "章", "条", "款", "项", "日", "月"))
@@ -164,7 +165,11 @@ def _shared(a: Number, b: Number, second: Draft, first: Draft) -> Decimal | str 
     """The value of the first number with the unit of the second, and its 万 or 亿 where they share it."""
     assert a.value is not None and b.value is not None
     value = a.value
-    if (
+    small = _SHARED_UNIT.match(b.text) if value < 10 and len(a.text) == 1 else None
+    if small and value < (worth(small[1])[1] or 0):
+        # 三至四千 is three thousand to four thousand.
+        value = times(times(value, int(worth(small[2])[1] or 1)), b.magnitude)
+    elif (
         a.magnitude == 1
         and b.magnitude > 1
         and b.coefficient is not None

@@ -29,7 +29,7 @@ _SCORES_AFTER = re.compile(f"{_TIE}(?:[、和与及/][0-9]{{1,3}}-[0-9]{{1,3}}(?
 _SCORE_BEFORE = re.compile(f"(?:{CONTEXT['score_just_before']})$")
 _SCORE_AFTER = re.compile(CONTEXT["score_after"])
 _MORE = re.compile("[多余]")
-_STRONG_WEAK = re.compile("(?:多|强|弱)(?=[，。、；：）的,;]|$)")
+_STRONG_WEAK = re.compile("(?:多|强|弱)(?=[，。、；：）的为是来由,;]|$)")
 
 
 def tenths_at(text: str, at: int, number: Number, strong: bool) -> Draft | None:
