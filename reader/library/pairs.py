@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.library.terms import fold, kind_of
+from reader.library.terms import fold, kind_of, learn
 
 _CODES = 0x110000
 _BLANK = ord(" ")
@@ -48,7 +48,9 @@ def _tables() -> tuple[Codes, NDArray[np.uint8]]:
 
 def _learn(codes: Codes) -> None:
     folded, kinds = _tables()
-    for code in np.unique(codes).tolist():
+    distinct = np.unique(codes).tolist()
+    learn(distinct)
+    for code in distinct:
         character = fold(chr(code))
         folded[code] = ord(character)
         kinds[code] = kind_of(character)

@@ -69,9 +69,24 @@ def _row(term: str, way: tuple[str, ...]) -> TermRow:
 def _likeliest(term: str) -> tuple[str, ...]:
     import pypinyin  # 0.4 s and 40 MB: only when something is added
 
-    if len(term) == 2 and term not in pypinyin.constants.PHRASES_DICT:  # most words: then it is its characters'
-        return _sounds(term[0])[0], _sounds(term[1])[0]
-    return tuple(pypinyin.lazy_pinyin(term, style=pypinyin.Style.NORMAL))
+    if not pypinyin.constants.RE_HANS.match(term):
+        return tuple(pypinyin.lazy_pinyin(term, style=pypinyin.Style.NORMAL))
+    # What lazy_pinyin does, but that a phrase or character is looked up once: they come again and again.
+    if len(term) == 2:
+        pieces = [term] if term in pypinyin.constants.PHRASES_DICT else list(term)
+    else:
+        from pypinyin.contrib.mmseg import seg
+
+        pieces = list(seg.cut(term))
+    return tuple(syllable for piece in pieces for syllable in _spoken(piece))
+
+
+@lru_cache(maxsize=20_000)
+def _spoken(piece: str) -> tuple[str, ...]:
+    """The likeliest reading of a phrase of pypinyin's dictionary, or of a character."""
+    import pypinyin
+
+    return tuple(pypinyin.lazy_pinyin(piece, style=pypinyin.Style.NORMAL))
 
 
 @lru_cache(maxsize=4_000)

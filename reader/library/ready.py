@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from contextlib import suppress
 
 from reader.library.pool import be_quiet
@@ -9,12 +11,19 @@ from reader.library.pool import be_quiet
 
 def _load() -> None:
     be_quiet()
+    # One thread for NumPy: others would not live on in the workers, and gain nothing there (see marks).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What is loaded stays: to look through it for dead cycles takes a fifth of the time, and would take each worker a
+    # copy of what they share.
+    gc.disable()
     with suppress(Exception):  # it would go wrong in the workers too, where it is told
         from reader import resources
         from reader.library.importing import Task, take
 
         for _batch in take(Task((str(resources.data("samples", "before.txt")),), marks=False)):
             pass
+    gc.freeze()
+    gc.enable()
 
 
 _load()

@@ -7,19 +7,32 @@ import zlib
 from collections.abc import Container
 from dataclasses import fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from reader.model import Article, Entity, Figure, Furniture, Marks, Page, Part
 
 _ARTICLE = tuple(field.name for field in fields(Article))
-_FIGURE = tuple(field.name for field in fields(Figure))
-_ENTITY = tuple(field.name for field in fields(Entity))
+_article_values = attrgetter(*_ARTICLE)
+_figure_values = attrgetter(*(field.name for field in fields(Figure)))
+_entity_values = attrgetter(*(field.name for field in fields(Entity)))
+_furniture_values = attrgetter("text", "kind", "article", "why")
+_part_values = attrgetter("start", "end", "role", "article", "paragraph", "why", "sure")
+
+
+def _decimal(value: Any) -> Any:
+    """A Decimal as {"d": "0.40"}: apart from text, and with its digits as they were."""
+    if not isinstance(value, Decimal):
+        raise TypeError(f"{type(value).__name__} has no place in a record")
+    return {"d": str(value)}
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_decimal, check_circular=False).encode
 
 
 def pack(value: Any) -> bytes:
     """JSON, compressed at the fastest level: reading a row back takes a few microseconds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(_encode(value).encode("utf-8", "surrogatepass"), 1)
 
 
 def unpack(body: bytes) -> Any:
@@ -28,7 +41,7 @@ def unpack(body: bytes) -> Any:
 
 
 def article_body(article: Article) -> bytes:
-    return pack([getattr(article, name) for name in _ARTICLE])
+    return pack(_article_values(article))
 
 
 def article_of(body: bytes) -> Article:
@@ -59,10 +72,10 @@ def former_page_of(body: bytes) -> Page:
 
 def _page_values(page: Page) -> dict[str, Any]:
     return {
-        "articles": [[getattr(article, name) for name in _ARTICLE] for article in page.articles],
-        "furniture": [_furniture_values(piece) for piece in page.furniture],
-        "duplicates": [_furniture_values(piece) for piece in page.duplicates],
-        "parts": [[p.start, p.end, p.role, p.article, p.paragraph, p.why, p.sure] for p in page.parts],
+        "articles": list(map(_article_values, page.articles)),
+        "furniture": list(map(_furniture_values, page.furniture)),
+        "duplicates": list(map(_furniture_values, page.duplicates)),
+        "parts": list(map(_part_values, page.parts)),
     }
 
 
@@ -77,13 +90,7 @@ def _page(text: str, value: dict[str, Any]) -> Page:
 
 
 def marks_body(marks: Marks) -> bytes:
-    return pack(
-        [
-            marks.analyser,
-            [[_plain(getattr(figure, name)) for name in _FIGURE] for figure in marks.figures],
-            [[getattr(entity, name) for name in _ENTITY] for entity in marks.entities],
-        ]
-    )
+    return pack([marks.analyser, list(map(_figure_values, marks.figures)), list(map(_entity_values, marks.entities))])
 
 
 def marks_of(body: bytes) -> Marks:
@@ -106,15 +113,6 @@ def _article(row: list[Any]) -> Article:
         name: tuple(value) if isinstance(value, list) else value for name, value in zip(_ARTICLE, row, strict=True)
     }
     return Article(**values)
-
-
-def _furniture_values(piece: Furniture) -> list[Any]:
-    return [piece.text, piece.kind, piece.article, piece.why]
-
-
-def _plain(value: Any) -> Any:
-    """A Decimal as {"d": "0.40"}: apart from text, and with its digits as they were."""
-    return {"d": str(value)} if isinstance(value, Decimal) else value
 
 
 def _restored(value: Any) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from operator import add
 from typing import Any
@@ -36,6 +37,19 @@ class _Folding(dict[int, str]):
         self[code] = character
         return character
 
+    def learn(self, codes: Iterable[int]) -> None:
+        """Learn many at once, in much less time than one by one."""
+        made = {code: chr(code) for code in codes if code not in self}
+        for change in (_compatible, str.lower):
+            for code, character in made.items():
+                if len(changed := change(character)) == 1:
+                    made[code] = changed
+        # Each on a line of its own, so that none is taken for a part of a word.
+        written = "\n".join(character if _HAN.match(character) else "-" for character in made.values())
+        simplified = _converter().convert(written).split("\n") if made else []
+        for (code, character), changed in zip(made.items(), simplified, strict=True):
+            self[code] = changed if len(changed) == 1 and _HAN.match(character) else character
+
 
 def fold(text: str) -> str:
     """``text`` with full-width, upper-case and traditional characters made alike; never longer or shorter.
@@ -43,6 +57,11 @@ def fold(text: str) -> str:
     Position i of the result stands for position i of ``text``.
     """
     return text.translate(_folding)
+
+
+def learn(codes: Iterable[int]) -> None:
+    """Make ``fold`` ready for the characters with these code points."""
+    _folding.learn(codes)
 
 
 def runs(text: str) -> list[tuple[int, int]]:
