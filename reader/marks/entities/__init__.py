@@ -74,7 +74,7 @@ def _in_one(
     works.find(draft)
     mentions.everywhere(draft, ready)
     shorts.find(draft, ready)
-    given = mentions.aliases(draft)
+    given = mentions.aliases(draft, ready)
     bare = mentions.short_bodies(draft, ready)
     for name in sorted({p for p in persons if len(p) > 1 and (ready.surname(p) and len(p) < 5 or "·" in p)}, key=len):
         _mark(draft, name, "PER")

@@ -143,6 +143,7 @@ class Lists:
     towns: frozenset[str]
     around_towns: Words
     land_behind: frozenset[str]
+    villages: frozenset[str]
     country: Words
     state: Words
     ending: Words
@@ -262,6 +263,7 @@ def lists() -> Lists:
         towns=frozenset(places["towns"]),
         around_towns=Words(places["around_towns"]),
         land_behind=frozenset(places["land_behind"]),
+        villages=frozenset(places["villages"]),
         country=Words(words["countries"]),
         state=Words([*organisations["teams"], *organisations["state"]]),
         ending=Words(organisations["endings"]),

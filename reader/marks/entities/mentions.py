@@ -74,7 +74,7 @@ def _is_sure(name: str, kind: EntityKind, count: int, lists: Lists) -> bool:
     return len(name) > 3 if kind == "LOC" else len(name) > 2
 
 
-def aliases(draft: Draft) -> dict[str, str]:
+def aliases(draft: Draft, lists: Lists) -> dict[str, str]:
     """Short names that the text itself gives (以下简称“中缝协”), marked everywhere; alias → full name."""
     found: dict[str, str] = {}
     for match in _ALIAS.finditer(draft.text):
@@ -82,7 +82,7 @@ def aliases(draft: Draft) -> dict[str, str]:
         if owner is None or owner.kind not in ("ORG", "EVENT", "LOC", "WORK"):
             continue
         alias, full = match[1], draft.said(owner)
-        if alias in found:
+        if alias in found or lists.is_generic(alias):
             continue
         found[alias] = full
         start = draft.text.find(alias)
@@ -114,6 +114,8 @@ def short_bodies(draft: Draft, lists: Lists) -> dict[int, str]:
         if before and (before.tag in _MODIFIER_TAGS or text[start - 1] in _BEFORE_ANY):
             continue
         event = said in lists.short_events
+        if event and text.startswith("期间", end):
+            continue
         after = next(draft.words_from(end), None)
         noun = (event or said in lists.short_alone) and after is not None and after.tag in ("n", "nz", "vn")
         if noun and after is not None and text[after.start : after.end] not in lists.offices:

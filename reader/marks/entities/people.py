@@ -8,7 +8,7 @@ from itertools import islice
 
 from reader import words
 from reader.marks.entities import foreign
-from reader.marks.entities.draft import Draft
+from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.foreign import is_by_sound
 from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
@@ -25,6 +25,11 @@ _CLOSING = "）)、，,。 \u3000\n"
 _LISTED = ("、", "／")
 _SAYS = ("称", "说", "表示", "认为")
 _BECOMES = "为任是当兼原前副"
+_BYLINE = Pattern(
+    rf"[（(](?:[{_HAN}]{{0,8}}(?:记者|通讯员|实习生)[ \u3000]*)?"
+    rf"([{_HAN}]{{2,4}}(?:[ \u3000]+[{_HAN}]{{2,4}}){{1,5}})[）)]"
+)
+_BYLINE_NAME = Pattern(rf"[{_HAN}]{{2,4}}")
 _AT = frozenset("在于从抵")
 _GAP = Pattern(r"[ \u3000□■◆/／]+")
 
@@ -35,6 +40,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _tibetan(draft, lists)
     _appointed(draft, lists)
     _gapped(draft, lists)
+    _in_brackets(draft, lists)
     _beside_calling(draft, lists)
     _surname_and_office(draft, lists)
     _japanese(draft, lists)
@@ -137,9 +143,28 @@ def _gapped(draft: Draft, lists: Lists) -> None:
         among = any(span.kind == "PER" for span in draft.within(max(0, start - 4), end + 4))
         whole = not any(s.kind == "PER" and s.start > start and s.end - s.start > 1 for s in draft.within(start, end))
         owner = draft.at(start)
+        # 记者申 佳平: the tagger has two people, but the second has no surname.
+        single = owner is not None and owner[:2] == (start, start + 1) and not lists.surname(match[1])
+        whole = whole or (single and called)
         inside = owner is not None and owner.kind == "PER" and owner.start < start
         if not inside and alone and whole and (called or among):
             draft.put(start, end, "PER")
+
+
+def _in_brackets(draft: Draft, lists: Lists) -> None:
+    """（勉征 戚亚平）, （本报记者 沈心 于田）: where brackets hold names and nothing else, all of them are people."""
+    text = draft.text
+    for match in _BYLINE.finditer(text):
+        names = list(_BYLINE_NAME.finditer(text, *match.span(1)))
+        people = [draft.at(name.start()) for name in names]
+        if not any(
+            owner and owner.kind == "PER" and owner[:2] == n.span() for owner, n in zip(people, names, strict=True)
+        ):
+            continue
+        for name, owner in zip(names, people, strict=True):
+            known = name[0] in lists.places or name[0] in lists.body or name[0] in lists.callings
+            if owner is None and not known and not draft.within(*name.span()):
+                draft.put(*name.span(), "PER")
 
 
 def _beside_calling(draft: Draft, lists: Lists) -> None:
@@ -235,11 +260,21 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
             # 周言 成称: the verb of speaking ran together with the name.
             draft.put(span.start, rest.start + 1, "PER")
         elif rest.end - rest.start == 1 and (
-            (any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v")
+            _officer_acts(draft, span, rest, lists)
+            or (any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v")
             or (lists.office.end(text, rest.end) and text[rest.start] not in _BECOMES)
             or (text[rest.end : rest.end + 1] in _LISTED and text[rest.start] not in lists.behind_people)
         ):
             draft.put(span.start, rest.end, "PER")
+
+
+def _officer_acts(draft: Draft, span: Span, rest: Word, lists: Lists) -> bool:
+    """董事长 周言 家 共进: behind an office and before a verb, a noun of one character is the name's last."""
+    if rest.tag not in ("n", "nz") or draft.text[span.start - 1 : span.start] not in lists.called_ends:
+        return False
+    following = next(draft.words_from(rest.end), None)
+    verb = following is not None and following.tag == "v" and following.end - following.start > 1
+    return verb and any(draft.text[max(0, span.start - size) : span.start] in lists.offices for size in range(2, 7))
 
 
 def _among_people(draft: Draft, lists: Lists) -> None:

@@ -9,6 +9,7 @@ from reader.marks.entities.lists import Lists
 
 _OTHER = frozenset({"nw", "TIME", "m"})
 _NAMES = frozenset({"nz", "nr"})
+_VILLAGE = 3
 _SURE = 4
 """Characters of a place that is no part of another name even where the tagger sees one."""
 
@@ -177,10 +178,13 @@ def _strait(draft: Draft, lists: Lists) -> None:
 
 
 def _taken_for_people(draft: Draft, lists: Lists) -> None:
-    """小镇 萨利马, 约堡 街头, 梅兰杰 山: a name written by its sound that stands like a place is none of a person."""
+    """小镇 萨利马, 约堡 街头, 梅兰杰 山, 李家沱: a name that stands like a place, or ends like one, is no person's."""
     text = draft.text
     for span in draft.spans("PER"):
         said = draft.said(span)
+        if len(said) == _VILLAGE and said[1] == "家" and said[2] in lists.villages and lists.surname(said):
+            draft.put(*span[:2], "LOC")
+            continue
         if len(said) < 2 or not lists.sounds.issuperset(said.removesuffix("堡")):
             continue
         word = next(draft.words_before(span.start), None)

@@ -44,7 +44,8 @@ def _of_body(draft: Draft, span: Span, lists: Lists) -> Iterator[str]:
     """What a body is called for short, if it is put together as those are that are shortened so."""
     name = draft.said(span)
     place = next((size for size in (2, 3) if name[:size] in lists.places or name[:size] in lists.countries), 0)
-    if place and name.endswith("大学") and len(name) <= place + 4:
+    university = name.find("大学")
+    if place and place <= university <= place + 2:
         yield name[0] + "大"
     if place and name[place:] in lists.teams and len(name) - place == 2 and name[-1] in "篮足排":
         yield name[0] + name[-1]

@@ -110,11 +110,15 @@ def _in_matches(draft: Draft, lists: Lists) -> None:
                 break
         behind = end + (text[end : end + 1] == "了")
         first, second = _before(draft, start, lists), _behind(draft, behind, lists)
-        if scored or (first and second) or _SCORE_BEHIND.match(text, end):
-            player, other = draft.at(start - 1), draft.at(behind)
+        player, other = draft.at(start - 1), draft.at(behind)
+        club = player is not None and player.kind == "ORG" and other is not None and other.kind == "PER"
+        if scored or (first and second) or club or _SCORE_BEHIND.match(text, end):
             if player and player.kind == "PER" and other and other.kind == "LOC" and _foreign(draft, other, lists):
                 # 辛德尔 战胜 阿尔卡多斯: players.
                 draft.put(other.start, other.end, "PER")
+            elif player and player.kind == "ORG" and other and other.kind == "PER" and _foreign(draft, other, lists):
+                # 皇家社会 主场迎战 巴列卡诺.
+                draft.put(other.start, other.end, "ORG")
             else:
                 _put(draft, first, second)
 
