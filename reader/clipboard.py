@@ -37,8 +37,8 @@ OSC52_LIMIT = 74_994
 _PATIENCE = 3.0
 """Seconds for a helper program: xclip waits for ever on a display that does not answer."""
 
-_SETTLING = 2.0
-"""Seconds that a clipboard may take to hold what it was given: xsel comes back before it has taken the selection."""
+_SETTLING = 1.0
+"""Seconds that a clipboard may take to hold what it was given: xsel and xclip come back before it surely does."""
 
 
 class ClipboardError(ReaderError):
