@@ -64,6 +64,12 @@ def test_hedges_are_told_in_plain_words() -> None:
         ("项目总投资120亿元。", "项目总投资"),
         ("酒店入住率逾九成。", "酒店入住率"),
         ("营业收入同比增长12%。", "营业收入同比增长"),
+        ("准备时间缩短到八分钟。", "准备时间"),
+        ("归母净亏损收窄至1.15亿元。", "归母净亏损"),
+        ("全县改造老旧小区118个，", "老旧小区"),
+        ("收到代表议案271件。", "代表议案"),
+        ("快递业务量首破1700亿件。", "快递业务量"),
+        ("判处有期徒刑三年。", "有期徒刑"),
     ],
 )
 def test_measured(text: str, measured: str) -> None:
@@ -71,7 +77,22 @@ def test_measured(text: str, measured: str) -> None:
     assert figure.measured == measured
 
 
-UNSURE = ["据说有3%。", "达到40%。", "2025年9月25日。", "比去年高出20%。", "较上一交易日多1500亿元。"]
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("桃子损耗从两成降到百分之六。", "桃子损耗"),
+        ("门票的占比由9%下降到6%左右。", "门票的占比"),
+        ("每份饭的成本由16元降到了12.4元。", "成本"),
+    ],
+)
+def test_both_ends_of_a_change_measure_the_same(text: str, measured: str) -> None:
+    assert [figure.measured for figure in fill_measured(text, find_figures(text))] == [measured, measured]
+
+
+UNSURE = [
+    "46名脑卒中后半年以上的患者。", "局地200毫米。", "日均4.7亿件。", "记者25岁，", "张三来了5次，",
+    "据说有3%。", "达到40%。", "2025年9月25日。", "比去年高出20%。", "较上一交易日多1500亿元。",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", UNSURE)

@@ -114,7 +114,12 @@ def attach(text: str, draft: Draft, hedge: Hedge | None) -> None:
         hedge = None
     if hedge is not None and draft.kind in _DATES and hedge.word in _NO_DATE:
         hedge = None
-    if hedge is not None and not (hedge.word == "破" and (draft.unit or "") in _UNIT_OPENED):
+    solved = hedge is not None and hedge.word == "破" and (draft.unit or "") in _UNIT_OPENED
+    if solved and hedge is not None:
+        # 破3起案 solves them; 首破 and 破10万件 pass a mark.
+        number = draft.number
+        solved = text[hedge.start - 1 : hedge.start] != "首" and (number is None or number.magnitude == 1)
+    if hedge is not None and not solved:
         draft.full_start = hedge.start
         words.append(hedge.word[1:] if hedge.word in ("已过", "早已过", "刚过") else hedge.word)
         recent = hedge.word == "近" and _is_recency(text, draft, hedge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +18,15 @@ _HEADS: tuple[str, ...] = tuple(_TABLE["heads"])
 _NOUNS = ("n", "vn", "an", "j", "l", "eng", "nz")
 _PARTS = (*_NOUNS, "b", "a", "uj", "k", "ns", "nt", "nr", "f", "ag", "ng", "vg", "zg", "i", "nrt", "g", "s")
 _SKIPPED = frozenset({"date", "year", "ordinal", "ratio"})
+_LEVELS: frozenset[str] = frozenset(_TABLE["level_links"])
+_TO = re.compile(_TABLE["from_to"])
+_NOT_COUNTED: frozenset[str] = frozenset(_TABLE["not_counted"])
+_VERBAL: frozenset[str] = frozenset(_TABLE["verbal_units"])
 _STRONG: frozenset[str] = frozenset(_TABLE["strong_links"])
+_FROM = frozenset(("由", "从"))
+_LISTED = ("n", "nz", "vn", "an", "b", "a", "j", "ns", "nt")
+_NAMED = ("nr", "ns", "nt")
+_CLOSING = ("", *"，。；、）！？\n")
 _FRAMES = frozenset("较比从以按将把向对由于在为被让给据每当经过同与")
 _BY_THE_WAY = frozenset(("集体", "全部", "一起", "方面", "时候", "情况"))
 _LONGEST = 24
@@ -40,12 +49,18 @@ def fill(text: str, figures: Sequence[Figure], words: Sequence[Token] | None = N
         words = tag([text])[0]
     tokens = _Tokens(text, words)
     filled: list[Figure] = []
+    last: Figure | None = None
     for figure in figures:
+        before, last = last, figure
         if figure.kind in _SKIPPED:
             filled.append(figure)
             continue
         near = tokens.around(figure)
-        found = _before(text, near, figure) or _behind(text, near, figure)
+        to = before is not None and _TO.fullmatch(text, before.full_end, figure.full_start)
+        if to and before is not None and before.kind == figure.kind:
+            found = filled[-1].measured
+        else:
+            found = _before(text, near, figure) or _behind(text, near, figure) or _listed(text, near, figure)
         filled.append(replace(figure, measured=found) if found else figure)
     return filled
 
@@ -81,16 +96,24 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
     at = _ending(tokens, figure.full_start)
     linked = strong = changed = False
     end = figure.full_start
+    level = False
+    if at >= 0 and _word(text, tokens[at]) in _FROM and _goes_to(text, figure):
+        linked = strong = True
+        end = tokens[at][0]
+        at -= 1
     while at >= 0:
         start, stop, tag = tokens[at]
         word = text[start:stop]
-        if word in _CHANGES and not (changed and tag.startswith("n")):
+        if word in _CHANGES and not (changed and tag.startswith("n")) and level:
+            end = start
+        elif word in _CHANGES and not (changed and tag.startswith("n")):
             if not changed:
                 end = stop
             changed = True
         elif word in _LINKS:
             linked = True
-            strong = strong or word in _STRONG
+            level = level or word in _LEVELS
+            strong = strong or level or word in _STRONG
             if not changed:
                 end = start
         else:
@@ -114,6 +137,8 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
     start, stop = tokens[first][0], tokens[last][1]
     if text.startswith(("中占", "处罚金"), start):
         start += 1
+    if text.startswith("母净", start) and text[start - 1 : start] == "归":
+        start -= 1
     phrase = text[start:stop]
     noun = tokens[last][2].startswith(_NOUNS) or _word(text, tokens[last]).endswith(_HEADS)
     if not noun or not 2 <= len(phrase) <= _LONGEST or stop > end or "以" in phrase:
@@ -160,6 +185,8 @@ def _behind(text: str, tokens: list[Token], figure: Figure) -> str | None:
     first = at
     while at < len(tokens) and tokens[at][2].startswith(_PARTS) and tokens[at][2] not in ("uj", "f", "s"):
         at += 1
+    if at < len(tokens) and tokens[at][2] == "f":
+        return None
     last = at - 1
     while last > first and (tokens[last][2] in ("vn", "ad") or text[tokens[last][0] : tokens[last][1]] in _BY_THE_WAY):
         last -= 1
@@ -171,6 +198,30 @@ def _behind(text: str, tokens: list[Token], figure: Figure) -> str | None:
     if len(phrase) < 2 or len(phrase) > _LONGEST // 2:
         return None
     return phrase
+
+
+def _goes_to(text: str, figure: Figure) -> bool:
+    """Whether the figure is where a change starts: 由31%提高到38%."""
+    return _TO.match(text, figure.full_end) is not None
+
+
+def _listed(text: str, tokens: list[Token], figure: Figure) -> str | None:
+    """The noun phrase that stands before its number at the end of a phrase: 改造老旧小区118个，新增学位6400个。"""
+    unit = figure.unit or ""
+    if figure.kind not in ("count", "measure") or not unit or unit in _VERBAL or not unit.isalpha() or unit.isascii():
+        return None
+    if text[figure.full_end : figure.full_end + 1] not in _CLOSING:
+        return None
+    at = last = _ending(tokens, figure.full_start)
+    while at >= 0 and tokens[at][2] in _LISTED:
+        at -= 1
+    first = at + 1
+    if first > last or not tokens[last][2].startswith(("n", "vn")) or tokens[last][2] in _NAMED:
+        return None
+    if at < 0 or tokens[at][2] != "v" and text[tokens[at][1] - 1] not in "，、；：。":
+        return None
+    phrase = text[tokens[first][0] : tokens[last][1]]
+    return phrase if 2 <= len(phrase) <= _LONGEST // 2 and phrase not in _NOT_COUNTED else None
 
 
 def _ending(tokens: list[Token], place: int) -> int:
