@@ -27,6 +27,11 @@ def find(draft: Draft, lists: Lists) -> None:
             draft.put(min(owner.start, _ordinal_before(text, owner.start)), end, "EVENT")
         elif draft.is_word_end(end) and not _covered(draft, close, end):
             start = _beginning(draft, close, end, lists)
+            host = draft.at(start - 1)
+            if start < close and host and host.kind == "ORG" and text[close:end] in lists.hosted:
+                # 上合组织 天津峰会.
+                draft.put(host.start, end, "EVENT")
+                continue
             # 第44届东盟峰会: with a number of its own, an event may bear the name of a body.
             taken = ("WORK", "PER") if _ORDINAL.match(text, start) else ("ORG", "WORK", "PER")
             if start < close and not any(s.kind in taken for s in draft.within(start, end)):

@@ -27,6 +27,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _in_pieces(draft, lists)
     _hyphens(draft, lists)
     _other_tag(draft, lists)
+    _turkic(draft, lists)
     _where_places_stand(draft, lists)
 
 
@@ -45,9 +46,12 @@ def _run_on(draft: Draft, lists: Lists) -> None:
     for span in draft.spans("PER"):
         said = draft.said(span)
         rest = said[:-1]
-        if len(rest) < _FEWEST or said[-1] in lists.sounds or said[-1] not in lists.never_last:
+        if len(rest) < _FEWEST or said[-1] not in lists.never_last:
             continue
-        if lists.sounds.issuperset(rest) or _known_place(rest, lists):
+        # 周言成 吁: with a surname of one character three are a whole name.
+        whole = len(rest) == _FEWEST and len(lists.surname(rest)) == 1 and said[-1] in lists.speaks_short
+        by_sound = said[-1] not in lists.sounds and lists.sounds.issuperset(rest)
+        if whole or by_sound or _known_place(rest, lists):
             draft.put(span.start, span.end - 1, "LOC" if _known_place(rest, lists) else "PER")
 
 
@@ -104,6 +108,14 @@ def _other_tag(draft: Draft, lists: Lists) -> None:
         chinese = len(said) == _FEWEST and lists.surname(said)
         if len(said) > 1 and not draft.within(word.start, word.end) and (chinese or is_by_sound(said, lists)):
             draft.put(word.start, word.end, "PER")
+
+
+def _turkic(draft: Draft, lists: Lists) -> None:
+    """阿布都拉江 is no river."""
+    for span in draft.spans("LOC"):
+        said = draft.said(span)
+        if said[-1] == "江" and len(said) > _FEWEST and lists.turkic.end(said) and not _known_place(said, lists):
+            draft.put(*span[:2], "PER")
 
 
 def _where_places_stand(draft: Draft, lists: Lists) -> None:

@@ -93,6 +93,7 @@ class Lists:
     japanese_three: Words
     last_parts: Words
     tibetan: Words
+    turkic: Words
     sounds: frozenset[str]
     foreign_ends: frozenset[str]
     """Last characters of foreign names that Chinese given names seldom have."""
@@ -105,6 +106,8 @@ class Lists:
     appointed: Pattern
     """A verb of appointing, a name (group 1) and what stands behind the name."""
     speaks: frozenset[str]
+    speaks_short: frozenset[str]
+    """Verbs of speaking of one character; behind a whole name they are no part of it."""
     does: Words
     also_verbs: frozenset[str]
     offices: frozenset[str]
@@ -144,6 +147,7 @@ class Lists:
     around_towns: Words
     land_behind: frozenset[str]
     villages: frozenset[str]
+    land_forms: Words
     country: Words
     state: Words
     ending: Words
@@ -171,6 +175,7 @@ class Lists:
     houses: Words
     event: Words
     weak_events: frozenset[str]
+    hosted: frozenset[str]
     event_openings: frozenset[str]
     event_verbs: frozenset[str]
     events: Words
@@ -213,6 +218,7 @@ def lists() -> Lists:
         japanese_three=Words(people["japanese_three"]),
         last_parts=Words(people["last_parts"]),
         tibetan=Words(people["tibetan"]),
+        turkic=Words(people["turkic"]),
         sounds=frozenset(people["sounds"]),
         foreign_ends=frozenset(people["foreign_ends"]),
         never_last=frozenset(people["never_last"]),
@@ -224,6 +230,7 @@ def lists() -> Lists:
             f"(?:{'|'.join(people['appoints'])})([㐀-鿿]{{2,4}}?)(?<!为)(?={'|'.join(people['appointed'])})"
         ),
         speaks=frozenset(people["speaks"]),
+        speaks_short=frozenset(people["speaks_short"]),
         does=Words([*people["speaks"], *people["does"]]),
         also_verbs=frozenset(people["also_verbs"]),
         offices=frozenset(words["offices"]),
@@ -264,6 +271,7 @@ def lists() -> Lists:
         around_towns=Words(places["around_towns"]),
         land_behind=frozenset(places["land_behind"]),
         villages=frozenset(places["villages"]),
+        land_forms=Words(places["land_forms"]),
         country=Words(words["countries"]),
         state=Words([*organisations["teams"], *organisations["state"]]),
         ending=Words(organisations["endings"]),
@@ -292,6 +300,7 @@ def lists() -> Lists:
         houses=Words(organisations["houses"]),
         event=Words(events["endings"]),
         weak_events=frozenset(events["weak"]),
+        hosted=frozenset(events["hosted"]),
         event_openings=frozenset(events["openings"]),
         event_verbs=frozenset(events["verbs"]),
         events=Words(events["names"]),

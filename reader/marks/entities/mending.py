@@ -42,6 +42,7 @@ _TYPE = Pattern("[-－—][0-9]")
 _SUM = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟万亿")
 _NOT_INSIDE = ("的", "一家", "一所", "一名", "一位", "某", "多家", "两家", "几家")
 _REACHES = frozenset({"抵达", "到达", "直达", "送达", "回到", "来到", "运抵"})
+_CALLS = ("号召", "号称", "号令", "号线")
 _LANDS = frozenset("旗盟")
 _BANNER = Pattern("(内蒙古|内蒙古自治区)?([㐀-鿿]{2,5}盟)?([㐀-鿿]{2,8}旗)?$")
 _BODY_ENDS = frozenset("局厅部署委院办会校台")
@@ -85,8 +86,10 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """What is right about one name: nothing (神舟 in 神舟二十号), the whole, a part or several parts."""
     start, end, kind = span
     said = text[start:end]
-    if _is_mistaken(text, span, lists):
+    if _is_mistaken(text, span, lists) or _is_other(text, span):
         return
+    if kind == "ORG" and end - start > 2 and lists.land_forms.ends_with(said):
+        kind = "LOC"
     if kind != "LOC" and text[end : end + 1] in _NUMERALS and _SERIAL.match(text, end):
         return
     if (
@@ -169,6 +172,10 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         return
     if said[0] in _WITH and lists.country.end(said, 1):
         start += 1
+    verb = lists.beats.end(text, start)
+    if verb and end - verb > 1:
+        # 小胜 赫塔费.
+        start = verb
     several = _AND_SO_ON.search(text, start, end) if "等" in said else None
     if several and several.start() - start > 1:
         yield Span(start, several.start(), kind)
@@ -234,6 +241,17 @@ def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
     ):
         return False
     return kind != "PER" or not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists)
+
+
+def _is_other(text: str, span: Span) -> bool:
+    """Whether the name is that of a vessel (山东 舰, 比皮科伦坡 号), of a people (门巴族), or a stray character."""
+    start, end, kind = span
+    vessel = text[end : end + 1] == "舰" and text[end : end + 2] != "舰队"
+    vessel = vessel or (
+        text[end : end + 1] == "号" and text[end - 1] not in _NUMERALS and text[end : end + 2] != "号召"
+    )
+    people = text[end - 1] == "族" and end - start > 2
+    return vessel or people or (kind == "ORG" and end - start == 1)
 
 
 def _inside_idiom(text: str, start: int, end: int) -> bool:

@@ -48,7 +48,8 @@ def _known_bodies(draft: Draft, lists: Lists) -> None:
     for start, end in lists.bodies.spans(text):
         if text[end - 1] == "部" and end < len(text) and text[end] in _AFTER_MINISTRY:
             continue
-        aligned = draft.is_word_start(start) and draft.is_word_end(end)
+        # 大连英博 2比1.
+        aligned = draft.is_word_start(start) and (draft.is_word_end(end) or text[end : end + 1].isdigit())
         covering = draft.at(start)
         begins = covering is not None and covering.kind == "ORG" and covering.start == start
         if not aligned and end - start < (4 if begins else 5) and not (covering and covering.end == end):

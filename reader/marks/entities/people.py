@@ -16,12 +16,15 @@ from reader.marks.entities.tagging import Word
 
 _HAN = "㐀-鿿"
 _GAPPED = Pattern(rf"[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])")
+_LONG_SURNAME = 2
 _DOT = "·•・‧"
 _DOTS = Pattern(f"[{_DOT}]")
 _LONGEST_FIRST = 7
+_LONGEST_BY_SOUND = 9
 _FOREIGN = Pattern(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,{_LONGEST_FIRST}}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _OF_COUNTRIES = ("亚", "斯坦", "兰", "堡", "格勒", "波利斯")
 _CLOSING = "）)、，,。 \u3000\n"
+_GIVEN = ("ad", "a", "an", "nz", "nr", "i", "t")
 _LISTED = ("、", "／")
 _SAYS = ("称", "说", "表示", "认为")
 _BECOMES = "为任是当兼原前副"
@@ -114,7 +117,7 @@ def _tibetan(draft: Draft, lists: Lists) -> None:
         if end is None:
             continue
         reached = end
-        if all(span.kind == "PER" or span.end <= end for span in draft.within(start, end)):
+        if all(span.kind == "PER" or span.end <= end or span.start == start for span in draft.within(start, end)):
             draft.put(start, end, "PER")
 
 
@@ -135,7 +138,12 @@ def _gapped(draft: Draft, lists: Lists) -> None:
     text = draft.text
     for match in _GAPPED.finditer(text):
         start, end = match.start() - 1, match.end()
-        if start < 0 or text[start] not in lists.surnames or match[1][0] in lists.behind_people:
+        if text[max(0, start - 1) : start + 1] in lists.surnames:
+            # 欧阳 一凡.
+            start -= _LONG_SURNAME - 1
+        elif start < 0 or text[start] not in lists.surnames:
+            continue
+        if match[1][0] in lists.behind_people:
             continue
         before = text[max(0, start - 8) : start].rstrip("（(、，,：: \u3000□")
         called = any(before[at:] in lists.callings for at in range(len(before)))
@@ -144,7 +152,7 @@ def _gapped(draft: Draft, lists: Lists) -> None:
         whole = not any(s.kind == "PER" and s.start > start and s.end - s.start > 1 for s in draft.within(start, end))
         owner = draft.at(start)
         # 记者申 佳平: the tagger has two people, but the second has no surname.
-        single = owner is not None and owner[:2] == (start, start + 1) and not lists.surname(match[1])
+        single = owner is not None and owner[:2] == (start, match.start()) and not lists.surname(match[1])
         whole = whole or (single and called)
         inside = owner is not None and owner.kind == "PER" and owner.start < start
         if not inside and alone and whole and (called or among):
@@ -193,6 +201,11 @@ def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) ->
     first, after = near[0], near[1] if len(near) > 1 else None
     name = text[first.start : first.end]
     surname = lists.surname(name)
+    if name == surname and first.tag in ("n", "nr") and after and after.tag in _GIVEN and after.end - after.start == 2:
+        # 歌手 毛 不易 开唱.
+        follows = next(draft.words_from(after.end), None)
+        if follows is None or follows.tag in ("v", "p", "d", "w"):
+            return after.end
     closed = first.end == len(text) or text[first.end] in _CLOSING
     if closed and calling.endswith(("记者", "通讯员")) and surname and len(surname) < len(name) <= len(surname) + 2:
         return first.end
@@ -273,7 +286,9 @@ def _officer_acts(draft: Draft, span: Span, rest: Word, lists: Lists) -> bool:
     if rest.tag not in ("n", "nz") or draft.text[span.start - 1 : span.start] not in lists.called_ends:
         return False
     following = next(draft.words_from(rest.end), None)
-    verb = following is not None and following.tag == "v" and following.end - following.start > 1
+    verb = following is not None and (
+        following.tag == "p" or (following.tag == "v" and following.end - following.start > 1)
+    )
     return verb and any(draft.text[max(0, span.start - size) : span.start] in lists.offices for size in range(2, 7))
 
 
@@ -297,7 +312,11 @@ def _taken_for_places(draft: Draft, lists: Lists) -> None:
     """托列诺 表示, 前锋 托列诺: a name written by its sound that does what people do is no place."""
     for span in draft.spans("LOC"):
         said = draft.said(span)
-        if not 3 <= len(said) <= 6 or not is_by_sound(said, lists) or draft.text[span.start - 1 : span.start] in _AT:
+        if (
+            not 3 <= len(said) <= _LONGEST_BY_SOUND
+            or not is_by_sound(said, lists)
+            or draft.text[span.start - 1 : span.start] in _AT
+        ):
             continue
         if lists.does.end(draft.text, span.end) and not said.endswith(_OF_COUNTRIES):
             draft.put(*span[:2], "PER")

@@ -123,7 +123,8 @@ def _long(draft: Draft, lists: Lists) -> None:
     """A place of three characters and more that the lists know is one wherever no other name is."""
     for start, end in lists.long_places.spans(draft.text):
         word, touched = draft.word_at(start), draft.within(start, end)
-        alone = not touched and word is not None and word.end >= end and word.tag not in _OTHER
+        one = word is not None and word.end >= end and word.tag not in _OTHER
+        alone = not touched and (one or (draft.is_word_start(start) and draft.is_word_end(end)))
         if alone and word is not None and word.tag in _NAMES and end - start < _SURE:
             continue
         tails = touched and all(_tail(span, start, end) for span in touched)
