@@ -142,10 +142,11 @@ def pen_name(text: str) -> bool:
     return re.fullmatch("[\u4e00-\u9fff]{2,4}", bare) is not None and not opens_with_word(bare)
 
 
-def names_in(text: str) -> tuple[str, ...]:
+def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
     """The names in the folded text of a byline, roles, signs and addresses left out.
 
     Names are parted by blanks, commas, signs and roles; a name of two characters set with a gap (李  明) is closed up.
+    With ``credits`` a character like 图 behind a name says what its bearer did.
     """
     words = _patterns()
     text = _closed_up(words["signs"].sub(" ", text))
@@ -159,7 +160,7 @@ def names_in(text: str) -> tuple[str, ...]:
     cut = [
         name
         for place, token in enumerate(tokens)
-        for name in ([token] if _whole_name(tokens, place) else _without_roles(token.replace("\u2002", " ")))
+        for name in ([token] if _whole_name(tokens, place) else _without_roles(token.replace("\u2002", " "), credits))
     ]
     found: list[str] = []
     head = ""
@@ -211,7 +212,7 @@ def _closed_up(text: str) -> str:
     return re.sub(r"通\s*讯\s*员", "通讯员", text) if "通" in text else text
 
 
-def _without_roles(token: str) -> list[str]:
+def _without_roles(token: str, credits: bool = True) -> list[str]:
     """The names in one word of a byline: roles before them (记者李明) and endings behind them (李明文) cut off."""
     words = _patterns()
     token = re.sub(r"^(?:本报|本刊|本网|新华社|中新社)(?=.)", "", token)
@@ -234,7 +235,7 @@ def _without_roles(token: str) -> list[str]:
     ending = words["ending"].search(token)
     if ending and not ending.start() and len(token) > 1:
         return []
-    if ending and ending.start() >= 2:
+    if ending and ending.start() >= 2 and (credits or len(ending.group()) > 1):
         token = token[: ending.start()]
     return [token] if re.fullmatch(_NAME, token) or re.fullmatch(r"[\u4e00-\u9fff]", token) else []
 
@@ -369,7 +370,7 @@ def lead(text: str) -> Lead | None:
         names = match.group("names") or match.group("open") or ""
         line = text[match.start("line") : match.end("line")].strip()
         told = words["role"].search("".join(names.split())) is not None or names.lstrip()[:1] in ("□", "■")
-        found = names_in(names)
+        found = names_in(names, credits=match.group("names") is not None)
         found = found if told or all(person(name) == 1.0 for name in found) else ()
         found = _printed(found, text[: match.end()])
         dateline = "".join(line.strip("()（）[]［］〔〕【】").split())

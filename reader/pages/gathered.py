@@ -30,7 +30,7 @@ def best(elements: list[Element], joints: Joints) -> tuple[list[Element], list[F
     ordered = elements
     for group in (_head(elements), _foot(elements)):
         lines = [elements[i] for i in group if elements[i].kind == "title"]
-        if not FEWEST <= len(lines) <= MOST:
+        if not FEWEST <= len(lines) <= MOST or len(group) == len(elements):
             continue
         among = set(group)
         rest = [element for i, element in enumerate(elements) if i not in among]

@@ -10,6 +10,7 @@ from reader.pages import lines as words
 from reader.pages.blocks import Line
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import any_of, table
+from reader.words import lies_across
 
 Printed = tuple[Line, str, str]
 """A line with its role and the reason, "" where they are open."""
@@ -151,15 +152,19 @@ def _caption(folded: str) -> tuple[int, int] | None:
     credit = _CREDIT.search(folded)
     if not credit or len(folded) - credit.end() < 2:
         return None
+    least = max(3, credit.start() - _TALLEST)
+    if opening := re.search("图为|[上下左右]图:", folded[least : credit.start()]):
+        return least + opening.start(), credit.end()
     judge = Joints((folded[: credit.start()], folded[credit.end() :]))
     rest = "".join(folded[credit.end() : credit.end() + 40].split())
-    best, start = 0.0, 0
-    for place in range(credit.start() - 3, max(3, credit.start() - _TALLEST), -1):
+    best, start = -9.0, 0
+    for place in range(credit.start() - 3, least, -1):
         before = "".join(folded[max(0, place - 120) : place].split())
-        after = folded[place:]
-        if not before or after[0] in ",。、;:!?”)":
+        if folded[place] in ",。、;:!?”) " or lies_across(folded[place - 3 : place + 3], 3):
             continue
-        score = judge.runs_on(before, rest) - max(-1.0, judge.runs_on(before, "".join(after[:40].split())))
+        score = 0.0 if before[-1] in "。!?" else judge.runs_on(before, rest)
         if score > best:
             best, start = score, place
+        if before[-1] in "。!?":
+            break  # a caption is one sentence
     return (start, credit.end()) if start else None

@@ -135,10 +135,10 @@ LISTED = "points to what else is printed"
 """Why a line of an index is set aside."""
 RULE = "a rule between articles"
 """Why a line of nothing but signs is set aside."""
-SIGNS = "◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\\-=+–\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff"
+SIGNS = "＝＿◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\\-=+–\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff"
 """Signs that are put round a label or between articles, as the inside of a class of characters."""
 _RULE = re.compile(
-    rf"(?:[\s{SIGNS}]*(?:[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff※#＊]|[·•*~～=+_|]\s*[·•*~～=+_|]|[—–.\-]\s*[—–.\-]\s*[—–.\-])[\s{SIGNS}_.]*)"
+    rf"(?:[\s{SIGNS}]*(?:[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff※#＊]|[·•*~～=＝+_＿|]\s*[·•*~～=＝+_＿|]|[—–.\-]\s*[—–.\-]\s*[—–.\-])[\s{SIGNS}_.]*)"
 )
 
 

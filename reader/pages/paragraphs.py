@@ -78,8 +78,10 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
             open_block, after_piece = None, False
         elif element.kind in ("body", "title"):
             piece = index in article.pieces
-            goes_on = open_block is not None and (
-                after_piece or (piece and open_block.open) or _goes_on(open_block, element, joints, indents)
+            goes_on = (
+                not element.line
+                and open_block is not None
+                and (after_piece or (piece and open_block.open) or _goes_on(open_block, element, joints, indents))
             )
             # A paragraph that goes on at the head of another column comes earlier on the raw page: a number of its own.
             if goes_on and open_block is not None:

@@ -180,7 +180,10 @@ class _Reading:
     def _title_follows(self, index: int) -> bool:
         """Whether what stands next may be a headline, and is no byline."""
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        if following is None or following.role or not titles.candidate(following) or self._lead(index + 1, following):
+        if following is None or following.role or self._lead(index + 1, following):
+            return False
+        half = following.bare[-1] in ":,、—" and len(following.bare) <= _UPPER
+        if not titles.candidate(following) and not (half and titles.possible(following.bare[:-1])):
             return False
         read = bylines.byline(following.text)
         return read is None or (read.sure <= _BARE and not bylines.only_a_name(following.text))
@@ -218,7 +221,12 @@ class _Reading:
             or not _HAN.fullmatch(label)
         ):
             return False
-        if bylines.only_a_name(label) or (made.bare[0] in "□■" and len(label) < _STUB):
+        written = bylines.byline(label)
+        if (
+            bylines.only_a_name(label)
+            or (written and written.sure > _BARE)
+            or (made.bare[0] in "□■" and len(label) < _STUB)
+        ):
             return False
         if not self._title_follows(index) or words.section(self._blocks[index + 1].text):
             return False

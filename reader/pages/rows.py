@@ -120,7 +120,8 @@ def verses(blocks: Sequence[Block], rows: set[int]) -> set[int]:
         if len(run) >= (5 if signed else 6):
             behind = blocks[index] if index < len(blocks) else None
             name = next((place for place in (1, 2) if _only_a_name(run[place])), 0)
-            low = 0 if signed else name + 1
+            # The title with the poet's name may stand below: then the first line is verse.
+            low = 0 if signed or (not name and _signed_title(blocks, index)) else name + 1
             lines = run[low : _verse_end(run, behind)]
             if sum(len(line.bare) for line in lines) <= _VERSE * len(lines):
                 if told is None:
@@ -132,6 +133,17 @@ def verses(blocks: Sequence[Block], rows: set[int]) -> set[int]:
         # A name in brackets closes what stands above it.
         signed = read is not None and read.sure >= _NAMED and made is not None and made.bare[0] not in "(["
     return found
+
+
+def _signed_title(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a short line stands at ``index`` and a byline with its sign or role behind it."""
+    if index + 1 >= len(blocks) or blocks[index].role or len(blocks[index].bare) > _SET_WIDTH:
+        return False
+    read = bylines.byline(blocks[index + 1].text)
+    return read is not None and read.sure >= _SURE and not read.closing
+
+
+_SURE = 0.9
 
 
 def _told(lines: Sequence[Block], texts: frozenset[str]) -> bool:
