@@ -119,6 +119,9 @@ def attach(text: str, draft: Draft, hedge: Hedge | None) -> None:
         # 破3起案 solves them; 首破 and 破10万件 pass a mark.
         number = draft.number
         solved = text[hedge.start - 1 : hedge.start] != "首" and (number is None or number.magnitude == 1)
+    if hedge is not None and draft.kind == "ordinal" and text[draft.start] == "第":
+        # 乒超第七轮, 超第二名20分: nothing is more or less than seventh.
+        hedge = None
     if hedge is not None and not solved:
         draft.full_start = hedge.start
         words.append(hedge.word[1:] if hedge.word in ("已过", "早已过", "刚过") else hedge.word)

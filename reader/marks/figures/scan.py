@@ -13,7 +13,7 @@ from reader.marks.figures.codes import code_end
 from reader.marks.figures.dates import date_at
 from reader.marks.figures.draft import Draft
 from reader.marks.figures.durations import halves_at
-from reader.marks.figures.lexicon import CONTEXT, UNITS, phrase_end
+from reader.marks.figures.lexicon import CONTEXT, MANY, UNITS, phrase_end
 from reader.marks.figures.numbers import powered, read, run_end
 from reader.marks.figures.ordinals import leading_at, ordinal_at
 from reader.marks.figures.plain import Plain
@@ -218,7 +218,13 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
             return draft
     if c == "一" and text.startswith("一半", at):
         word = text[at + 2 : at + 3] in ("天", "会") or text.count("一半是", max(0, at - 18), at + 20) > 1
-        return None if word else Draft(at, at + 2, "fraction", None, "1/2")
+        if word:
+            return None
+        draft = Draft(at, at + 2, "fraction", None, "1/2")
+        if MANY.match(text, at + 2):
+            draft.end = draft.full_end = at + 3
+            draft.op, draft.low, draft.value = ">", draft.value, None
+        return draft
     number = read(text, at)
     if number is None:
         return None
