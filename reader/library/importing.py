@@ -83,10 +83,18 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Files for a worker, and whether their articles are to be marked."""
+    """Files for a worker, and whether their articles are to be marked and whether the first is to be sent ahead."""
 
     paths: tuple[str, ...]
     marks: bool
+    glimpse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """The first article of a task, as soon as its page has been split; what the library needs of it comes later."""
+
+    article: Article
 
 
 def import_paths(
@@ -99,6 +107,7 @@ def import_paths(
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     arrived: Callable[[str], None] | None = None,
+    glimpsed: Callable[[Article], None] | None = None,
 ) -> Report:
     """Import files, folders, addresses and standard input ("-") into ``library``.
 
@@ -107,15 +116,16 @@ def import_paths(
     ``progress`` is called some times a second in this thread; when ``cancelled`` says so, what has been read is kept
     and the report comes at once.
     ``arrived`` is called in this thread with the name of each source as soon as its articles are in the library, and
-    of those that were there before.
+    of those that were there before. ``glimpsed`` is called in this thread with some articles that will be in the
+    library soon, the very first among them: somebody may be waiting to read.
     What is wrong with a file is told in the report, not raised; LibraryError if the library cannot be written.
     """
-    return _Import(library, paths, marks, again, progress, cancelled, arrived).run(jobs)
+    return _Import(library, paths, marks, again, progress, cancelled, arrived, glimpsed).run(jobs)
 
 
 def prepare_to_import() -> None:
     """Start the process that the next import needs, and let it load what splitting a page takes; returns at once."""
-    start_ahead(take, Task((str(resources.data("samples", "before.txt")),), marks=False))
+    start_ahead(take, Task((str(resources.data("samples", "before.txt")),), marks=False, glimpse=True))
 
 
 class _Import:
@@ -130,6 +140,7 @@ class _Import:
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
         arrived: Callable[[str], None] | None,
+        glimpsed: Callable[[Article], None] | None,
     ) -> None:
         self.library = library
         self.paths = paths
@@ -138,6 +149,7 @@ class _Import:
         self.progress = progress
         self.cancelled = cancelled or (lambda: False)
         self.arrived = arrived
+        self.glimpsed = glimpsed
         self.started = time.monotonic()
         self.total = 0
         self.finished = 0
@@ -160,8 +172,8 @@ class _Import:
     def _run(self, jobs: int | None) -> Report:
         self.total = sum(1 for _path in self._walked())
         if jobs == 0 or (jobs is None and self.total <= _FEW):
-            for batch in chain.from_iterable(map(take, self._tasks())):
-                self._keep(batch)
+            for message in chain.from_iterable(map(take, self._tasks())):
+                self._take_in(message)
                 if self.cancelled():
                     break
         else:
@@ -186,8 +198,8 @@ class _Import:
             pool = Pool(take, min(jobs, self.total), ready=_READY)
             try:
                 for message in pool.run(tasks):
-                    if isinstance(message, Batch):
-                        self._keep(message)
+                    if isinstance(message, Batch | Glimpse):
+                        self._take_in(message)
                     elif isinstance(message, Lost):
                         left = [path for path in message.task.paths if path in self.underway]
                         if alone or (message.hung and len(left) == 1):
@@ -202,6 +214,12 @@ class _Import:
                 pool.close()
             if not suspects:
                 return
+
+    def _take_in(self, message: Batch | Glimpse) -> None:
+        if isinstance(message, Batch):
+            self._keep(message)
+        elif self.glimpsed is not None:
+            self.glimpsed(message.article)
 
     def _walked(self) -> Iterator[str]:
         for given in self.paths:
@@ -224,17 +242,20 @@ class _Import:
             self.stamps[path] = stamp
             self.underway.add(path)
             if path == "-":
-                for batch in take(Task((path,), self.marks)):  # a worker does not have our standard input
-                    self._keep(batch)
+                for message in take(self._task(path)):  # a worker does not have our standard input
+                    self._take_in(message)
             elif stamp[0] > _LARGE:
-                yield Task((path,), self.marks)
+                yield self._task(path)
             else:
                 together.append(path)
                 if len(together) == _FILES_A_TASK:
-                    yield Task(tuple(together), self.marks)
+                    yield self._task(*together)
                     together = []
         if together:
-            yield Task(tuple(together), self.marks)
+            yield self._task(*together)
+
+    def _task(self, *paths: str) -> Task:
+        return Task(paths, self.marks, glimpse=self.glimpsed is not None)
 
     def _is_in(self, path: str, now: files.Stamp) -> bool:
         connection = self.library.store.reading
@@ -314,7 +335,7 @@ class _Import:
         )
 
 
-def take(task: Task) -> Iterator[Batch]:
+def take(task: Task) -> Iterator[Batch | Glimpse]:
     """Read, split and mark the files of a task; what comes of it in batches. Runs in a worker."""
     from reader.pages import split
     from reader.pages.formats import read
@@ -322,10 +343,14 @@ def take(task: Task) -> Iterator[Batch]:
     batch = Batch()
     pending: list[tuple[str, RawPage, Page]] = []
     articles = 0
+    glimpse = task.glimpse
     for path in task.paths:
         try:
             for raw in read(path):
                 page = split(raw)
+                if glimpse and page.articles:
+                    glimpse = False
+                    yield Glimpse(page.articles[0])
                 pending.append((path, raw, page))
                 articles += len(page.articles)
                 if articles >= _ARTICLES_A_MESSAGE:

@@ -59,7 +59,7 @@ class _Worker:
 def start_ahead(work: Work, first: Any) -> None:
     """Start a worker for ``work`` now, so that the next Pool finds it ready; returns at once.
 
-    It does the task ``first`` meanwhile, for what it loads by that; the messages are thrown away.
+    It does the task ``first`` meanwhile as far as its first message, for what it loads by that; nothing is told of it.
     """
     worker = _started(work, 0)
     with suppress(OSError):
@@ -314,8 +314,9 @@ def _serve(work: Work, line: Connection, nice: int) -> None:
         while True:
             task, wanted = line.recv()
             for message in work(task):
-                if wanted:
-                    line.send((_MESSAGE, message))
+                if not wanted:
+                    break
+                line.send((_MESSAGE, message))
             if wanted:
                 line.send((_END, None))
 

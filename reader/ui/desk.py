@@ -102,12 +102,16 @@ class Desk:
         """The marks of an article as far as they have been made, by whichever analyser."""
         return self.library.marks(article_id)
 
-    def mark(self, article: Article) -> Marks:
-        """The article's marks by the analyser of today: those kept, or made now and kept. Takes its time."""
+    def is_current(self, marks: Marks | None) -> bool:
+        """Whether ``marks`` are there and by the analyser of today."""
         from reader.marks import ANALYSER
 
+        return marks is not None and marks.analyser == ANALYSER
+
+    def mark(self, article: Article) -> Marks:
+        """The article's marks by the analyser of today: those kept, or made now and kept. Takes its time."""
         kept = self.library.marks(article.id)
-        if kept is not None and kept.analyser == ANALYSER:
+        if kept is not None and self.is_current(kept):
             return kept
         made = self._marked_apart(article) if self._marks_apart else self._marked_here(article)
         self.library.put_marks(article.id, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 
 from reader.errors import ReaderError
-from reader.library import pool
+from reader.library import importing, pool
 from reader.settings import Settings
 from reader.ui import lastpage
 from reader.ui.app import NewsreaderApp
@@ -103,6 +104,25 @@ def test_a_file_that_is_not_known_is_made_ready_for(tmp_path: Path, monkeypatch:
     assert made
     Desk(Settings()).open_for(["-"])
     assert len(made) == 1  # standard input is read here
+
+
+async def test_a_new_file_is_read_before_it_is_in_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = threading.Event()
+    commit = importing._Import._commit
+
+    def held(self: importing._Import) -> None:
+        if self.waiting.pages:
+            assert seen.wait(120)
+        commit(self)
+
+    monkeypatch.setattr(importing._Import, "_commit", held)
+    async with room(tmp_path, pages={"a.txt": HARBOUR}) as reading:
+        await reading.shows("青港码头上周完成技术改造")
+        assert not len(reading.app.desk.library) and reading.screen.marks is None
+        await reading.press("j", "space", "right_square_bracket", "J", "m")  # does no harm
+        seen.set()
+        await reading.settled()
+        await reading.shows("1/1", "码头夜班多了一盏灯")
 
 
 async def test_a_library_that_cannot_be_opened_is_told_on_the_screen(tmp_path: Path, home: Path) -> None:

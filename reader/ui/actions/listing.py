@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from reader.library import Selection
+    from reader.model import Article
 
 SHOW_EVERY = 0.25
 """Seconds between two looks at the list while files come in."""
@@ -54,6 +55,7 @@ class ListActions(Room):
         self.session = Session()
         self._selection: Selection | None = None
         self._stopped = False
+        self._glimpse = False
 
     # --------------------------------------------------------------------------------------------------------- opening
 
@@ -148,9 +150,13 @@ class ListActions(Room):
         self.list_names()
         self.selection_changed()
         self.show_place()
-        if self.article is None or (then_show and place is None):
+        if self._glimpse and place is not None:
+            self._glimpse = False
+            self.show_article(self.article_id, self.view.place)
+        elif self.article is None or self._glimpse or (then_show and place is None):
             first = self.sidebar.summary(self.sidebar.cursor)
             if first is not None:
+                self._glimpse = False
                 self.show_article(first.id)
 
     # --------------------------------------------------------------------------------------------------- reading files
@@ -206,6 +212,7 @@ class ListActions(Room):
             progress=progress,
             cancelled=lambda: self._stopped or not self.app.is_running,
             arrived=arrived,
+            glimpsed=lambda article: back(self.app, self._glimpsed, article),
         )
         return [failure.reason for failure in report.failures]
 
@@ -218,6 +225,12 @@ class ListActions(Room):
         """Read no further files; what has been read stays."""
         self._stopped = True
         self.tell(_("No further files are read"))
+
+    def _glimpsed(self, article: Article) -> None:
+        """Show the first article of all at once, while it is on its way into the library."""
+        if self.article is None:
+            self.article, self.article_id, self._glimpse = article, article.id, True
+            self.view.show(article)
 
     def _files_come(self, state: str) -> None:
         self.status.set_busy("files", state)

@@ -49,7 +49,6 @@ class PanelActions(Room):
         panel = Kind()
         panel.add_class("panel")  # not by id: the one before it may not be gone yet
         self.panel, self.panel_kind = panel, kind
-        self.add_class("-panel")
         self.query_one("#all", Container).mount(panel)
         self.fill_panel()
         if kind != "card":
@@ -60,7 +59,6 @@ class PanelActions(Room):
         if self.panel is not None:
             self.panel.remove()
             self.panel = self.panel_kind = None
-            self.remove_class("-panel")
 
     def action_toggle_panel(self) -> None:
         if self.panel is not None:

@@ -92,20 +92,22 @@ class Room(DeskScreen[None]):
         if self._read_timer is not None:
             self._read_timer.stop()
         self._read_timer = self.set_timer(READ_AFTER, self._count_as_read)
-        self.article_changed()
 
     def _after_paint(self, article: Article, place: int, left: str, left_at: int) -> None:
-        """What follows when the text stands: legend and status line, marks, and what is kept for another time."""
-        self.keep_place(left, left_at)
+        """What follows when the text stands: legend and status line, panels, marks; what is kept for another time."""
         if article is self.article:
             self.query_one(Legend).count(self.marks)
             self.show_place()
-            self.article_seen()
+            self.article_changed()
             self.mark_article()
-            in_thread(self, lambda: lastpage.keep(article, place, self.desk.paths.state), group="last")
 
-    def article_seen(self) -> None:
-        """An article stands on the screen, list and all."""
+        def keep() -> None:
+            if left:
+                self.desk.library.set_place(left, left_at)
+            if article is self.article:
+                lastpage.keep(article, place, self.desk.paths.state)
+
+        in_thread(self, keep, group="place", writes=True)
 
     def article_changed(self) -> None:
         """Another article, or another state of it, is shown; for panels that follow it."""
@@ -114,6 +116,9 @@ class Room(DeskScreen[None]):
         """Bring the marks of the article on the screen up to date, in a thread."""
         article = self.article
         if article is None:
+            return
+        if self.desk.is_current(self.marks):
+            self.status.set_busy("marks", "")  # of the article before
             return
         if self.marks is None:
             self.status.set_busy("marks", _("marking") + " ⋯")
@@ -176,11 +181,6 @@ class Room(DeskScreen[None]):
         fiction = _("Sample, fiction") + "  " if summary is not None and summary.fiction else ""
         percent = 100 if self.view.scroll_offset.y >= self.view.max_scroll_y else min(100, self._place * 100 // length)
         self.status.set_place(f" {row}{percent}%  {fiction}{self.article.source}")
-
-    def keep_place(self, article_id: str, place: int) -> None:
-        """Remember, in a thread, where the reader is in an article."""
-        if article_id:
-            in_thread(self, lambda: self.desk.library.set_place(article_id, place), group="place", writes=True)
 
     def _place_now(self) -> int:
         # The view knows it before it tells.

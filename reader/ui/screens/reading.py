@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -32,9 +31,6 @@ from reader.ui.widgets.sidebar import Sidebar
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.widgets.twins_line import TwinsLine
 from reader.ui.working import in_thread
-
-if TYPE_CHECKING:
-    from reader.library import Summary
 
 MOVE_PAUSE = 0.04
 """Seconds the cursor of the list must rest before its article is shown: holding a key down does not open each."""
@@ -65,13 +61,13 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         self.session = remembered
         self._following: Timer | None = None
         self._held: int | None = None
-        self._list_left: tuple[int, list[Summary], int] | None = None
+        self._list = Sidebar(lambda id: self.desk.note_counts.get(id, 0), id="sidebar")
 
     def compose(self) -> ComposeResult:
         with Container(id="all"), Horizontal(id="room"):
             with Vertical(id="side"):
                 yield SideHead(self.desk.settings.keys)
-                yield Sidebar(lambda id: self.desk.note_counts.get(id, 0), id="sidebar")
+                yield self._list
             with Vertical(id="main"):
                 yield Article(self.desk.settings, id="article")
                 yield TwinsLine(id="twins")
@@ -112,12 +108,6 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
             with self.prevent(RowList.Moved):
                 self.sidebar.show(rows, here)
             self.call_after_refresh(self.show_place)
-
-    def article_seen(self) -> None:
-        """Note what the list shows about the article, if it is the whole library that it will show the next time."""
-        if self._selection is not None and not self.paths:
-            narrowed = self.restricted or self.query_text or self.picks
-            self._list_left = None if narrowed else (*self.sidebar.known_rows(), self.sidebar.row_count())
 
     def _opened(self, first: str | None) -> None:
         """The library is open and the list knows what it shows: show an article, then begin what can wait."""
@@ -302,11 +292,19 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         self.show_place()
 
     def on_unmount(self) -> None:
+        state = self.desk.paths.state
         if self.article is not None:
-            lastpage.keep(self.article, self._place, self.desk.paths.state)
+            lastpage.keep(self.article, self._place, state)
             if self.desk.has_library:
-                self.keep_place(self.article_id, self._place)
+                with suppress(ReaderError):
+                    self.desk.library.set_place(self.article_id, self._place)
         self.session.article = self.article_id
-        if self._list_left is not None:
-            lastpage.keep_list(*self._list_left, self.desk.paths.state)
-        session.save(self.session, self.desk.paths.state)
+        self._keep_list()
+        session.save(self.session, state)
+
+    def _keep_list(self) -> None:
+        """Keep the list about the article, if it is the whole library that it will show the next time."""
+        narrowed = self.paths or self.restricted or self.query_text or self.picks
+        if self._selection is not None and not narrowed:
+            with suppress(ReaderError):
+                lastpage.keep_list(*self._list.known_rows(), self._list.row_count(), self.desk.paths.state)

@@ -225,6 +225,9 @@ class ArticlePane(BarredView):
 
     # ------------------------------------------------------------------------------------------------------ drawing
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The looks are many and none depends on the focus; Textual would read the styles of all of them anew."""
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles.clear()
@@ -353,9 +356,13 @@ class ArticlePane(BarredView):
         return sheet.rows.bounds(first)[0], sheet.rows.bounds(last)[1]
 
     def _strip(self, pieces: Iterable[tuple[str, Style]], width: int, base: Style) -> Strip:
-        """A strip of just ``width`` cells."""
+        """A strip of just ``width`` cells and, where there is a scroll bar, those behind it."""
         segments = [Segment(text, style) for text, style in pieces if text]
-        return Strip(segments).adjust_cell_length(width, base)
+        used = sum(segment.cell_length for segment in segments)
+        if used > width:
+            return Strip(segments, used).adjust_cell_length(width, base)
+        width = max(width, self.region.width)
+        return Strip([*segments, Segment(" " * (width - used), base)], width)
 
     def _repaint(self, start: int | None = None, end: int | None = None) -> None:
         """Draw the lines again that hold the half-open range of offsets, or all."""
