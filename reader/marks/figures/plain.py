@@ -61,7 +61,7 @@ _INSIDE = re.compile(
     rf"|(?=,){_behind(range(1, 4))},{_BLANK}[0-9]{{3}}(?:,{_BLANK}?[0-9]{{3}}){{0,4}}{_BLANK}?{_MEASURED}"  # 共3, 000人
     rf"|(?:(?<=,[0-9]{{3}})|(?<=,{_BLANK}[0-9]{{3}})),{_BLANK}[0-9]{{3}}{_BLANK}?{_MEASURED}"  # 1, 250, 000元
     rf"|(?=[0-9]{_BLANK}[0-9]{{1,2}}[万亿%‰]){_behind(range(2))}[0-9]{_BLANK}[0-9]{{1,2}}[万亿%‰]"  # 可达3 0亿元
-    rf"|(?=[0-9]{_BLANK}[0-9]{{3}}){_behind(range(3))}[0-9](?:{_BLANK}[0-9]{{3}}){{1,4}}{_BLANK}?{_MEASURED}"  # 约1 200人
+    rf"|(?=[0-9]{_BLANK}[0-9]{{3}}){_behind(range(3))}[0-9](?:{_BLANK}[0-9]{{3}}){{1,4}}{_BLANK}?{_MEASURED}"  # 1 200人
     rf"|(?<=[0-9]{_BLANK}[0-9]{{2}})[0-9](?:{_BLANK}[0-9]{{3}}){{1,3}}{_BLANK}?{_MEASURED}"  # 共计1 250 000元
     rf"|[{_NUMERAL}]{_BLANK}{{1,3}}[{_NUMERAL}分成折个余多又]"  # 一百 五 十 二
     rf"|[分之个百又负]{_BLANK}{{1,3}}[{_NUMERAL}分之负]"  # 百 分 之 五
