@@ -1,6 +1,6 @@
 """Key to paint in the reading room beside a bare Textual application, key by key in the same run.
 
-usage: bench_keys.py [PAGE] [--times N] [--only WORD…] [--libraries N…]
+usage: bench_keys.py [PAGE] [--times N] [--only WORD…] [--libraries N…] [--scratch FOLDER]
 
 PAGE is a page of text (default: ../shared/pages/real-page.txt, else a bundled sample). Each program runs in a terminal
 of its own, 120 × 40 cells; a key goes to one after the other, so that what else the machine does falls on all. Key to
@@ -23,9 +23,10 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median
 
-from bench_start import BARE, NEWSREADER, ROOT, fill, home
+from bench_start import BARE, NEWSREADER, ROOT, fill, first_words, home, library_in
 from terminal import Terminal
 
+from reader.library import Library
 from reader.pages import split_page
 
 
@@ -69,17 +70,19 @@ TYPED = "国家经" + RUBOUT * 3
 TABLE = [Step("open table", "t", "Unit"), Step("close table", "t")]
 BOX = [Step("open box", "a", "words"), Step("", ESCAPE)]
 
+TYPING = steps("typing", TYPED)
 KINDS = (
     Kind("line", steps("line", "j" * 8 + "k" * 8), LINES, bare_before="2"),
     Kind("page", steps("page", " b"), PAGES, bare_before="2"),
     Kind("figure", steps("next figure", "]" * 15 + "[" * 15), LINES, bare_before="2"),
     Kind("entity", steps("next name", "{" * 15 + "}" * 15), LINES, bare_before="2"),
     Kind("article", steps("next article", "JJKK"), PAGES, bare_before="2"),
-    Kind("cursor", steps("cursor of the list", "j" * 8 + "k" * 8), CURSOR, before=TO_LIST, after=TAB, bare_before="1", large=True),
-    Kind("filter", steps("filter, a letter", TYPED), steps("typing", TYPED), before="F", after=ESCAPE,
-         bare_before="f", bare_after=ESCAPE, large=True),
-    Kind("search", steps("search, a letter", TYPED), steps("typing", TYPED), before="S", after=ESCAPE,
-         bare_before="f", bare_after=ESCAPE, large=True),
+    Kind("cursor", steps("cursor of the list", "j" * 8 + "k" * 8), CURSOR, before=TO_LIST, after=TAB, bare_before="1",
+         large=True),
+    Kind("filter", steps("filter, a letter", TYPED), TYPING, before="F", after=ESCAPE, bare_before="f",
+         bare_after=ESCAPE, large=True),
+    Kind("search", steps("search, a letter", TYPED), TYPING, before="S", after=ESCAPE, bare_before="f",
+         bare_after=ESCAPE, large=True),
     Kind("note", [Step("open note", "a", "Tags"), Step("", ESCAPE)], BOX),
     Kind("figures", [Step("open figures", "t", "All kinds"), Step("close figures", "t")], TABLE),
 )  # fmt: skip
@@ -125,20 +128,18 @@ def measure(kind: Kind, bare: Terminal, rooms: dict[str, Terminal], times: int) 
 
 
 def report(series: list[Series]) -> None:
-    ours = [list(each.took.values()) for each in series]
+    bare_rows = list(series[0].took.values())
     for each in series:
         for number, (row, took) in enumerate(each.took.items()):
-            bare = ours[0][min(number, len(ours[0]) - 1)]
-            clock, work, all_painted = (sorted(1000 * value for value in values) for values in zip(*took, strict=True))
-            bare_work = sorted(1000 * value for _clock, value, _all in bare)
-            ratio = (
-                ""
-                if each is series[0]
-                else f"{median(work) / median(bare_work):5.2f} {p99(work) / p99(bare_work):5.2f}"
-            )
-            print(f"{row:20s} {each.label:8s} {median(clock):6.1f} {p99(clock):6.1f}   {median(work):6.1f} {p99(work):6.1f}"
-                  f"   {median(all_painted):6.1f}   {ratio:11s}   {len(took)}" + (f" (-{each.missed})" if each.missed else ""),
-                  flush=True)  # fmt: skip
+            clock, work, painted = (sorted(1000 * seconds for seconds in column) for column in zip(*took, strict=True))
+            columns = "   ".join(f"{median(values):6.1f} {p99(values):6.1f}" for values in (clock, work))
+            columns += f"   {median(painted):6.1f}"
+            ratio = ""
+            if each is not series[0]:
+                bare = sorted(1000 * worked for _clock, worked, _painted in bare_rows[min(number, len(bare_rows) - 1)])
+                ratio = f"{median(work) / median(bare):5.2f} {p99(work) / p99(bare):5.2f}"
+            missed = f" ({each.missed} painted nothing)" if each.missed else ""
+            print(f"{row:20s} {each.label:8s} {columns}   {ratio:11s}   {len(took):4d}{missed}", flush=True)
 
 
 def p99(values: list[float]) -> float:
@@ -163,17 +164,23 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=100)
     parser.add_argument("--only", nargs="*", default=[], choices=[kind.name for kind in KINDS])
     parser.add_argument("--libraries", nargs="*", type=int, default=[10, 10_000])
+    parser.add_argument("--scratch", help="a folder that keeps the generated libraries for the next time")
     chosen = parser.parse_args()
     opening = split_page(Path(chosen.page).read_text(encoding="utf-8")).articles[0].text[:3]
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as temporary:
+        scratch = chosen.scratch or temporary
         os.environ["PYTHONPYCACHEPREFIX"] = f"{scratch}/bytecode"
         bare = opened([sys.executable, BARE, chosen.page], opening, f"{scratch}/bare")
         page = opened([NEWSREADER, chosen.page], opening, f"{scratch}/page")
         libraries = {}
         for count in chosen.libraries:
-            words = fill(f"{scratch}/{count}", count)
-            libraries[f"{count:,}"] = opened([NEWSREADER], words, f"{scratch}/{count}")
+            folder = f"{scratch}/{count}"
+            if not library_in(folder).exists():
+                fill(folder, count)
+            with Library.open(library_in(folder)) as library:
+                words = first_words(library)
+            libraries[f"{count:,}"] = opened([NEWSREADER], words, folder)
         print("milliseconds                    by the clock   of work          all        times the bare")
         print("                              median    p99   median    p99   painted   median   p99     keys")
         for kind in KINDS:
