@@ -265,7 +265,8 @@ class Search:
                 score += weight["byline_above_title" if above else "byline"] * element.sure
                 score += weight["bracketed_first"] * element.bracketed
             elif index > last:
-                score += weight["byline"] * element.sure
+                signature = element.bracketed or elements[index - 1].kind in ("title", "byline")
+                score += weight["byline" if signature else "byline_behind"] * element.sure
             elif elements[index - 1].kind in ("title", "byline"):
                 score += weight["byline_inside"] * element.sure
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from reader.pages import bylines, rows
+from reader.pages import bylines, rows, titles
 from reader.pages import lines as words
 from reader.pages.blocks import Block, Line, block, ends
 from reader.pages.glued import SIDE, Printed
@@ -50,12 +50,46 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
             runs = line.text[0] in "”’）)"
         if (tabular[number] or (number and tabular[number - 1])) and _in_table(tabular, number):
             runs = False
-        if not runs or _apart(chain[-1]) or _apart(line) or (indents and not paragraph and _heads(chain, blocks)):
+        opens = bool(chain) and (_apart(line) or _leads(line))
+        if opens and (title := _title_lines(chain)):
+            above, chain[:] = chain[-title:], chain[:-title]
+            close()
+            chain.extend(above)
+        if not runs or opens or _apart(chain[-1]) or (indents and not paragraph and _heads(chain, blocks)):
             close()
         chain.append(line)
         last_filled = fills
     close()
     return blocks
+
+
+def _leads(line: Line) -> bool:
+    """Whether a line opens with a dispatch's lead, as no line inside a paragraph does."""
+    head = line.folded[:_LEAD]
+    if "讯" not in head and "电" not in head:
+        return False
+    lead = bylines.lead(line.text)
+    return lead is not None and lead.dateline is not None
+
+
+_LEAD = 24
+
+
+def _title_lines(chain: list[Line]) -> int:
+    """How many lines at the end of ``chain`` are a title: they stand over a byline or lead, behind a whole sentence,
+    and end none themselves."""
+    if ends(chain[-1].folded):
+        return 0
+    for count in range(1, min(len(chain), _TITLE_LINES + 1)):
+        if ends(chain[-count - 1].folded):
+            text = "".join("".join(line.folded for line in chain[-count:]).split())
+            return count if len(text) <= _TITLE and titles.possible(text) else 0
+    return 0
+
+
+_TITLE_LINES = 3
+_TITLE = 40
+"""Characters of a title at most."""
 
 
 def _in_table(tabular: list[bool], number: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from reader.pages import bylines, rows, titles
 from reader.pages import lines as words
-from reader.pages.blocks import Block
+from reader.pages.blocks import Block, ends
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element
 from reader.pages.headers import dated
@@ -56,6 +56,8 @@ def _signatures(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
+_HALF = -4.0
+"""How little one half of a broken headline is a piece of a paragraph, as log odds."""
 _BARE = 0.5
 """So sure at most is a byline that is no more than a name."""
 _SIGNED = 90
@@ -100,6 +102,7 @@ class _Reading:
         self._signatures = _signatures(blocks)
         self._blocks = [made for made in blocks if made.role in ("", "jump")]
         self._rows = rows.table_rows(self._blocks)
+        self._halves: set[int] = set()  # lower halves of broken headlines
         self._set = self._rows | rows.verses(self._blocks, self._rows)
         # Whether furniture stands between a block and the next one that is not set aside.
         self._interrupted: set[int] = set()
@@ -158,8 +161,13 @@ class _Reading:
         if self._labels(index, made, before, last):
             return Element("section", made, 0.7)
         if (
-            titles.candidate(made) or (last == "title" and len(made.bare) == 1) or self._upper_half(index, made, last)
+            titles.candidate(made)
+            or (last == "title" and len(made.bare) == 1)
+            or id(made) in self._halves
+            or self._upper_half(index, made, last)
         ) and not self._lead(index, made):
+            if id(made) in self._halves or self._broken_title(index, made, before):
+                return Element("title", made, score=titles.alone(made, indents=self._indents), piece=_HALF)
             piece = self._piece(index, made, before, last)
             if piece > weights("piece")["sure"]:
                 return self._body(index, made, before, last)
@@ -202,6 +210,26 @@ class _Reading:
                 return True
         runs = self._joints.runs_on(self._blocks[index - 1].bare, made.bare)
         return runs > weights("title")["name_runs_on"]
+
+    def _broken_title(self, index: int, made: Block, before: Block | None) -> bool:
+        """Whether a line and the next are one headline broken in two: they run on, and what stands behind them is a
+        byline, a lead, or a text that does not go on where they end."""
+        if (before is not None and before.open) or len(made.bare) > _UPPER or index + 2 >= len(self._blocks):
+            return False
+        lower, behind = self._blocks[index + 1], self._blocks[index + 2]
+        whole = made.bare + lower.bare
+        if lower.role or behind.role or len(lower.bare) > _UPPER or ends(lower.bare) or not titles.possible(whole):
+            return False
+        if made.indent != lower.indent or bylines.byline(lower.text) or self._lead(index + 1, lower):
+            return False
+        if self._joints.runs_on(made.bare, lower.bare) < weights("title")["halves"]:
+            return False
+        read = bylines.byline(behind.text)
+        signed = (read is not None and read.sure > _BARE) or self._lead(index + 2, behind) is not None
+        text = len(behind.bare) > 2 * _UPPER and self._joints.runs_on(lower.bare, behind.bare) < 0
+        if signed or text:
+            self._halves.add(id(lower))
+        return signed or text
 
     def _upper_half(self, index: int, made: Block, last: str) -> bool:
         """Whether a short line that ends with a colon or a comma is the upper half of the headline below it."""
