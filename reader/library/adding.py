@@ -89,13 +89,20 @@ def put_marks(connection: sqlite3.Connection, article: int, marks: PreparedMarks
     """Store the marks of an article in place of those it had."""
     if connection.execute("SELECT 1 FROM marks WHERE article = ?", (article,)).fetchone():
         drop_marks(connection, article)
-    connection.execute("INSERT INTO marks (article, body) VALUES (?, ?)", (article, marks.body))
     connection.execute("UPDATE article SET analyser = ? WHERE id = ?", (marks.analyser, article))
     _put_names(connection, article, marks.names)
-    numbers = {text: _measure(connection, text) for text in {f.measured for f in marks.figures} if text}
+    _put_marks(connection, article, marks)
+
+
+def _put_marks(connection: sqlite3.Connection, article: int, marks: PreparedMarks) -> None:
+    """Store the marks of an article that has none, but for the names."""
+    connection.execute("INSERT INTO marks (article, body) VALUES (?, ?)", (article, marks.body))
+    folded = {text: fold(text) for text in {figure.measured for figure in marks.figures} if text}
+    connection.executemany("INSERT OR IGNORE INTO measure (text, folded) VALUES (?, ?)", folded.items())
     connection.executemany(
-        "INSERT INTO figure (article, start, kind, unit, low, high, measure) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(article, f.start, f.kind, f.unit, f.low, f.high, f.measured and numbers[f.measured]) for f in marks.figures],
+        "INSERT INTO figure (article, start, kind, unit, low, high, measure)"
+        " VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM measure WHERE folded = ?))",
+        [(article, f.start, f.kind, f.unit, f.low, f.high, folded.get(f.measured or "")) for f in marks.figures],
     )
 
 
@@ -174,44 +181,28 @@ def _put_article(
             connection.execute("UPDATE article SET date = ? WHERE id = ?", (article.date, row))
         return row, False
     made = connection.execute(
-        "INSERT INTO article (key, headline, section, byline, date, length, flags, source, fiction, added)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (key, headline, section, byline, date, length, flags, source, fiction, added, analyser)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.key, article.headline, article.section, article.byline, article.date, article.length,
-            article.flags, source, fiction, now,
+            article.flags, source, fiction, now, article.marks.analyser if article.marks else "",
         ),
     ).lastrowid  # fmt: skip
     assert made is not None
     connection.execute("INSERT INTO content (article, body) VALUES (?, ?)", (made, article.body))
-    _put_names(connection, made, article.bylines)
+    _put_names(connection, made, [*article.bylines, *(article.marks.names if article.marks else ())])
     if article.marks is not None:
-        put_marks(connection, made, article.marks)
+        _put_marks(connection, made, article.marks)
     return made, True
 
 
 def _put_names(connection: sqlite3.Connection, article: int, names: Sequence[NameRow]) -> None:
-    for name in names:
-        known = connection.execute(
-            "SELECT id FROM name WHERE folded = ? AND kind = ?", (name.folded, name.kind)
-        ).fetchone()
-        if known is None:
-            number = connection.execute(
-                "INSERT INTO name (kind, text, folded) VALUES (?, ?, ?)", (name.kind, name.text, name.folded)
-            ).lastrowid
-        else:
-            number = known[0]
-        connection.execute(
-            "INSERT INTO mention (name, article, times) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET times = times + excluded.times",
-            (number, article, name.times),
-        )
-
-
-def _measure(connection: sqlite3.Connection, text: str) -> int:
-    folded = fold(text)
-    known = connection.execute("SELECT id FROM measure WHERE folded = ?", (folded,)).fetchone()
-    if known is not None:
-        return int(known[0])
-    made = connection.execute("INSERT INTO measure (text, folded) VALUES (?, ?)", (text, folded)).lastrowid
-    assert made is not None
-    return made
+    connection.executemany(
+        "INSERT OR IGNORE INTO name (kind, text, folded) VALUES (?, ?, ?)",
+        [(name.kind, name.text, name.folded) for name in names],
+    )
+    connection.executemany(
+        "INSERT INTO mention (name, article, times) SELECT id, ?, ? FROM name WHERE folded = ? AND kind = ?"
+        " ON CONFLICT DO UPDATE SET times = times + excluded.times",
+        [(article, name.times, name.folded, name.kind) for name in names],
+    )
