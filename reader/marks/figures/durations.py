@@ -150,6 +150,17 @@ def halves_at(text: str, at: int) -> Draft | None:
     return draft
 
 
+def some_at(text: str, at: int) -> Draft | None:
+    """个把月, 个把小时: about one."""
+    unit = UNITS.table.get("个月") if text.startswith("个把月", at) else UNITS.at(text, at + 2)
+    if unit is None or unit.sort != "duration" or text[at - 1 : at] in ("那", "每", "这"):
+        return None
+    end = at + 3 if unit.word == "个月" else at + 2 + len(unit.word)
+    draft = Draft(at, end, "duration", value=text_of(Decimal(1), unit), unit=unit.word)
+    draft.op = "~"
+    return draft
+
+
 def _measured_one(text: str, at: int, end: int, unit: Unit) -> bool:
     """Whether 一年, 一天 is a length and not a way of speaking (这一年, 有一天, 一年一度)."""
     if text[at - 1 : at] in _SPEECH and at or text.startswith((unit.word[-1], "又", "一" + unit.word), end):

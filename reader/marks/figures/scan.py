@@ -12,7 +12,7 @@ from reader.marks.figures.amounts import amount_at, bare_counts
 from reader.marks.figures.codes import code_end
 from reader.marks.figures.dates import date_at
 from reader.marks.figures.draft import Draft
-from reader.marks.figures.durations import halves_at
+from reader.marks.figures.durations import halves_at, some_at
 from reader.marks.figures.lexicon import CONTEXT, MANY, UNITS, phrase_end
 from reader.marks.figures.numbers import powered, read, run_end
 from reader.marks.figures.ordinals import leading_at, ordinal_at
@@ -27,6 +27,7 @@ _ANCHOR = re.compile(
     "|[0-9二两三四五六七八九十百千万亿几数半壹贰叁柒捌玖佰仟廿卅俩仨兆]"
     "|一(?=[^个样些般定切直起是方边面旦致向经]|个(?:半|多|百|月|小|星|季|世|基|工|交|礼|钟|亿))"
     "|(?<![大登着内水军海])[肆伍陆拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟圆元]|[万亿][零壹贰叁肆伍陆柒捌玖拾佰仟圆元整余亿美港人]|点[零一二三四五六七八九]|[成折](?![一-龥]))|零(?=点|比[零一二三四五六七八九0-9])"
+    "|个(?=把[月小星钟礼])"
     "|[初除正腊](?=[一二三四五六七八九十夕月])"
 )
 _DATE_MARKS = frozenset("年月日号时点季、:-/.世—~至到财学")
@@ -216,6 +217,8 @@ def core(text: str, at: int, strong: bool) -> Draft | None:
         draft = lunar_at(text, at - 2)
         if draft:
             return draft
+    if c == "个":
+        return some_at(text, at)
     if c == "一" and text.startswith("一半", at):
         word = text[at + 2 : at + 3] in ("天", "会") or text.count("一半是", max(0, at - 18), at + 20) > 1
         if word:
