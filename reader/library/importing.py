@@ -23,9 +23,10 @@ from reader.library.pool import Finished, Lost, Pool, start_ahead
 from reader.library.prepare import PreparedPage, prepare_page
 from reader.model import Article, Marks, Page, RawPage
 
-_FILES_A_TASK = 8
+_FILES_A_TASK = (8, 64)  # the first and the last ones, and those between them
+_BYTES_A_TASK = 160_000
 _LARGE = 1_000_000  # bytes; such a file is a task of its own
-_ARTICLES_A_MESSAGE = 64
+_ARTICLES_A_MESSAGE = 128  # the tagger takes the longer for an article the fewer it is given at once
 _ARTICLES_A_COMMIT = 400
 _SECONDS_A_COMMIT = 2.0
 _READY = "reader.library.ready"
@@ -152,6 +153,7 @@ class _Import:
         self.glimpsed = glimpsed
         self.started = time.monotonic()
         self.total = 0
+        self.jobs = 1
         self.finished = 0
         self.unchanged = 0
         self.new = self.known = self.unmarked = 0
@@ -195,7 +197,8 @@ class _Import:
         suspects: list[str] = []
         for alone in (False, True):
             tasks = self._tasks() if not alone else (Task((path,), self.marks) for path in suspects)
-            pool = Pool(take, min(jobs, self.total), ready=_READY)
+            self.jobs = min(jobs, self.total)
+            pool = Pool(take, self.jobs, ready=_READY)
             try:
                 for message in pool.run(tasks):
                     if isinstance(message, Batch | Glimpse):
@@ -233,6 +236,7 @@ class _Import:
     def _tasks(self) -> Iterator[Task]:
         """Files that are to be imported, some at a time; standard input and large files on their own."""
         together: list[str] = []
+        size = 0
         for path in self._walked():
             stamp = files.stamp(path)
             if not self.again and self._is_in(path, stamp):
@@ -248,11 +252,21 @@ class _Import:
                 yield self._task(path)
             else:
                 together.append(path)
-                if len(together) == _FILES_A_TASK:
+                size += stamp[0]
+                if len(together) >= self._at_once() or size >= _BYTES_A_TASK:
                     yield self._task(*together)
-                    together = []
+                    together, size = [], 0
         if together:
             yield self._task(*together)
+
+    def _at_once(self) -> int:
+        """How many files make a task: few at first, when somebody waits to read, and at last, when one process would
+        wait for another."""
+        fewest, most = _FILES_A_TASK
+        if not self.finished:
+            return fewest
+        left = self.total - self.finished - len(self.underway)
+        return max(fewest, min(most, left // (4 * self.jobs)))
 
     def _task(self, *paths: str) -> Task:
         return Task(paths, self.marks, glimpse=self.glimpsed is not None)
