@@ -122,6 +122,8 @@ class Lists:
     body: frozenset[str]
     """Bodies, companies and clubs known by name."""
     mistaken: frozenset[str]
+    common: frozenset[str]
+    """Common words that begin as a surname does."""
     in_mistaken: frozenset[str]
     """Every character and every two characters side by side in words of mistaken.txt."""
     generic: Words
@@ -243,6 +245,7 @@ def lists() -> Lists:
         bodies=Words(bodies),
         body=frozenset(bodies),
         mistaken=frozenset(words["mistaken"]),
+        common=frozenset(words["common"]),
         in_mistaken=frozenset(
             word[i : i + size] for word in words["mistaken"] for size in (1, 2) for i in range(len(word))
         ),
@@ -311,7 +314,7 @@ def lists() -> Lists:
 _DIGITS = "一二三四五六七八九十"
 _FILES = (
     "surnames", "japanese-surnames", "offices", "callings", "honorifics", "countries", "places", "bodies", "mistaken",
-    "generic", "regions", "companies", "clubs",
+    "common", "generic", "regions", "companies", "clubs",
 )  # fmt: skip
 
 

@@ -292,6 +292,8 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if known and not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
         yield Span(start, end, "LOC")
         return
+    if said in lists.common and not _acts(text, span, lists):
+        return
     idioms = words.idioms()
     for begin in range(max(start + 2, end - 2), end):
         if text[begin : begin + 4] in idioms or text[begin : begin + 4] in lists.mistaken:
@@ -334,6 +336,17 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
             yield Span(start, end - size, kind)
             return
     yield span
+
+
+def _acts(text: str, span: Span, lists: Lists) -> bool:
+    """Whether what stands around a common word (高明, 时光) shows that it is a person's name here."""
+    start, end, _kind = span
+    return (
+        _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists)
+        or lists.does.end(text, end) is not None
+        or lists.office.end(text, end) is not None
+        or text[end : end + 2] in lists.honorifics
+    )
 
 
 def _is_inside(text: str, position: int) -> bool:

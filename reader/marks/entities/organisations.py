@@ -52,7 +52,12 @@ def _known_bodies(draft: Draft, lists: Lists) -> None:
         aligned = draft.is_word_start(start) and (draft.is_word_end(end) or text[end : end + 1].isdigit())
         covering = draft.at(start)
         begins = covering is not None and covering.kind == "ORG" and covering.start == start
-        if not aligned and end - start < (4 if begins else 5) and not (covering and covering.end == end):
+        ends = draft.is_word_end(end)
+        if (
+            not aligned
+            and end - start < ((3 if ends else 4) if begins else 5)
+            and not (covering and covering.end == end)
+        ):
             continue
         if covering and covering.kind == "ORG" and covering.end >= end:
             continue

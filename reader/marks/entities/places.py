@@ -9,6 +9,7 @@ from reader.marks.entities.lists import Lists
 
 _OTHER = frozenset({"nw", "TIME", "m"})
 _NAMES = frozenset({"nz", "nr"})
+_VESSELS = ("舰", "号")
 _VILLAGE = 3
 _SURE = 4
 """Characters of a place that is no part of another name even where the tagger sees one."""
@@ -107,7 +108,8 @@ def _before_officers(draft: Draft, lists: Lists) -> None:
 def _short(draft: Draft, lists: Lists) -> None:
     """A place of two characters that is nothing else, where words begin and end with it."""
     for start, end in lists.short_places.spans(draft.text):
-        if draft.is_word_start(start) and draft.is_word_end(end) and not draft.within(start, end):
+        whole = draft.is_word_start(start) and draft.is_word_end(end)
+        if whole and not draft.within(start, end) and draft.text[end : end + 1] not in _VESSELS:
             draft.put(start, end, "LOC")
 
 
@@ -122,6 +124,8 @@ def _in_datelines(draft: Draft) -> None:
 def _long(draft: Draft, lists: Lists) -> None:
     """A place of three characters and more that the lists know is one wherever no other name is."""
     for start, end in lists.long_places.spans(draft.text):
+        if draft.text[end : end + 1] in _VESSELS:
+            continue
         word, touched = draft.word_at(start), draft.within(start, end)
         one = word is not None and word.end >= end and word.tag not in _OTHER
         alone = not touched and (one or (draft.is_word_start(start) and draft.is_word_end(end)))
