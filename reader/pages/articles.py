@@ -63,7 +63,9 @@ class Search:
         self._jumped = bool(self._sums["back"][-1] or self._sums["onward"][-1])
         self._openings: dict[int, float] = {}
         self.cuts = self._places()
-        self.headlines = Headlines(elements, joints, self.vocabulary, said, hung if offered else [], self._near(said))
+        self.headlines = Headlines(
+            elements, joints, self.vocabulary, said, hung if offered else [], self._near(said), self.bonds
+        )
         self._signed = [i for i, element in enumerate(elements) if element.kind == "byline"]
         self._first_body, self._last_body = self._body_bounds()
         self._boxes = {i for i, e in enumerate(elements) if e.kind == "section" and lines.boxed(e.block.text)}

@@ -63,14 +63,17 @@ class Headlines:
         said: Mapping[int, frozenset[str]],
         gathered: Sequence[tuple[Element, frozenset[str]]],
         near: Mapping[int, tuple[int, int]],
+        bonds: Sequence[float],
     ) -> None:
         """``said`` are the pairs of the title elements by their numbers, ``near`` the body blocks in reach of each;
-        ``gathered`` are the title lines at the page's head, each with its pairs."""
+        ``gathered`` are the title lines at the page's head, each with its pairs; ``bonds`` tell for each body
+        element how the words it shares with what is above speak for one article."""
         self._elements = elements
         self._joints = joints
         self._vocabulary = vocabulary
         self._said = said
         self._near = near
+        self._bonds = bonds
         self._gathered = [(element, Wanted(words, vocabulary)) for element, words in gathered]
         self._weight = weights("article")
         self._titled = sorted(said)
@@ -132,6 +135,10 @@ class Headlines:
                     continue
                 share = self._words(reading).share(*bodies) if has_body else 0.0
                 score += overlap * ((zero if share is None else share) - zero)
+                if first < some[0] <= last and not self._elements[some[0] - 1].block.open:
+                    above = self._words(reading).share(bodies[0], self._elements[some[0]].place)
+                    apart = min(1.0, max(0.0, (1.0 - self._across(some[-1], last)) / 1.5))
+                    score += weight["middle_told"] * apart * min(0.0, (zero if above is None else above) - zero)
                 if score > best:
                     best, chosen = score, reading
         return best, chosen
@@ -169,6 +176,12 @@ class Headlines:
             for element, wanted in self._gathered
         ]
         return weight["gathered"] + max(scores, default=-99.0)
+
+    def _across(self, index: int, last: int) -> float:
+        """How the words of the paragraphs above and below the title line ``index`` speak for one article."""
+        while self._elements[index].kind != "body" and index < last:
+            index += 1
+        return self._bonds[index]
 
     def _in_middle(self, reading: Reading, end: int) -> float:
         """The score of a headline's place in the middle of its body."""
