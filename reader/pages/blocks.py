@@ -144,7 +144,7 @@ def unbroken(lines: Sequence[Line], usual: int = 0) -> list[tuple[int, int]]:
 
 def _wrapped(lines: Sequence[Line]) -> list[int]:
     by_characters = [size(line.text) + (2 if line.indent else 0) for line in lines]
-    by_cells = [_cells(line.text) + (4 if line.indent else 0) for line in lines]
+    by_cells = [width(line.text) + (4 if line.indent else 0) for line in lines]
     broken = [not ends(line.folded) for line in lines]
     # Where lines begin with a comma or full stop the page was cut at one number of characters to the very last.
     strict = sum(line.text[0] in NO_START for line in lines) >= max(2, 0.02 * len(lines))
@@ -153,7 +153,8 @@ def _wrapped(lines: Sequence[Line]) -> list[int]:
     return cells if sum(cells) > 1.1 * sum(characters) else characters
 
 
-def _cells(text: str) -> int:
+def width(text: str) -> int:
+    """How many cells a line takes, two for what is not ASCII, blanks from extraction left out."""
     bare = text.replace(" ", "")
     return 2 * len(bare) - len(bare.encode("ascii", "ignore"))
 

@@ -86,7 +86,7 @@ class Joints:
             score += weight["short_clause"]
         if _starter().match(right[:12]):
             score += weight["starter"]
-        known = self._stands(left[-2:] + after) + self._stands(before + right[:2])
+        known = self.known(left, right)
         # The break itself does not count: its characters never stand together in a block.
         score += (0.0, weight["known"], weight["known_twice"])[known]
         if known < 2 and before > "\u2e80" and after > "\u2e80":
@@ -95,6 +95,10 @@ class Joints:
             else:
                 score += weight["no_word"] + weight["odd_start"] * _starts_oddly(right[:8])
         return score
+
+    def known(self, left: str, right: str) -> int:
+        """How many of the two rows of three characters across the break stand elsewhere on the page, 0 to 2."""
+        return self._stands(left[-2:] + right[:1]) + self._stands(left[-1:] + right[:2])
 
     def _stands(self, three: str) -> bool:
         """Whether these three characters stand together in a block."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from reader.model import Page, Part, RawPage
 from reader.pages import blocks as layout
-from reader.pages import columns, doubles, furniture, gathered, glued, jumps, paragraphs, roles, stacked
+from reader.pages import columns, doubles, furniture, gathered, glued, interleaved, jumps, paragraphs, roles, stacked
 from reader.pages.assemble import page_from_parts
 from reader.pages.breaks import Joints
 
@@ -55,7 +55,7 @@ def _uncollected() -> Iterator[None]:
 def _parts(text: str) -> tuple[list[Part], list[int]]:
     lines = columns.side_by_side(layout.lines_of(text))
     filled = layout.widths(lines)
-    ordered = columns.in_reading_order(lines, filled)
+    ordered = interleaved.in_reading_order(lines, filled)
     printed = glued.unglued(ordered)
     if ordered is not lines or len(printed) != len(lines):
         filled = layout.widths([line for line, _, _ in printed])
