@@ -28,7 +28,8 @@ def find(draft: Draft, lists: Lists) -> None:
         elif draft.is_word_end(end) and not _covered(draft, close, end):
             start = _beginning(draft, close, end, lists)
             host = draft.at(start - 1)
-            if start < close and host and host.kind == "ORG" and text[close:end] in lists.hosted:
+            where = draft.at(start)
+            if where and where.kind == "LOC" and host and host.kind == "ORG" and text[close:end] in lists.hosted:
                 # 上合组织 天津峰会.
                 draft.put(host.start, end, "EVENT")
                 continue

@@ -9,6 +9,7 @@ from reader.marks.entities.lists import Lists
 _HYPHENS = frozenset("-－")
 _LONGEST_PART = 4
 _FEWEST = 3
+_LONGEST = 9
 _JOINED = 4
 _COMMON = 100
 """Surnames that come before this in the list are common."""
@@ -23,6 +24,7 @@ _HELD = (
 
 def find(draft: Draft, lists: Lists) -> None:
     """Mend the names written by their sound."""
+    _behind_officers(draft, lists)
     _run_on(draft, lists)
     _in_pieces(draft, lists)
     _hyphens(draft, lists)
@@ -39,6 +41,26 @@ def is_by_sound(name: str, lists: Lists) -> bool:
 
 def _known_place(said: str, lists: Lists) -> bool:
     return said in lists.places or said in lists.countries
+
+
+def _behind_officers(draft: Draft, lists: Lists) -> None:
+    """波兰总统 纳夫罗茨基否决 (one verb to the tagger), 外 长久 里奇: behind a country's officer stands a name."""
+    text = draft.text
+    for land in draft.spans("LOC"):
+        start = lists.office.end(text, land.end)
+        if start is None or text[start : start + 1] not in lists.sounds:
+            continue
+        owner = draft.at(start)
+        if owner is not None and owner.start <= start:
+            continue
+        end = start
+        while end < len(text) and text[end] in lists.sounds:
+            end += 1
+        while end > start and text[end - 1] not in lists.foreign_ends:
+            end -= 1
+        inside = all(span.kind != "ORG" and span.end <= end for span in draft.within(start, end))
+        if _FEWEST <= end - start <= _LONGEST and inside and is_by_sound(text[start:end], lists):
+            draft.put(start, end, "PER")
 
 
 def _run_on(draft: Draft, lists: Lists) -> None:

@@ -89,6 +89,8 @@ class Lists:
     surnames: Mapping[str, int]
     """Surname to its place in the list, which goes from the common to the rare."""
     japanese_surnames: frozenset[str]
+    japanese: Words
+    """The surnames of two characters."""
     japanese_endings: frozenset[str]
     japanese_three: Words
     last_parts: Words
@@ -189,6 +191,12 @@ class Lists:
             return text[:2]
         return text[:1] if text[:1] in self.surnames else ""
 
+    def calls(self, before: str) -> bool:
+        """Whether a text ends with a calling or an office, so that even 白露 is a person behind it."""
+        if before[-1:] not in self.called_ends:
+            return False
+        return any(before[-size:] in self.callings or before[-size:] in self.offices for size in range(2, 7))
+
     def is_generic(self, text: str) -> bool:
         """Whether ``text`` can be cut into words of generic.txt without a rest."""
         if text and not self.generic.may_begin(text):
@@ -216,6 +224,7 @@ def lists() -> Lists:
     return Lists(
         surnames={name: place for place, name in reversed(list(enumerate(words["surnames"])))},
         japanese_surnames=frozenset(words["japanese-surnames"]),
+        japanese=Words(name for name in words["japanese-surnames"] if len(name) == _TWO),
         japanese_endings=frozenset(people["japanese"]),
         japanese_three=Words(people["japanese_three"]),
         last_parts=Words(people["last_parts"]),
@@ -311,6 +320,7 @@ def lists() -> Lists:
     )
 
 
+_TWO = 2
 _DIGITS = "一二三四五六七八九十"
 _FILES = (
     "surnames", "japanese-surnames", "offices", "callings", "honorifics", "countries", "places", "bodies", "mistaken",

@@ -42,6 +42,8 @@ _TYPE = Pattern("[-－—][0-9]")
 _SUM = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟万亿")
 _NOT_INSIDE = ("的", "一家", "一所", "一名", "一位", "某", "多家", "两家", "几家")
 _REACHES = frozenset({"抵达", "到达", "直达", "送达", "回到", "来到", "运抵"})
+_AT = frozenset("在于从赴抵")
+_VILLAGES = frozenset("村屯镇县")
 _CALLS = ("号召", "号称", "号令", "号线")
 _LANDS = frozenset("旗盟")
 _BANNER = Pattern("(内蒙古|内蒙古自治区)?([㐀-鿿]{2,5}盟)?([㐀-鿿]{2,8}旗)?$")
@@ -108,6 +110,8 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if kind == "PER":
         yield from _person(text, span, lists)
         return
+    if kind == "ORG" and said in lists.places and text[start - 1 : start] in _AT:
+        kind = "LOC"
     for word in lists.leading if said.startswith(lists.leading) else ():
         rest = said.removeprefix(word)
         if rest == said:
@@ -240,7 +244,7 @@ def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
         or (text[start : min(end, start + 2)] in lists.in_mistaken and _inside_mistaken(text, start, end, lists))
     ):
         return False
-    return kind != "PER" or not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists)
+    return kind != "PER" or not lists.calls(text[max(0, start - 8) : start].rstrip(" \u3000"))
 
 
 def _is_other(text: str, span: Span) -> bool:
@@ -270,13 +274,6 @@ def _inside_mistaken(text: str, start: int, end: int, lists: Lists) -> bool:
     )
 
 
-def _is_called(before: str, lists: Lists) -> bool:
-    """Whether a text ends with a calling or an office, so that even 白露 is a person behind it."""
-    if before[-1:] not in lists.called_ends:
-        return False
-    return any(before[-size:] in lists.callings or before[-size:] in lists.offices for size in range(2, 7))
-
-
 def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     """A person without the office behind the name (江主席 is 江); two places run together are places."""
     start, end, kind = span
@@ -284,15 +281,22 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if said[0] in lists.called_ends and len(said) > 2 and text[start - 1 : start].isalpha():
         # 首席执行 官山姆·奥特曼: the office's last character is no part of the name.
         before = text[max(0, start - 8) : start + 1]
-        if _is_called(before, lists) and (not lists.surname(said) or "·" in said):
+        if lists.calls(before) and (not lists.surname(said) or "·" in said):
             start += 1
             said = said[1:]
             span = Span(start, end, kind)
     known = said in lists.places or said in lists.countries
-    if known and not _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists):
+    if known and not lists.calls(text[max(0, start - 8) : start].rstrip(" \u3000")):
         yield Span(start, end, "LOC")
         return
     if said in lists.common and not _acts(text, span, lists):
+        return
+    if len(said) > 3 and lists.ending.ends_with(said):
+        if not lists.is_generic(said):
+            yield Span(start, end, "ORG")
+        return
+    if said[-1] in _VILLAGES and len(said) > 1 and said not in lists.japanese_surnames and not _acts(text, span, lists):
+        yield Span(start, end, "LOC")
         return
     idioms = words.idioms()
     for begin in range(max(start + 2, end - 2), end):
@@ -342,7 +346,7 @@ def _acts(text: str, span: Span, lists: Lists) -> bool:
     """Whether what stands around a common word (高明, 时光) shows that it is a person's name here."""
     start, end, _kind = span
     return (
-        _is_called(text[max(0, start - 8) : start].rstrip(" \u3000"), lists)
+        lists.calls(text[max(0, start - 8) : start].rstrip(" \u3000"))
         or lists.does.end(text, end) is not None
         or lists.office.end(text, end) is not None
         or text[end : end + 2] in lists.honorifics

@@ -251,6 +251,15 @@ def _japanese(draft: Draft, lists: Lists) -> None:
         given = text[span.end : end]
         if given[1] in lists.japanese_endings and draft.is_word_end(end) and not lists.office.end(text, span.end):
             draft.put(span.start, end, "PER")
+    for start, middle in lists.japanese.spans(text):
+        # 教授 山中 伸弥: neither word is a name to the tagger.
+        end = middle + 2
+        given = text[middle:end]
+        whole = draft.is_word_start(start) and draft.is_word_end(middle) and draft.is_word_end(end)
+        if len(given) < 2 or given[1] not in lists.japanese_endings or not whole or draft.within(start, end):
+            continue
+        if lists.calls(text[max(0, start - 8) : start]):
+            draft.put(start, end, "PER")
     for begin in lists.japanese_three.places(text):
         # 小泉进次郎 as one word that is no name to the tagger.
         word = next(draft.words_before(begin + 2), None)
