@@ -87,7 +87,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "correspondent": re.compile(rf"{han}{{0,8}}{any_of(words['correspondents'])}"),
         "calling": re.compile(rf"{any_of(words['callings'])}$"),
         "author": re.compile(
-            rf"({han}{{2,4}}(?:\s{han}{{2,4}}){{0,2}})\s*\("
+            rf"({han}{{2,4}}(?:\s{han}{{2,4}}){{0,2}}|{han}\s+{han})\s*\((?:作者[系为是])?"
             rf"(?:{han}{{2,20}}(?:{any_of(words['institutions'])}|{any_of(words['callings'])}))\)"
         ),
         "office": re.compile(
@@ -165,6 +165,8 @@ def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
     found: list[str] = []
     head = ""
     for index, token in enumerate(cut):
+        if token in _DID and index and (found and not head):
+            continue  # 王磊 文/摄
         if len(token) == 1:
             # A blank inside a name: set with a gap on purpose (李  明) or left by extraction (王 薛滔, 车文 博).
             following = cut[index + 1] if index + 1 < len(cut) else ""
@@ -189,6 +191,7 @@ def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_DID = frozenset("摄绘译著编撰辑荐")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z][a-z.])")
 
 
@@ -265,6 +268,11 @@ _TURN = re.compile(r"(?:记者|主持人|问|答|嘉宾)[:].*,")
 """What somebody says in an interview, with a comma in it, is no list of names."""
 
 
+_LABEL = re.compile(
+    "(?:记者|读者|编辑|编者|作者)(?:调查|观察|手记|走访|连线|追踪|来信|论坛|访谈|视点|札记|见闻|心语)(?:·|$)"
+)
+"""A column's name, though it begins as bylines do."""
+_ABOUT = re.compile("(?:作者简介|作者介绍|本文作者|作者小传)[:/]|本文作者(?:系|为|是)")
 _LONGEST = 90
 _NOTES = 200
 """A byline has no more characters, a note in brackets on its author no more than this."""
@@ -276,29 +284,37 @@ def _byline(text: str) -> Byline | None:
     folded = _closed_up(fold(text).strip())
     bracket = _BRACKETS.match(folded)
     inner = bracket.group(1) if bracket else folded
+    words = _patterns()
+    if author := words["author"].fullmatch(inner):
+        names = tuple(author.group(1).split())
+        names = ("".join(names),) if len(names) == 2 and all(len(name) == 1 for name in names) else names
+        if all(person(name) >= 0.9 for name in names):
+            return Byline(names, 0.9)
+    if _ABOUT.match(inner):
+        return Byline((), 1.0, note=True)
     if _NOTE.search(inner) and (len(inner) <= 60 or bracket) and not re.search("[。!?]", inner[:-1]):
         return Byline((), 1.0 if bracket or inner.startswith("作者") else 0.6, note=True)
     if len(text) > _LONGEST or re.search("[。!?;]", inner) or _TURN.match(inner):
         return None
     if bracket and folded[0] != "【" and len(inner) <= 16 and _patterns()["source"].search(inner):
         return Byline((), 1.0, note=True)
-    words = _patterns()
     compact = "".join(inner.split())
     unsigned = words["signs"].sub("", compact)
     if re.fullmatch(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)", unsigned):
         return Byline((unsigned,), 0.9)
-    if (author := words["author"].fullmatch(inner)) and all(person(name) >= 0.9 for name in author.group(1).split()):
-        return Byline(tuple(author.group(1).split()), 0.9)
     marked = (
         words["start"].match(inner) or words["signs"].match(inner) or re.match(r"^(?:文|图|文图|图文)\s*[/:]", inner)
     )
     if not marked:
         marked = re.match(
-            r"^[\u4e00-\u9fff·]{0,14}(?:报|社|台|网|刊|客户端|频道)(?:驻[\u4e00-\u9fff]{1,5})?(?:见习|实习|首席|特约)?记者\s*\S",
+            r"^《?[\u4e00-\u9fff·]{0,14}(?:报|社|台|网|刊|客户端|频道|在线)》?(?:驻[\u4e00-\u9fff]{1,5})?(?:见习|实习|首席|特约|全媒体|融媒体)?"
+            r"记者\s*\S",
             inner,
         )
         if marked:
             inner = inner[inner.index("记者") :]
+    if marked and _LABEL.match(unsigned):
+        return None
     if marked and re.search(r"\d", re.sub(r"[\w.+-]+@[\w.-]+|(?:电话|邮箱)\S*", "", inner)):
         return None
     if marked:
@@ -317,8 +333,10 @@ def _byline(text: str) -> Byline | None:
             or (inner[single.end() : single.end() + 1] not in (" ", ":", "/") and person(names[0]) < 0.9)
         )
         return Byline(names, 0.3 if weak else 1.0)
-    if _institution(compact) and bracket and folded[0] == "(":
-        return Byline((compact,), 0.9, closing=True)
+    if bracket and folded[0] == "(" and _institution(unit := re.sub("(?:供稿|提供|整理|供图)$", "", compact)):
+        return Byline((unit,), 0.9, closing=True)
+    if folded.startswith("——") and person(compact.lstrip("—")) == 1.0 and only_a_name(compact.lstrip("—")):
+        return Byline((compact.lstrip("—"),), 0.8, closing=True)
     if _institution(compact) and len(compact) >= 5:
         return Byline((compact,), 0.4)
     return _unmarked(words["nation"].sub("", inner), bracket is not None)
@@ -349,6 +367,10 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
         return Byline((parts[1],), 0.8, closing=True)
     if len(parts) == 2 and words["correspondent"].fullmatch(parts[0]) and 2 <= len(parts[1]) <= 4:
         return Byline((parts[1],), 0.8, closing=bracket)
+    if len(parts) >= 2 and words["role"].fullmatch(parts[-1]) and all(person(part) >= 0.9 for part in parts[:-1]):
+        return Byline(tuple(parts[:-1]), 0.9, closing=bracket)  # 李明 本报记者
+    if not bracket and len(parts) >= 2 and _institution(parts[0]) and all(person(part) == 1.0 for part in parts[1:]):
+        return Byline(tuple(parts[1:]), 0.8)
     if bracket and len(parts) >= 2 and _institution(parts[0]) and all(person(part) >= 0.9 for part in parts[1:]):
         return Byline(tuple(parts[1:]), 0.9, closing=True)
     if parts and len(parts) <= 6 and all(person(part) >= 0.3 for part in parts):

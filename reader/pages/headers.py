@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -16,14 +17,14 @@ _DAY = (
     r"|年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
 )
 _PAGE = (
-    r"(?:第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}(?:-\d{1,3})?(?:版|叠)?"
+    r"(?:第?\s*[A-Za-z]?\d{1,3}\s*版|第\s*\d{1,3}\s*页|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}(?:-\d{1,3})?(?:版|叠)?"
     r"|[A-Z]叠(?:\s*\d{1,2}版?)?|版[面次]\s*:\s*[A-Z]?\d{1,3}|[Pp](?:age|\.)?\s*\d{1,3})"
 )
 _NUMBER = r"(?:[-—–·.\[(【<]+\s*\d{1,3}\s*[-—–·.\])】>]+|\d{1,3}\s*/\s*\d{1,3})"
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天](?![\u4e00-\u9fff])|星期[一二三四五六日天]"
 _LUNAR = r"农历\S{2,12}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{2,6}"
 _ISSUE = (
-    r"总?第\s*\d+\s*期|总\s*第?\s*\d+\s*期|(?:今日|本期|本报今日)\s*[\d一二三四五六七八九十]+\s*[版页]|共\s*\d+\s*[篇版页]|字数\s*[:/]?\s*\d+"
+    r"总?第\s*\d+\s*期|总\s*第?\s*\d+\s*期|第\s*\d{3,}\s*号|(?:今日|本期|本报今日)(?:出版)?\s*[\d一二三四五六七八九十]+\s*[版页]|共\s*\d+\s*[篇版页]|字数\s*[:/]?\s*\d+"
     r"|国内统一\S+|邮发代号\S*|准印证\S*|ISSN\s*\S+|CN\s*\d\S+"
 )
 _ADDRESS = r"https?://\S+|www\.\S+|[\w.]+@[\w.]+"
@@ -34,10 +35,10 @@ def _words() -> dict[str, str]:
     """The parts of a header that the word lists know, as regular expressions."""
     words = table("lines")
     return {
-        "paper": rf"[\u4e00-\u9fff]{{1,8}}{any_of(words['paper']['endings'])}(?:社|数字报|电子版)?",
+        "paper": rf"[\u4e00-\u9fff]{{1,8}}{any_of(words['paper']['endings'])}(?:社出版|社|数字报|电子版)?",
         "publisher": rf"{any_of(words['paper']['publishers'])}\s*[:/]\s*[\u4e00-\u9fff]{{2,20}}",
         "editor": rf"{any_of(words['editor']['offices'])}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])",
-        "source": r"(?:来源|稿源|出处)\s*[:/]\s*[\u4e00-\u9fff·]{2,14}",
+        "source": r"(?:来源|稿源|出处|版名)\s*[:/]\s*[\u4e00-\u9fff·]{2,14}",
         "label": any_of(sections()),
     }
 
@@ -118,8 +119,12 @@ def glued_header(text: str) -> int:
     return end if text[end : end + 1] not in (",", "、", "的", "。", ";", "(", "上", "下", "晚") else 0
 
 
+_ENGLISH_DAY = r"(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?\b\.?"
+_ENGLISH_DATE = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, ?\d{4})?"
+_SKY = "(?:晴|多云|阴|小雨|中雨|阵雨)"
+_WEATHER = rf"(?:今[日天]|明[日天])?{_SKY}(?:[转间到]{_SKY})*(?![\u4e00-\u9fff])|-?\d+℃?\s*[～~-]\s*-?\d+℃"
 _HINT = re.compile(
-    r"[\dOo]\s*[版期叠年月]|第[一二三四五六七八九十]+版|年.{1,3}月|星期|周[一二三四五六日]|\d[./-]\d|[A-Z]\d"
+    r"农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|[一二三四五六七八九十]版|[a-z]day\b|总第|出版|[\dOo]\s*[版期叠年月]|第[一二三四五六七八九十]+版|年.{1,3}月|星期|周[一二三四五六日]|\d[./-]\d|[A-Z]\d"
 )
 """One of these stands in every header that is not known by the paper's name alone."""
 
@@ -132,7 +137,7 @@ def _telling() -> re.Pattern[str]:
         rf"(?P<editor>{words['editor']})|(?P<source>{words['source']})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)"
         rf"|(?P<weekday>{_WEEKDAY})|(?P<short_day>(?<!\d)\d{{1,2}}月\d{{1,2}}日)"
         rf"|(?P<page>(?<![A-Za-z\d]){_PAGE}(?![\dA-Za-z.%]))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
-        rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})"
+        rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})|(?P<english_day>{_ENGLISH_DAY})|(?P<english_date>{_ENGLISH_DATE})|(?P<weather>{_WEATHER})"
     )
 
 
@@ -141,12 +146,12 @@ def _paper() -> re.Pattern[str]:
     return re.compile(_words()["paper"])
 
 
-def _fields(folded: str) -> tuple[set[str], list[str]]:
-    """The kinds of what is telling in a line, and the words that stand beside it."""
-    seen: set[str] = set()
+def _fields(folded: str) -> tuple[Counter[str], list[str]]:
+    """The kinds of what is telling in a line, with their numbers, and the words that stand beside it."""
+    seen: Counter[str] = Counter()
 
     def told(match: re.Match[str]) -> str:
-        seen.add(match.lastgroup or "")
+        seen[match.lastgroup or ""] += 1
         return " | "
 
     left = _telling().sub(told, _figures(folded))
@@ -176,6 +181,7 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
     weight = weights("header")
     seen, fields = _fields(folded)
     score = weight["bias"] + sum(weight[kind] for kind in seen)
+    score += weight["editor"] * (min(_EDITORS, seen["editor"]) - 1) * bool(seen["editor"])
     kinds: set[str] = set()
     for place, field in enumerate(fields):
         if field in names:
@@ -184,19 +190,23 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
             kinds.add("label")
         elif _paper().fullmatch(field):
             kinds.add("paper")
+        elif _NUMERAL_PAGE.fullmatch(field):
+            kinds.add("page")
         elif field.isdigit() and len(field) <= 3 and place in (0, len(fields) - 1):
             kinds.add("number")
         elif not _FOREIGN.fullmatch(field):
             score += weight["other"] + weight["other_character"] * max(0, len(field) - 4)
     if "page" in seen and len(folded) <= 12 and len(fields) <= 1:
         score += weight["page_and_word"]
-    if re.search("[。!?;,]", folded):
+    if re.search("[。!?;]", folded) or re.search("[^|, ],|,[^|, ]", _telling().sub("|", folded)):
         score += weight["sentence"]
     if _AUTHOR.search(folded):
         score += weight["author"]
     return score + sum(weight[kind] for kind in kinds)
 
 
+_EDITORS = 3
+_NUMERAL_PAGE = re.compile("[一二三四五六七八九十]{1,3}版")
 _AUTHOR = re.compile("记者|作者|通讯员|文/|摄")
 _LONGEST = 90
 
@@ -229,7 +239,7 @@ class Masthead:
         self._at = [number for number, _ in self._folios]
         self.names = frozenset(names)
         for number, line in enumerate(folded):
-            if number not in self.headers and 3 <= len(line) <= _SHORT and self._named(line):
+            if number not in self.headers and 3 <= len(line) <= _NAMED and self._named(line):
                 self.headers.add(number)
         self._beside(folded)
 
@@ -239,7 +249,9 @@ class Masthead:
         if len(words) > 4:
             return False
         bare = "".join(words)
-        if bare in self.names:
+        if bare in self.names or (
+            len(words) > 1 and _paper().fullmatch(words[0]) and _FOREIGN.fullmatch("".join(words[1:]))
+        ):
             return True
         return any(word in self.names for word in words) and likeness(line, self.names) > weights("header")["sure"]
 
@@ -264,7 +276,7 @@ class Masthead:
 
 _EDGE = 3
 """So many lines at the page's head and foot are where headers stand."""
-_SHORT = 24
+_NAMED = 40
 _PAGE_LINES = 400
 """A page has no more lines."""
 _LINE = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,10}")

@@ -47,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?:电话|热线|微信号?|QQ|传真|手机|[Tt][Ee][Ll])\s*[:.]?\s*[A-Za-z]*[-_]?"
             r"\d[\d -]{3,}(?![\d\u4e00-\u9fff])"
         ),
-        "decoration": re.compile(rf"^([【\[［〔〖<《(「{SIGNS}\s]*)(.*?)([】\]］〕〗>》)」{SIGNS}\s]*)$"),
+        "decoration": re.compile(rf"^([【\[［〔〖<《(（「『／/{SIGNS}\s]*)(.*?)([】\]］〕〗>》)）」』／/{SIGNS}\s]*)$"),
         "meta": re.compile(any_of(words["meta"]["words"])),
         "shop": re.compile(rf"{any_of(words['advert']['shops'])}$"),
         "contact": re.compile(rf"(?:{any_of(words['advert']['contacts'])})\s*[:/]"),
@@ -62,12 +62,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "index": re.compile(
             r"[^。;]{4,50}?(?:\s+|[.…·—-]{2,}\s*|[(\[→▶►>/]\s*)"
             rf"(?:{any_of(words['jump']['elsewhere'])})?\s*第?\s*[A-Z]?\d{{1,3}}\s*版\s*[)\]]?$"
+            r"|(?:[①-⑳]|第?[A-Z]?\d{1,2}|第?[一二三四五六七八九十]{1,2})版[\s:|·]+[^。;]{6,40}$"
             r"|[^。;]{4,50}?(?:[ ]{2,}|[.…·—-]{2,}\s*|[(\[→▶►>/]\s*)(?:[A-Z]\d{1,2}|P\d{1,2}|[.…]\s*\d{1,2})\s*[)\]]?$"
         ),
         "index_label": re.compile(
             rf"[【\[［〔〖<《(「{SIGNS}\s]*{any_of(words['index']['labels'])}[】\]］〕〗>》)」{SIGNS}:\s]*"
         ),
         "imprint": re.compile(any_of(words["imprint"]["words"])),
+        "may_label": re.compile(rf"{any_of(words['section']['may_end'])}$"),
         "section_end": re.compile(rf"{any_of(words['section']['endings'])}$"),
     }
 
@@ -105,7 +107,7 @@ def _furniture(folded: str) -> Furniture | None:
         return "caption", "belongs to a picture"
     if len(folded) <= 60 and found["notice"].search(folded[:16]) and folded[-1] != "。":
         return "advert", "advertisement"
-    if len(folded) <= 60 and found["sure"].search(folded) and not re.search("[。!?][^)】]", folded):
+    if len(folded) <= 100 and found["sure"].search(folded) and not re.search("[。!?][^)】]", folded):
         return "advert", "advertisement"
     offers = len(set(found["sales"].findall(folded)))
     score = offers + 2 * bool(offers and found["phone"].search(folded))
@@ -114,13 +116,16 @@ def _furniture(folded: str) -> Furniture | None:
         return "advert", "advertisement: offers, addresses or telephone numbers"
     if len(folded) <= 24 and found["meta_alone"].match(folded):
         return "other", "beside a web page's article"
-    if len(folded) <= 32 and "。" not in folded and found["call"].search(folded):
+    if len(folded) <= 40 and "。" not in folded[:-1] and (found["call"].search(folded) or _CALL.match(folded)):
         return "other", "beside a web page's article"
     if len(folded) <= 60 and len(found["meta"].findall(folded)) >= 2 and "。" not in folded:
         return "other", "beside a web page's article"
     if len(folded) <= 160 and (imprint := set(found["imprint"].findall(folded))) and _imprint(folded, imprint):
         return "other", "tells how the paper is reached, made and sold"
     return None
+
+
+_CALL = re.compile(r"[(\[【]?(?:扫一扫|扫码|扫描二?维?码|更多.{1,10}(?:二维码|扫码))")
 
 
 def _imprint(folded: str, told: set[str]) -> bool:
@@ -138,7 +143,7 @@ RULE = "a rule between articles"
 SIGNS = "＝＿◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\\-=+–\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff"
 """Signs that are put round a label or between articles, as the inside of a class of characters."""
 _RULE = re.compile(
-    rf"(?:[\s{SIGNS}]*(?:[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff※#＊]|[·•*~～=＝+_＿|]\s*[·•*~～=＝+_＿|]|[—–.\-]\s*[—–.\-]\s*[—–.\-])[\s{SIGNS}_.]*)"
+    rf"(?:[\s{SIGNS}]*(?:[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff※#＊]|·|…{{5,}}|[•*~～=＝+_＿|]\s*[·•*~～=＝+_＿|]|[—–.\-]\s*[—–.\-]\s*[—–.\-])[\s{SIGNS}_.]*)"
 )
 
 
@@ -158,6 +163,14 @@ def caption(folded: str) -> bool:
         return False  # a byline of writer and photographer
     if (ending and opening) or (len(folded) <= 20 and found["credit"].match(folded)):
         return True
+    if len(folded) <= 24 and _DRAWN.fullmatch(folded):
+        return True
+    if _TAKEN.search(folded, max(0, len(folded) - _CAPTION_END)):
+        return True
+    if ending and ending.group().startswith("摄影报") and _REPORTER.match(folded):
+        return False  # a byline, not who took the picture
+    if ending and ending.group()[0] == "(":
+        return True
     if ending:
         credit = folded[: ending.start()]
         # A credit follows a sentence or a blank: 学员在练习拉坯。 舒望舒 摄. A byline (文/甲 图/乙) has neither.
@@ -165,13 +178,24 @@ def caption(folded: str) -> bool:
             re.search(r"[。!?)”\s][^。!?]{0,16}$", credit) is not None and len(credit) >= 10 and "文/" not in folded[:3]
         )
     if opening:
-        if folded[0] in "▲△▼▽◀▶":  # a label or a brief's headline may have such a sign before it
-            return len(folded) > _LABEL or folded[-1] == "。"
+        if folded[0] == "图" and folded[1] in _NUMBERED:
+            return len(folded) <= 80 and folded.count("。") <= _PICTURES
+        if folded[0] in "▲△▼▽◀▶↑↓":  # a label or a brief's headline may have such a sign before it
+            return len(folded) > _SIGNED_LABEL or folded[-1] == "。"
         return len(folded) <= 80 and folded.count("。") <= 1
     return False
 
 
-_LABEL = 7
+_SIGNED_LABEL = 7
+_NUMBERED = "①②③④⑤⑥⑦⑧⑨一二三四五六七八九123456789"
+_PICTURES = 6
+_DRAWN = re.compile(
+    r"[(\[]?(?:[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z ]{1,11})\s*(?:供图|制图|配图)[)\]]?|\([\u4e00-\u9fff]{2,3}\s*[绘画]\)"
+    r"|图.{0,16}提供|(?:漫画|插图|题图|配图|绘图|供图)\s*[:/|]\s*[\u4e00-\u9fff ]{2,8}"
+)
+"""Who drew or gave a picture, alone on a line."""
+_TAKEN = re.compile(r"[。!?”]\s*(?:摄影|图片?|供图)\s*[:/]\s*[\u4e00-\u9fff·]{2,8}$")
+_REPORTER = re.compile(r"[\u4e00-\u9fff·《》□■◎]{0,14}(?:记者|通讯员)\s*[\u4e00-\u9fff]")
 _CAPTION_END = 24
 """The words that end a caption are not longer, their closing marks included."""
 
@@ -225,13 +249,22 @@ def section(text: str) -> float:
     """How surely a line is a section label: 0 for no, 1 for one known by heart or in brackets."""
     low, high = undecorated(text)
     label = "".join(fold(text[low:high]).split())
-    if not 2 <= len(label) <= 8 or re.search(r"[\d,。:;!?、“”]", label):
+    if not 2 <= len(label) <= 8 or re.search(r"[\d,。:;!?、]", label):
         return 0.0
+    if "“" in label or "”" in label:  # “三农”观察
+        label = label.replace("“", "").replace("”", "")
+        if not _patterns()["section_end"].search(label):
+            return 0.0
     left, right = text[:low].strip(), text[high:].strip()
     dressed = bool(left or right)
     known = label in sections()
+    if left[:1] in ("(", "（"):  # (完), (综合)
+        return 0.7 if not known and _patterns()["section_end"].search(label) else 0.0
     if known:
         return 1.0
+    parts = label.split("·")
+    if len(parts) > 1 and all(2 <= len(part) <= 4 for part in parts) and parts[0] in sections():
+        return 0.9
     if dressed and left[:1] in "【[［〔〖" and len(label) <= 6:
         return 0.9
     if left and right and left[-1] not in "(（《<" and _HAN.fullmatch(label):
@@ -239,6 +272,13 @@ def section(text: str) -> float:
     if len(label) <= 6 and _patterns()["section_end"].search(label):
         return 0.9 if dressed else 0.7
     return 0.6 if dressed and len(label) <= 4 and left != "(" else 0.0
+
+
+def may_label(text: str) -> bool:
+    """Whether a short line ends as labels do but cross-heads may as well (文化万象), so that a title must follow."""
+    low, high = undecorated(text)
+    label = "".join(fold(text[low:high]).split())
+    return 3 <= len(label) <= 8 and _patterns()["may_label"].search(label) is not None
 
 
 def columns(text: str) -> bool:

@@ -60,8 +60,8 @@ _HALF = -4.0
 """How little one half of a broken headline is a piece of a paragraph, as log odds."""
 _BARE = 0.5
 """So sure at most is a byline that is no more than a name."""
-_SIGNED = 90
-"""A byline has no more characters, but for a note on the author."""
+_NOTE = 200
+"""A byline has no more characters, a note on the author counted."""
 _LABEL = 8
 _BRACKETS = "(（[［【《<「“"
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -91,6 +91,14 @@ def _signed(element: Element) -> bool:
 _BRIEF = 260
 """The paragraph of a short item has no more characters."""
 _ALIKE = 3
+
+
+def _byline(made: Block) -> bylines.Byline | None:
+    """The byline that a block is, by its running text or, where names ran together in it, as its line is printed."""
+    read = bylines.byline(made.text)
+    if read is None and len(made.lines) == 1 and " " in made.lines[0].folded:
+        return bylines.byline(made.lines[0].text)
+    return read
 
 
 class _Reading:
@@ -147,7 +155,7 @@ class _Reading:
             return Element("section", made, label)
         if self._dressed(index, made, last):
             return Element("section", made, 0.9)
-        byline = bylines.byline(made.text) if len(made.text) <= _SIGNED else None
+        byline = _byline(made) if len(made.text) <= _NOTE else None
         if byline and byline.sure <= _BARE and last != "title" and self._signed(index + 1) and made.bare[0] != "(":
             byline = None  # the poem's name, not the poet's
         if last == "title" and byline and byline.sure <= _BARE and self._headline_goes_on(index, made):
@@ -279,6 +287,8 @@ class _Reading:
             return False
         if words.bullet(following.text):  # 城事短波 over ● …
             return True
+        if words.may_label(made.text) and len(following.bare) > len(made.bare):
+            return words.section(following.text) == 0.0
         # A cross-head has text below it, a poem's title a name.
         if len(made.bare) > 3 or len(following.bare) > 30 or words.section(following.text):
             return False
