@@ -34,13 +34,7 @@ def best(elements: list[Element], joints: Joints) -> tuple[list[Element], list[F
             continue
         among = set(group)
         rest = [element for i, element in enumerate(elements) if i not in among]
-        search, other, score = _cut(rest, lines, joints, len(group) - len(lines))
-        _deal(rest, lines, other, search, joints)
-        together = Search(rest, joints, gathered=lines, offered=False)
-        dealt = inorder.Dealt(together, lines, _apart(elements, group), joints)
-        in_order, worth = dealt.best()
-        if worth > dealt.worth(other):
-            other, score = in_order, worth
+        score, other = _dealt(rest, lines, _apart(elements, group), joints)
         if len(other) < 2 or score <= most:
             continue
         if len(lines) < len(group):
@@ -57,24 +51,27 @@ def _apart(elements: Sequence[Element], group: Sequence[int]) -> frozenset[int]:
     )
 
 
-def _cut(
-    rest: Sequence[Element], lines: Sequence[Element], joints: Joints, signed: int
-) -> tuple[Search, list[Found], float]:
-    """The search for the articles below the headlines, what it found, and the score.
+def _dealt(
+    rest: Sequence[Element], lines: Sequence[Element], apart: frozenset[int], joints: Joints
+) -> tuple[float, list[Found]]:
+    """The best way to cut the page below the headlines and to give every article one, and its score.
 
-    Each of the ``signed`` headlines at the head has an article, and where no more than paragraphs part one from the
-    next the page must be cut more readily to find them all.
+    Where no more than paragraphs part one article from the next the page must be cut more readily than usual to find
+    them all; all ways but the usual are gone through on pages of common length only.
     """
-    best: tuple[Search, list[Found], float] | None = None
-    for eager in _EAGER[: None if signed else 1]:
+    dealt = inorder.Dealt(Search(rest, joints, gathered=lines, offered=False), lines, apart, joints)
+    in_order, most = dealt.best()
+    for eager in _EAGER if in_order else _EAGER[:1]:
         search = Search(rest, joints, gathered=lines, eager=eager)
         found = search.best()
-        if best is None or sum(not article.headline for article in found) <= signed:
-            best = search, found, sum(article.score - eager for article in found)
-        if sum(not article.headline for article in found) >= signed:
+        untitled = sum(not article.headline for article in found)
+        _deal(rest, lines, found, search, joints)
+        worth = dealt.worth(found)
+        if worth > most:
+            most, in_order = worth, found
+        if untitled >= len(lines):
             break
-    assert best is not None
-    return best
+    return most, in_order
 
 
 _EAGER = tuple(0.4 * step for step in range(9))

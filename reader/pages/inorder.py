@@ -28,7 +28,8 @@ class Dealt:
         self._lines = lines
         self._joints = joints
         self._weight = weights("article")
-        self._titles: dict[tuple[int, ...], tuple[titles.Title, Wanted]] = {}
+        self._apart = apart
+        self._titles: dict[tuple[int, ...], tuple[titles.Title, float, Wanted]] = {}
         self._stretches = [
             (low, low + size)
             for low in range(len(lines))
@@ -88,7 +89,7 @@ class Dealt:
             start, low = step[place][high]
             article = search.article(cuts[start], cuts[place], bare=low < high)
             if low < high:
-                reading, _ = self._title(tuple(range(low, high)))
+                reading, _, _ = self._title(tuple(range(low, high)))
                 places = [len(search.elements) + line for line in range(low, high)]
                 article.kicker, article.subtitle = places[: reading.first], places[reading.last :]
                 article.headline = places[reading.first : reading.last]
@@ -103,16 +104,23 @@ class Dealt:
 
     def _gain(self, lines: tuple[int, ...], bodies: tuple[int, int]) -> float:
         """How much better an article without title is with these lines for one."""
-        reading, words = self._title(lines)
+        _, score, words = self._title(lines)
         share = words.share(*bodies)
         told = 0.0 if share is None else share - self._weight["overlap_zero"]
-        return reading.score + self._weight["overlap"] * told - self._weight["untitled"]
+        return score + self._weight["overlap"] * told - self._weight["untitled"]
 
-    def _title(self, lines: tuple[int, ...]) -> tuple[titles.Title, Wanted]:
+    def _title(self, lines: tuple[int, ...]) -> tuple[titles.Title, float, Wanted]:
+        """The lines read as one title, the score, and their words."""
         found = self._titles.get(lines)
         if found is None:
             some = [self._lines[line] for line in lines]
             reading = titles.read([line.block for line in some], [line.score for line in some], self._joints)
             words = frozenset[str]().union(*(pairs(line.block.bare) for line in some))
-            found = self._titles[lines] = reading, self._search.headlines.wanted(words)
+            score = reading.score
+            below = lines[-1] + 1
+            if below < len(self._lines) and below not in self._apart and titles.kicker_score(some[-1].block.bare) > 0:
+                score += self._weight["kicker_alone"]
+            if lines[0] and lines[0] not in self._apart and some[0].block.bare[0] in "—-":
+                score += self._weight["subtitle_alone"]
+            found = self._titles[lines] = reading, score, self._search.headlines.wanted(words)
         return found

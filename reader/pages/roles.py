@@ -174,7 +174,7 @@ class _Reading:
             or id(made) in self._halves
             or self._upper_half(index, made, last)
         ) and not self._lead(index, made):
-            if id(made) in self._halves or self._broken_title(index, made, before):
+            if id(made) in self._halves or self._broken_title(index, made, before, last):
                 return Element("title", made, score=titles.alone(made, indents=self._indents), piece=_HALF)
             piece = self._piece(index, made, before, last)
             if piece > weights("piece")["sure"]:
@@ -219,9 +219,9 @@ class _Reading:
         runs = self._joints.runs_on(self._blocks[index - 1].bare, made.bare)
         return runs > weights("title")["name_runs_on"]
 
-    def _broken_title(self, index: int, made: Block, before: Block | None) -> bool:
+    def _broken_title(self, index: int, made: Block, before: Block | None, last: str) -> bool:
         """Whether a line and the next are one headline broken in two: they run on, and what stands behind them is a
-        byline, a lead, or a text that does not go on where they end."""
+        byline, a lead, or a text that does not go on where they end; among other titles another one will do."""
         if (before is not None and before.open) or len(made.bare) > _UPPER or index + 2 >= len(self._blocks):
             return False
         lower, behind = self._blocks[index + 1], self._blocks[index + 2]
@@ -235,9 +235,11 @@ class _Reading:
         read = bylines.byline(behind.text)
         signed = (read is not None and read.sure > _BARE) or self._lead(index + 2, behind) is not None
         text = len(behind.bare) > 2 * _UPPER and self._joints.runs_on(lower.bare, behind.bare) < 0
-        if signed or text:
+        among = last in ("", "title") and titles.candidate(behind)
+        titled = among and self._joints.runs_on(lower.bare, behind.bare) < weights("title")["halves"]
+        if signed or text or titled:
             self._halves.add(id(lower))
-        return signed or text
+        return signed or text or titled
 
     def _upper_half(self, index: int, made: Block, last: str) -> bool:
         """Whether a short line that ends with a colon or a comma is the upper half of the headline below it."""
