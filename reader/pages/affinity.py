@@ -7,8 +7,6 @@ from functools import cache
 
 from reader import resources, words
 
-_LONGEST = 4
-"""Words of more characters are not asked for."""
 _LEAST, _MOST = -4.0, 5.0
 _WORD_LENGTH = 1.64
 """Characters of a word in running text, on average."""
@@ -29,17 +27,20 @@ def affinity(left: str, right: str) -> float:
         return 0.0
     known = _characters()
     before, after = left[-1], right[0]
-    chance = (known.get(before, _UNKNOWN)[2] if _ideograph(before) else 1.0) * (
-        known.get(after, _UNKNOWN)[1] * _WORD_LENGTH if _ideograph(after) else 1.0
-    )
-    if _ideograph(before) and _ideograph(after):
-        for first in range(1, min(_LONGEST, len(left) + 1)):
-            upper = left[-first:]
-            for last in range(1, min(_LONGEST - first, len(right)) + 1):
-                times = words.frequency(upper + right[:last])
-                if times:
-                    chance += _share(times) / (_alone(upper) * _alone(right[:last]))
+    upper, lower = "\u3400" <= before < "\ua000", "\u3400" <= after < "\ua000"
+    chance = known.get(before, _UNKNOWN)[2] if upper else 1.0
+    if lower:
+        chance *= known.get(after, _UNKNOWN)[1] * _WORD_LENGTH
+        if upper:
+            frequency = words.frequency
+            for first, last in _ACROSS:
+                if times := frequency(left[-first:] + right[:last]):
+                    chance += times / words.CORPUS / (_alone(left[-first:]) * _alone(right[:last]))
     return max(_LEAST, min(_MOST, math.log(chance))) if chance else _LEAST
+
+
+_ACROSS = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
+"""How a word of two to four characters may lie across a break: characters before it and behind it."""
 
 
 def opens(right: str) -> float:
@@ -56,17 +57,13 @@ def _ideograph(character: str) -> bool:
     return "\u3400" <= character < "\ua000"
 
 
-def _share(times: int) -> float:
-    return times / words.CORPUS
-
-
 def _alone(text: str) -> float:
     """How often the characters are met side by side: as a word, or by chance."""
     known = _characters()
     chance = 1.0
     for character in text:
         chance *= known.get(character, _UNKNOWN)[0]
-    return max(chance, _share(words.frequency(text))) if len(text) > 1 else chance
+    return max(chance, words.frequency(text) / words.CORPUS) if len(text) > 1 else chance
 
 
 @cache

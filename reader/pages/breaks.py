@@ -109,7 +109,10 @@ class Joints:
             if self._asked <= _FEW:
                 return three in self._text
             self._triples = frozenset(_triples(self._text))
-        return _triples(three)[0] in self._triples
+        first, second, third = map(ord, three)
+        if max(first, second, third) > 0xFFFF:
+            return _triples(three)[0] in self._triples
+        return first | second << 16 | third << 32 in self._triples
 
 
 _FEW = 60

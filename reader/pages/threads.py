@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from reader.pages import bylines
@@ -16,7 +17,7 @@ TURNS = (1, 2, 3)
 """So many lines of one text stand together, before those of the other come."""
 _WINDOW = 6
 """So many filled lines in a row are judged together when mixed text is looked for."""
-_BEFORE, _BEHIND = 24, 40
+_BEFORE, _BEHIND = 16, 24
 """Lines before and behind a suspicious place that are looked at as well."""
 
 
@@ -147,55 +148,72 @@ class Threads:
 
     def _steps(self, low: int, high: int) -> list[_State]:
         """The state at each line: the best row of them by what the links and the turns say together."""
-        weight = self._weight
+        moves = _moves()
         best: dict[_State, float] = {_PLAIN: 0.0}
         back: list[dict[_State, _State]] = []
         for i in range(low + 1, high):
             scores: dict[_State, float] = {}
             origin: dict[_State, _State] = {}
-            for before, score in best.items():
-                for state, gain in self._moves(before, i, weight):
-                    if score + gain > scores.get(state, float("-inf")):
-                        scores[state], origin[state] = score + gain, before
+            if self._apart[i]:
+                before = max(best, key=lambda state: best[state] + self._left(state, i))
+                scores[_PLAIN], origin[_PLAIN] = best[before] + self._left(before, i), before
+            else:
+                plain, stays, opens_here = self._plainly(i), self.link(i - 1, i), self._starts(i)
+                for before, score in best.items():
+                    away = before.away
+                    gains = (
+                        plain if not away else plain + self._left(before, i),
+                        stays,
+                        self.link(i - 1 - away, i) if away else opens_here,
+                    )
+                    for state, kind, cost in moves[before]:
+                        value = score + gains[kind] + cost
+                        if state not in scores or value > scores[state]:
+                            scores[state], origin[state] = value, before
             best = scores
             back.append(origin)
-        state = max(best, key=lambda s: best[s] + self._left(s, high, weight))
+        state = max(best, key=lambda state: best[state] + self._left(state, high))
         found = [state]
         for origin in reversed(back):
             state = origin[state]
             found.append(state)
         return found[::-1]
 
-    def _moves(self, state: _State, i: int, weight: dict[str, float]) -> list[tuple[_State, float]]:
-        """The states that line ``i`` can be in after ``state``, each with what speaks for it."""
-        if self._apart[i]:
-            return [(_PLAIN, self._left(state, i, weight))]
-        if not state.turn:
-            found = [(_PLAIN, self._plainly(i))]
-            start = self._starts(i, weight)
-            found += [(_State(turn, 1), weight["mixed"] + weight["by_twos"] * (turn > 1) + start) for turn in TURNS]
-            return found
-        turn, away = state
-        each = weight["each"]
-        stays = self.link(i - 1, i) + each
-        turns = self.link(i - 1 - away, i) + each
-        found = [(_State(turn, 1), turns + (weight["early"] if away < turn else 0.0))]
-        if away < turn + 2:
-            found.append((_State(turn, away + 1), stays + (weight["late"] if away == turn else 0.0)))
-        found.append((_PLAIN, self._plainly(i) + self._left(_State(turn, away), i, weight) + weight["closes"]))
-        return found
-
-    def _starts(self, i: int, weight: dict[str, float]) -> float:
+    def _starts(self, i: int) -> float:
         """How well the second text begins with line ``i``."""
-        line, right = self._lines[i], self.bare[i]
+        right = self.bare[i]
         if right[0] in NO_START:
-            return weight["cannot"]
-        return opens(right) + weight["indent_after_closed"] * line.indent
+            return self._weight["cannot"]
+        return opens(right) + self._weight["indent_after_closed"] * self._lines[i].indent
 
-    def _left(self, state: _State, i: int, weight: dict[str, float]) -> float:
+    def _left(self, state: _State, i: int) -> float:
         """What it costs that before line ``i`` the other text ends for good."""
         other = i - 1 - state.away
-        return weight["left_open"] if state.turn and other >= 0 and self.open_at[other] else 0.0
+        return self._weight["left_open"] if state.turn and other >= 0 and self.open_at[other] else 0.0
+
+
+_NOT_MIXED, _SAME, _OTHER = range(3)
+"""A line follows with nothing mixed, or it is of the text of the line before, or of the other."""
+
+
+@cache
+def _moves() -> dict[_State, list[tuple[_State, int, float]]]:
+    """For each state those that may follow, how, and what that costs beside the link."""
+    weight = weights("columns")
+    each = weight["each"]
+    found: dict[_State, list[tuple[_State, int, float]]] = {_PLAIN: [(_PLAIN, _NOT_MIXED, 0.0)]}
+    for turn in TURNS:
+        found[_PLAIN].append((_State(turn, 1), _OTHER, weight["mixed"] + weight["by_twos"] * (turn > 1)))
+        for away in range(1, turn + 3):
+            early = weight["early"] if away < turn else 0.0
+            late = weight["late"] if away == turn else 0.0
+            state = found[_State(turn, away)] = [
+                (_State(turn, 1), _OTHER, each + early),
+                (_PLAIN, _NOT_MIXED, weight["closes"]),
+            ]
+            if away < turn + 2:
+                state.append((_State(turn, away + 1), _SAME, each + late))
+    return found
 
 
 def _bracketed(left: str, right: str) -> int:
