@@ -33,7 +33,7 @@ def _cut_short(bare: str) -> float:
 
 def uses_indents(blocks: Sequence[Block]) -> bool:
     """Whether the page marks the starts of its paragraphs by indents."""
-    long = [made for made in blocks if not made.role and len(made.bare) >= 50]
+    long = [made for made in blocks if made.role in ("", "body") and len(made.bare) >= 50]
     return len(long) >= 2 and sum(made.indent for made in long) >= 0.5 * len(long)
 
 
