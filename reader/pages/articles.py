@@ -77,6 +77,7 @@ class Search:
         usual = _usual_gap(self.elements)
         before: Element | None = None
         broken_off = False  # a jump to another page stands between
+        noticed = False  # the paragraph before is the first of an editors' note or the like
         between: set[str] = set()
         for index, element in enumerate(self.elements):
             if element.kind == "onward":
@@ -92,6 +93,10 @@ class Search:
                     bond += weight["gap"]
                 if element.line and before.line and not between & {"title", "byline"}:
                     bond = weight["turn"]  # the rows of a table, however many, speak for no article
+                if element.ruled and not before.block.open:
+                    bond += weight["ruled"]
+                if noticed:
+                    bond = min(bond, weight["after_notice"])
                 if before.block.open and not element.lead and not broken_off:
                     runs = self._joints.runs_on(before.block.bare, element.block.bare)
                     # Behind a headline with its byline a text begins, unless the sentence surely goes on.
@@ -99,6 +104,8 @@ class Search:
                     least = weight["open"] if surely and not element.begins else 0.0
                     bond += max(least, min(weight["open"], runs))
                 bonds[index] = bond
+            # What a note of the editors' tells of, the article behind it tells of too.
+            noticed = bool(index) and self.elements[index - 1].notice
             before, broken_off = element, False
             between.clear()
         return bonds

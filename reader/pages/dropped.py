@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.pages import lines as words
 from reader.pages.articles import Search
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element
@@ -62,6 +63,10 @@ def _dropped(search: Search, elements: Sequence[Element], place: int) -> tuple[i
     while upper and place - upper < _UPPER and elements[upper - 1].kind == "body":
         upper -= 1
     weight = weights("stacked")
+    if opens.kind == "section" and words.boxed(opens.block.text):
+        ruled = next((start for start in range(first + 1, end) if elements[start].ruled), 0)
+        if ruled:  # the rule at the foot of a box
+            return ruled, end
     best, tail = weight["dropped"], 0
     for start in range(first + 1, end):
         element = elements[start]

@@ -14,7 +14,8 @@ class Element:
     ``score`` is how much a title line looks like a headline, ``piece`` how much like a piece of a broken paragraph
     (log odds both); ``closing`` whether a body block ends with its author in brackets; ``line`` whether it is a line
     of verse or of a table; ``begins`` whether a body block starts a paragraph; ``brief`` whether a title stands in a
-    column of briefs; ``place`` its number among the paragraphs.
+    column of briefs; ``ruled`` whether a rule stands before the block; ``notice`` whether a title is 更正,
+    编者按 or the like; ``place`` its number among the paragraphs.
     """
 
     kind: str
@@ -27,6 +28,8 @@ class Element:
     line: bool = False
     begins: bool = True
     brief: bool = False
+    ruled: bool = False
+    notice: bool = False
     score: float = 0.0
     piece: float = -9.0
     place: int = 0

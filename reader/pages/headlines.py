@@ -253,6 +253,7 @@ class Headlines:
             stretches = [lines]
             if len(lines) > 1:
                 first, last = self._elements[lines[0]].piece > _SOME, self._elements[lines[-1]].piece > _SOME
+                first = first or titles.numbered(self._elements[lines[0]].block.bare)
                 if first or len(lines) > 4:
                     stretches.append(lines[1:])
                 if last or len(lines) > 4:

@@ -56,6 +56,7 @@ def _signatures(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
+_RULE = re.compile(r"[^\w“”]{2,}|[○〇oO]{3,}")
 _HALF = -4.0
 """How little one half of a broken headline is a piece of a paragraph, as log odds."""
 _BARE = 0.5
@@ -114,11 +115,18 @@ class _Reading:
         self._set = self._rows | rows.verses(self._blocks, self._rows)
         # Whether furniture stands between a block and the next one that is not set aside.
         self._interrupted: set[int] = set()
+        self._ruled: set[int] = set()  # blocks that a rule stands before
         last: Block | None = None
+        ruled = False
         for made in blocks:
             if made.role in ("", "jump"):
+                if ruled:
+                    self._ruled.add(id(made))
+                ruled = False
                 last = made
-            elif last is not None and made.role != "duplicate":
+                continue
+            ruled = ruled or (made.role == "other" and _RULE.fullmatch(made.bare) is not None)
+            if last is not None and made.role != "duplicate":
                 self._interrupted.add(id(last))
 
     def elements(self) -> list[Element]:
@@ -131,6 +139,7 @@ class _Reading:
                     before = None  # what breaks off here goes on elsewhere
                 continue
             element = self._element(index, made, before, found[-1].kind if found else "")
+            element.ruled = id(made) in self._ruled
             found.append(element)
             if element.kind == "body":
                 before = made
@@ -150,7 +159,7 @@ class _Reading:
             return Element("note" if dated(made.text) else "byline", made, bracketed=True)
         label = words.section(made.text) if len(made.text) <= 20 else 0.0
         if label and words.heads_itself(made.text) and not self._title_follows(index):
-            return Element("title", made, score=weights("title")["heads_itself"])
+            return Element("title", made, score=weights("title")["heads_itself"], notice=True)
         if label == 1.0:
             return Element("section", made, label)
         if self._dressed(index, made, last):

@@ -46,10 +46,11 @@ def possible(bare: str) -> bool:
     if _ENDED.search(bare):
         return False
     # 冯店村:一口古井… is a title, 记者:… and 老何:不多 are what somebody says.
-    speaker = _SPEAKER.match(bare)
-    short = speaker and (speaker.group(1) or len(bare) < speaker.end() + _TITLE or re.search("[,。!?]", bare))
-    if short and not _SAID.search(bare):
-        return False
+    if (speaker := _SPEAKER.match(bare)) and not _SAID.search(bare):
+        words, rest = bare[: speaker.end() - 1], bare[speaker.end() :]
+        spoken = "[。!?]" if _PLACE.search(words) else "[,。!?]"
+        if speaker.group(1) or len(rest) < _TITLE or re.search(spoken, bare):
+            return False
     if bare[0] == "(" and bare.find(")") == len(bare) - 1:
         return False
     if _SENTENCES.search(bare) or bare[0] in ",。、;:!?)”%" or re.search("[A-Za-z]-$", bare):
@@ -62,6 +63,7 @@ def possible(bare: str) -> bool:
 
 _SAID = re.compile("^[^:]{2,8}:“[^。“”]{4,22}[^。,“”]”$")
 """What somebody said as a title: in quotation marks from end to end, without a full stop."""
+_PLACE = re.compile("[省市县區区镇鎮乡鄉村街社站厂廠校院局队隊部馆館会會]$")
 _SENTENCES = re.compile("[。;].")
 _QUOTED = re.compile("“[^”]*”")
 
@@ -125,6 +127,11 @@ _STUB = 5
 _DANGLING = re.compile("[的是在和与及为将对把让使给比从向被]$")
 
 
+def numbered(bare: str) -> bool:
+    """Whether a line begins with a number that counts, as cross-heads do: 一、 (二) 3."""
+    return _NUMBERED.match(bare) is not None
+
+
 def kicker_score(bare: str) -> float:
     """How much the line looks like a kicker over the line below it."""
     weight = weights("title")
@@ -179,6 +186,10 @@ def read(blocks: Sequence[Block], scores: Sequence[float], joints: Joints) -> Ti
             score = max(scores) + weight["own"] * (max(scores[first:last]) - max(scores))
             if len(headline) > 46:
                 score += weight["very_long"]
+            if last - first > 1:
+                score += weight["numbered"] * sum(
+                    _NUMBERED.match(block.bare) is not None for block in blocks[first:last]
+                )
             for upper, lower in zip(blocks[first : last - 1], blocks[first + 1 : last], strict=True):
                 score += line_break(upper.bare, lower.bare, joints)
             for block in blocks[:first]:
