@@ -123,9 +123,7 @@ def _part(draft: Draft, position: int, lists: Lists) -> Span:
 def _other_tag(draft: Draft, lists: Lists) -> None:
     """The tagger's second tag for people, which it gives to few words."""
     text = draft.text
-    for word in draft.words:
-        if word.tag != "nr" or draft.at(word.start) is not None:
-            continue
+    for word in [word for word in draft.words if word[2] == "nr"]:
         said = text[word.start : word.end]
         chinese = len(said) == _FEWEST and lists.surname(said)
         if len(said) > 1 and not draft.within(word.start, word.end) and (chinese or is_by_sound(said, lists)):

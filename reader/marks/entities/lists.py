@@ -39,6 +39,10 @@ class Words:
         firsts, seconds = ("".join(map(re.escape, sorted({head[i] for head in self._sizes}))) for i in (0, -1))
         return re.compile(f"[{firsts}](?=[{seconds}])" if self._head > 1 else f"[{firsts}]")
 
+    @cached_property
+    def _lasts(self) -> frozenset[str]:
+        return frozenset(word[-1] for word in self._words)
+
     def places(self, text: str) -> Iterator[int]:
         """Where words begin, those inside others too."""
         sizes, head = self._sizes, self._head
@@ -61,7 +65,7 @@ class Words:
 
     def ends_with(self, text: str) -> bool:
         """Whether one of the words is the end of a text."""
-        return any(text[at:] in self._words for at in range(len(text)))
+        return text[-1:] in self._lasts and any(text[at:] in self._words for at in range(len(text)))
 
     def may_begin(self, text: str) -> bool:
         """Whether a text begins as a word does; then it is worth the while to look further."""
@@ -89,8 +93,6 @@ class Lists:
     surnames: Mapping[str, int]
     """Surname to its place in the list, which goes from the common to the rare."""
     japanese_surnames: frozenset[str]
-    japanese: Words
-    """The surnames of two characters."""
     japanese_endings: frozenset[str]
     japanese_three: Words
     last_parts: Words
@@ -144,8 +146,8 @@ class Lists:
     between: Words
     parts: Words
     not_parts: Words
-    long_places: Words
-    short_places: Words
+    sure_places: Words
+    """Places of three characters and more, and those of two that are nothing else."""
     strait: Pattern
     towns: frozenset[str]
     around_towns: Words
@@ -224,7 +226,6 @@ def lists() -> Lists:
     return Lists(
         surnames={name: place for place, name in reversed(list(enumerate(words["surnames"])))},
         japanese_surnames=frozenset(words["japanese-surnames"]),
-        japanese=Words(name for name in words["japanese-surnames"] if len(name) == _TWO),
         japanese_endings=frozenset(people["japanese"]),
         japanese_three=Words(people["japanese_three"]),
         last_parts=Words(people["last_parts"]),
@@ -273,8 +274,7 @@ def lists() -> Lists:
         between=Words(places["between"]),
         parts=Words(places["parts"]),
         not_parts=Words(places["not_parts"]),
-        long_places=Words(place for place in words["places"] if len(place) > 2),
-        short_places=Words(places["short"]),
+        sure_places=Words([*(place for place in words["places"] if len(place) > 2), *places["short"]]),
         strait=Pattern(
             f"{'|'.join(places['strait'])}|两岸(?={'|'.join(places['sides_of_strait'])})"
             f"|(?<={'|'.join(h[:-2] for h in places['homeland'])})大陆"
@@ -320,7 +320,6 @@ def lists() -> Lists:
     )
 
 
-_TWO = 2
 _DIGITS = "一二三四五六七八九十"
 _FILES = (
     "surnames", "japanese-surnames", "offices", "callings", "honorifics", "countries", "places", "bodies", "mistaken",

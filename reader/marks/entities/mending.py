@@ -41,6 +41,7 @@ _COUNTED = Pattern(f"[一二两三四五六七八九十]+[{''.join(_COUNTS)}]$")
 _TYPE = Pattern("[-－—][0-9]")
 _SUM = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟万亿")
 _NOT_INSIDE = ("的", "一家", "一所", "一名", "一位", "某", "多家", "两家", "几家")
+_IN_NOT_INSIDE = frozenset("的一某家")
 _REACHES = frozenset({"抵达", "到达", "直达", "送达", "回到", "来到", "运抵"})
 _AT = frozenset("在于从赴抵")
 _VILLAGES = frozenset("村屯镇县")
@@ -145,11 +146,11 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if two:
         yield from two
         return
-    apart = _with_its_officer(text, span, lists)
+    apart = _with_its_officer(text, span, lists) if not lists.called_ends.isdisjoint(said[2:]) else None
     if apart:
         yield from apart
         return
-    for word in _NOT_INSIDE:
+    for word in _NOT_INSIDE if not _IN_NOT_INSIDE.isdisjoint(said) else ():
         at = said.find(word)
         if at > 1 and (said[:at] in lists.places or said[:at] in lists.countries):
             # 北京 一家 短视频公司, 德累斯顿 的 晶圆厂.

@@ -192,13 +192,10 @@ def _ministers(draft: Draft, lists: Lists) -> None:
         country = land is not None and land.kind == "LOC" and draft.said(land) in lists.countries
         if draft.is_word_start(start):
             draft.put(land.start if land and country else start, end, "ORG")
-    for match in _MINISTRY.finditer(text):
-        start, end = match.span(1)
-        land = draft.at(start - 1)
-        if land is None or land.kind != "LOC" or land.end != start or draft.said(land) not in lists.countries:
-            continue
-        if not draft.within(start, end):
-            draft.put(land.start, end, "ORG")
+    for land in draft.spans("LOC"):
+        match = _MINISTRY.match(text, land.end) if draft.said(land) in lists.countries else None
+        if match is not None and not draft.within(*match.span(1)):
+            draft.put(land.start, match.end(1), "ORG")
 
 
 def _dashed(draft: Draft, lists: Lists) -> None:

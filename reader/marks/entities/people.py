@@ -200,6 +200,10 @@ def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) ->
     text = draft.text
     first, after = near[0], near[1] if len(near) > 1 else None
     name = text[first.start : first.end]
+    given = text[first.end : first.end + 2]
+    if name in lists.japanese_surnames and given[1:] in lists.japanese_endings and draft.is_word_end(first.end + 2):
+        # 教授 山中 伸弥.
+        return first.end + 2
     surname = lists.surname(name)
     if name == surname and first.tag in ("n", "nr") and after and after.tag in _GIVEN and after.end - after.start == 2:
         # 歌手 毛 不易 开唱.
@@ -251,15 +255,6 @@ def _japanese(draft: Draft, lists: Lists) -> None:
         given = text[span.end : end]
         if given[1] in lists.japanese_endings and draft.is_word_end(end) and not lists.office.end(text, span.end):
             draft.put(span.start, end, "PER")
-    for start, middle in lists.japanese.spans(text):
-        # 教授 山中 伸弥: neither word is a name to the tagger.
-        end = middle + 2
-        given = text[middle:end]
-        whole = draft.is_word_start(start) and draft.is_word_end(middle) and draft.is_word_end(end)
-        if len(given) < 2 or given[1] not in lists.japanese_endings or not whole or draft.within(start, end):
-            continue
-        if lists.calls(text[max(0, start - 8) : start]):
-            draft.put(start, end, "PER")
     for begin in lists.japanese_three.places(text):
         # 小泉进次郎 as one word that is no name to the tagger.
         word = next(draft.words_before(begin + 2), None)

@@ -11,6 +11,7 @@ _OTHER = frozenset({"nw", "TIME", "m"})
 _NAMES = frozenset({"nz", "nr"})
 _VESSELS = ("舰", "号")
 _VILLAGE = 3
+_SHORT = 2
 _SURE = 4
 """Characters of a place that is no part of another name even where the tagger sees one."""
 
@@ -35,7 +36,6 @@ def find(draft: Draft, lists: Lists) -> None:
     _in_datelines(draft)
     _before_officers(draft, lists)
     _long(draft, lists)
-    _short(draft, lists)
     _whole(draft, lists)
     _parts_of_the_country(draft, lists)
     _strait(draft, lists)
@@ -94,8 +94,8 @@ def _tail(span: Span, start: int, end: int) -> bool:
 def _before_officers(draft: Draft, lists: Lists) -> None:
     """老挝 外长 as the beginning of a longer word that is no name to the tagger; 老挝外长 通沙万 if its rest is one."""
     text = draft.text
-    for word in draft.words:
-        if word.end - word.start < _OFFICER or word.tag not in _NAMES or draft.within(word.start, word.end):
+    for word in [word for word in draft.words if word[2] in _NAMES]:
+        if word.end - word.start < _OFFICER or draft.within(word.start, word.end):
             continue
         country = lists.country.end(text, word.start, word.end)
         office = lists.office.end(text, country, word.end) if country else None
@@ -103,14 +103,6 @@ def _before_officers(draft: Draft, lists: Lists) -> None:
             draft.put(word.start, country, "LOC")
             if is_by_sound(text[office : word.end], lists):
                 draft.put(office, word.end, "PER")
-
-
-def _short(draft: Draft, lists: Lists) -> None:
-    """A place of two characters that is nothing else, where words begin and end with it."""
-    for start, end in lists.short_places.spans(draft.text):
-        whole = draft.is_word_start(start) and draft.is_word_end(end)
-        if whole and not draft.within(start, end) and draft.text[end : end + 1] not in _VESSELS:
-            draft.put(start, end, "LOC")
 
 
 def _in_datelines(draft: Draft) -> None:
@@ -122,13 +114,19 @@ def _in_datelines(draft: Draft) -> None:
 
 
 def _long(draft: Draft, lists: Lists) -> None:
-    """A place of three characters and more that the lists know is one wherever no other name is."""
-    for start, end in lists.long_places.spans(draft.text):
-        if draft.text[end : end + 1] in _VESSELS:
+    """A place that the lists are sure of is one wherever no other name is; one of two characters only as a word."""
+    for start, end in lists.sure_places.spans(draft.text):
+        touched = draft.within(start, end)
+        if draft.text[end : end + 1] in _VESSELS or (touched and touched[0][:2] == (start, end)):
             continue
-        word, touched = draft.word_at(start), draft.within(start, end)
+        whole = draft.is_word_start(start) and draft.is_word_end(end)
+        if end - start == _SHORT:
+            if whole and not touched:
+                draft.put(start, end, "LOC")
+            continue
+        word = draft.word_at(start)
         one = word is not None and word.end >= end and word.tag not in _OTHER
-        alone = not touched and (one or (draft.is_word_start(start) and draft.is_word_end(end)))
+        alone = not touched and (one or whole)
         if alone and word is not None and word.tag in _NAMES and end - start < _SURE:
             continue
         tails = touched and all(_tail(span, start, end) for span in touched)
