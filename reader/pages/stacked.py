@@ -26,6 +26,9 @@ _MOST = 16
 """Ways to deal out the paragraphs that are followed up."""
 _BOX = 14
 """Elements of a box inside a text, at most."""
+_EARLIER = 5
+"""Elements of the interrupted text that are looked at for the words it shares with what may go on with it."""
+_RUNS = 4.0
 _AROUND = 12
 """Elements before and behind that are read together with what is put into order."""
 
@@ -71,11 +74,18 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
     weight = weights("stacked")
     best = weight["resumes_box" if label else "resumes"]
     target = -1
+    last = min(len(elements), place + _BOX)
+    bodies = [i for i in range(max(0, place - _EARLIER), min(len(elements), last + 2)) if elements[i].kind == "body"]
+    known = Vocabulary([elements[i].block.bare for i in bodies], frozenset())
+    indented = sum(elements[i].block.indent for i in bodies) >= 0.5 * len(bodies)
     texts = 0
-    for index in range(place + 1, min(len(elements), place + _BOX)):
+    for index in range(place + 1, last):
         element = elements[index]
         if texts and element.kind == "body" and not element.lead and not elements[index - 1].block.open:
-            runs = joints.runs_on(before.block.bare, element.block.bare)
+            runs = max(-_RUNS, min(_RUNS, joints.runs_on(before.block.bare, element.block.bare)))
+            if indented:
+                runs += weight["resumes_indented" if element.block.indent else "resumes_not_indented"]
+            runs += weight["shared"] * _nearer(known, bodies, place, index)
             if runs > best:
                 best, target = runs, index
         texts += element.kind == "body"
@@ -86,6 +96,16 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
         high += 1
     resumed = [replace(before, kind="body"), replace(elements[target], begins=False), *elements[target + 1 : high]]
     return place - 1, high, [*resumed, *elements[place:target]]
+
+
+def _nearer(known: Vocabulary, bodies: Sequence[int], place: int, index: int) -> float:
+    """How much more the paragraph at ``index`` and the next share with the text before ``place`` than with the box."""
+    numbers = {i: number for number, i in enumerate(bodies)}
+    tail = [numbers[i] for i in (index, index + 1) if i in numbers]
+    above = [number for number, i in enumerate(bodies) if i < place]
+    box = [number for number, i in enumerate(bodies) if place < i < index]
+    near = [max((known.likeness(one, other) for one in tail for other in text), default=0.0) for text in (above, box)]
+    return near[0] - near[1]
 
 
 def _stacked(elements: Sequence[Element], place: int, joints: Joints) -> Order | None:
