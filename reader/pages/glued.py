@@ -109,6 +109,8 @@ def _folio(folded: str, behind: str, folios: set[str]) -> tuple[int, int] | None
     goes on in the next line without counting anything.
     """
     for folio in folios:
+        if folio not in folded:
+            continue
         if folio.isdigit():
             end = re.search(rf"(?<![\d.:])(?<={_HAN})\s*0?{folio}$", folded)
             if not end or _COUNTED.search(folded[: end.start()]) or len(folded) < _LEAST:

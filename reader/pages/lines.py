@@ -101,7 +101,8 @@ def _furniture(folded: str) -> Furniture | None:
         return "header", "page header: nothing but date, page and paper"
     if len(folded) <= 90 and found["editor"].match(folded) and not re.search("[。!?;]", folded[:-1]):
         return "editor", "names the editors"
-    if len(folded) <= 70 and (found["index"].match(folded) or found["index_label"].fullmatch(folded)):
+    paged = "版" in folded or folded[-1] in ")]0123456789"
+    if len(folded) <= 70 and ((paged and found["index"].match(folded)) or found["index_label"].fullmatch(folded)):
         return "other", LISTED
     if caption(folded):
         return "caption", "belongs to a picture"

@@ -64,6 +64,8 @@ _BARE = 0.5
 _NOTE = 200
 """A byline has no more characters, a note on the author counted."""
 _LABEL = 8
+_PLACE = re.compile("(?!记者|主持人|嘉宾)[\u4e00-\u9fff]{2,6}:[^。!?;:]{8,30}[^。!?;:,、]")
+"""Under a label, a headline that begins with who or where: 冯店村:修好了路,留住了人."""
 _BRACKETS = "(（[［【《<「“"
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _STUB = 4
@@ -180,6 +182,7 @@ class _Reading:
         if (
             titles.candidate(made)
             or (last == "title" and len(made.bare) == 1)
+            or (last == "section" and _PLACE.fullmatch(made.bare))
             or id(made) in self._halves
             or self._upper_half(index, made, last)
         ) and not self._lead(index, made):

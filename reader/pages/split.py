@@ -8,7 +8,19 @@ from contextlib import contextmanager
 
 from reader.model import Page, Part, RawPage
 from reader.pages import blocks as layout
-from reader.pages import columns, doubles, furniture, gathered, glued, interleaved, jumps, paragraphs, roles, stacked
+from reader.pages import (
+    boxes,
+    columns,
+    doubles,
+    furniture,
+    gathered,
+    glued,
+    interleaved,
+    jumps,
+    paragraphs,
+    roles,
+    stacked,
+)
 from reader.pages.assemble import page_from_parts
 from reader.pages.breaks import Joints
 
@@ -63,7 +75,9 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     made = furniture.see_also(furniture.adverts(made))
     made = doubles.pull_quotes(doubles.set_aside(made))
     joints = Joints(block.bare for block in made if not block.role)
-    elements = jumps.joined(roles.elements_of(made, joints), joints)
+    drawn = boxes.drawn(made)
+    elements = boxes.moved(roles.elements_of(made, joints), drawn, joints)
+    elements = jumps.joined(elements, joints)
     if not gathered.signed_head(elements):
         elements = stacked.unravelled(elements, joints)
     elements, found = gathered.best(elements, joints)
