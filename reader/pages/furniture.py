@@ -50,7 +50,8 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
             runs = line.text[0] in "”’）)"
         if (tabular[number] or (number and tabular[number - 1])) and _in_table(tabular, number):
             runs = False
-        opens = bool(chain) and (_apart(line) or _leads(line))
+        # To be asked only where the line would go on, or may have a title above it.
+        opens = bool(chain) and bool(runs or len(chain) > 1) and (_apart(line) or _leads(line))
         if opens and (title := _title_lines(chain)):
             above, chain[:] = chain[-title:], chain[:-title]
             close()

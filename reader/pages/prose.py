@@ -21,6 +21,7 @@ _LEAD = re.compile(
     r"|^[【［]?[\u4e00-\u9fff·/\d]{1,24}[讯訊电電][】］]?\s+(?=\S)"
 )
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_UNEVEN = re.compile(rf"[{_NARROW_BLANKS}\u3000\u200b\u2060\ufeff\u00ad]")
 
 
 def wide(character: str) -> bool:
@@ -78,6 +79,9 @@ def running(pieces: Iterable[str]) -> str:
     A blank between two Chinese characters has no place in running text, but for the names in a lead (记者 李明) and
     where a line is set out by blanks on purpose (a table's row, a list of names): those keep one.
     """
+    pieces = [piece for piece in pieces if piece.strip()]
+    if len(pieces) == 1 and not _UNEVEN.search(printed := pieces[0].strip()):
+        return printed  # as most paragraphs are
     text = join(pieces)
     if not _BLANK.search(text):
         return text

@@ -42,35 +42,48 @@ class Vocabulary:
                 self.holders.setdefault(pair, []).append(number)
         size = min(len(bodies), _MANY)
         by_count = [max(_LEAST, math.log((size + 1) / (number + 0.5))) for number in range(size + 1)]
-        # How many blocks hold a pair, and how much a pair weighs that so many hold.
-        self._counts = Counter(chain.from_iterable(self.bodies))
+        seen: set[str] = set()
+        again: set[str] = set()
+        for body in self.bodies:
+            again |= seen & body
+            seen |= body
+        # Only pairs that two blocks hold can be shared; they are few. How many blocks hold each of them, and how much a
+        # pair weighs that so many hold:
+        self._repeated = [body & again for body in self.bodies]
+        self._counts = Counter(chain.from_iterable(self._repeated))
         self._by_count = by_count + by_count[-1:] * (len(bodies) - size)
-        self._unions: dict[int, frozenset[str]] = {}
+        self._seen = seen
+        self._unions: dict[int, tuple[frozenset[str], int]] = {}
 
     def weight(self, pair: str) -> float:
         """How telling ``pair`` is on this page."""
-        return self._by_count[self._counts[pair]]
+        return self._by_count[self._counts[pair] or pair in self._seen]
 
     def cohesion(self, place: int) -> float:
         """How much the three blocks before body block ``place`` share with those from it on, about 0 to 0.3."""
-        return self._shared(self._together(place - _ROUND), self._together(place))
+        return self._shared(*self._together(place - _ROUND), *self._together(place))
 
     def likeness(self, one: int, other: int) -> float:
         """How much two body blocks share, about 0 to 0.3."""
-        return self._shared(self.bodies[one], self.bodies[other])
+        left, right = self.bodies[one], self.bodies[other]
+        return self._shared(self._repeated[one], len(left), self._repeated[other], len(right))
 
-    def _shared(self, left: frozenset[str], right: frozenset[str]) -> float:
+    def _shared(self, left: frozenset[str], of_left: int, right: frozenset[str], of_right: int) -> float:
+        """The weight of the pairs on both sides, of which there are so many all in all, by the smaller side's size."""
         held = map(self._counts.__getitem__, left & right)
-        return sum(map(self._by_count.__getitem__, held)) / (min(len(left), len(right)) + 5)
+        return sum(map(self._by_count.__getitem__, held)) / (min(of_left, of_right) + 5)
 
-    def _together(self, place: int) -> frozenset[str]:
-        """The pairs of the blocks from ``place`` on; places are asked for in their order, each of them twice."""
+    def _together(self, place: int) -> tuple[frozenset[str], int]:
+        """The repeated pairs of the blocks from ``place`` on, and how many pairs these have; places are asked for
+        in their order, each of them twice."""
         found = self._unions.get(place)
         if found is None:
             if len(self._unions) > 2 * _ROUND:
                 self._unions.pop(next(iter(self._unions)))
-            found = frozenset[str]().union(*self.bodies[max(0, place) : max(0, place + _ROUND)])
-            self._unions[place] = found
+            blocks = range(max(0, place), min(len(self.bodies), max(0, place + _ROUND)))
+            repeated = frozenset[str]().union(*(self._repeated[block] for block in blocks))
+            single = sum(len(self.bodies[block]) - len(self._repeated[block]) for block in blocks)
+            found = self._unions[place] = repeated, len(repeated) + single
         return found
 
 
