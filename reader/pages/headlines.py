@@ -29,12 +29,14 @@ class Reading:
     """Title ``lines``, by the numbers of their elements, and how they are best read as one ``title``.
 
     ``wanted`` are their words, and ``middle`` the score of their place in the middle of a body, with nothing behind
-    them in the article and with something; both are filled in when they are first asked for.
+    them in the article and with something, ``apart`` how little the paragraphs above and below share; these are filled
+    in when they are first asked for.
     """
 
     lines: list[int]
     title: titles.Title
     wanted: Wanted | None = None
+    apart: float | None = None
     middle: list[float | None] = field(default_factory=lambda: [None, None])
 
 
@@ -97,11 +99,12 @@ class Headlines:
         if low == high and not self._gathered:
             return untitled, None
         runs = self._runs(low, high)
-        rests = [self._leftover(run, first, last)[0] for run in runs]
-        left = sum(rests)
+        lefts = [self._leftover(run, first, last) for run in runs]
+        left = sum([rest for rest, _ in lefts])
         # Cross-heads seldom come alone, so the first of them costs more than the others.
         among = [
-            first < run.lines[0] < last and len(self._leftover(run, first, last)[1]) < len(run.lines) for run in runs
+            first < run.lines[0] < last and len(pieces) < len(run.lines)
+            for run, (_, pieces) in zip(runs, lefts, strict=True)
         ]
         heads = sum(among)
         lone = (0.0, weight["lone_crosshead"], weight["two_crossheads"], weight["first_crosshead"])
@@ -114,7 +117,7 @@ class Headlines:
         chosen: Reading | None = None
         overlap, zero = weight["overlap"], weight["overlap_zero"]
         most = overlap * (1 - zero)
-        for run, rest, inside in zip(runs, rests, among, strict=True):
+        for run, (rest, _), inside in zip(runs, lefts, among, strict=True):
             others = left - rest + lone[min(heads - inside, 3)]
             for reading in self._readings(run):
                 some = reading.lines
@@ -137,7 +140,7 @@ class Headlines:
                 score += overlap * ((zero if share is None else share) - zero)
                 if first < some[0] <= last and not self._elements[some[0] - 1].block.open:
                     above = self._words(reading).share(bodies[0], self._elements[some[0]].place)
-                    apart = min(1.0, max(0.0, (1.0 - self._across(some[-1], last)) / 1.5))
+                    apart = self._apart(reading)
                     score += weight["middle_told"] * apart * min(0.0, (zero if above is None else above) - zero)
                 if score > best:
                     best, chosen = score, reading
@@ -177,11 +180,14 @@ class Headlines:
         ]
         return weight["gathered"] + max(scores, default=-99.0)
 
-    def _across(self, index: int, last: int) -> float:
-        """How the words of the paragraphs above and below the title line ``index`` speak for one article."""
-        while self._elements[index].kind != "body" and index < last:
-            index += 1
-        return self._bonds[index]
+    def _apart(self, reading: Reading) -> float:
+        """How little the paragraphs above and below the title lines share, 0 to 1."""
+        if reading.apart is None:
+            index = reading.lines[-1]
+            while index + 1 < len(self._elements) and self._elements[index].kind != "body":
+                index += 1
+            reading.apart = min(1.0, max(0.0, (1.0 - self._bonds[index]) / 1.5))
+        return reading.apart
 
     def _in_middle(self, reading: Reading, end: int) -> float:
         """The score of a headline's place in the middle of its body."""

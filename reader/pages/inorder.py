@@ -6,15 +6,17 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.pages import titles
-from reader.pages.articles import MOST_CUTS, Search
+from reader.pages import articles, titles
+from reader.pages.articles import Search
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
 from reader.pages.lexicon import weights
 from reader.pages.vocabulary import Wanted, pairs
 
 MOST = 1500
-"""Places to cut times title lines that are gone through at most."""
+"""Places to cut times title lines that are gone through at most …"""
+MOST_CUTS = 150
+"""… and places to cut: no page has more."""
 _TALLEST = 4
 """Lines of one article's title at most."""
 
@@ -60,14 +62,14 @@ class Dealt:
         cannot be or would take too long. An article's lines have numbers from the number of the elements on."""
         search, count = self._search, len(self._lines)
         cuts = search.cuts
-        if len(cuts) * count > MOST:
+        if len(cuts) * count > MOST or len(cuts) > MOST_CUTS:
             return [], -math.inf
         # The best score of what lies before a cut, by the number of lines given out, and the step that leads there.
         score = [[-math.inf] * (count + 1) for _ in cuts]
         step: list[list[tuple[int, int]]] = [[(0, 0)] * (count + 1) for _ in cuts]
         score[0][0] = 0.0
         for end in range(1, len(cuts)):
-            for start in range(end - 1, max(0, end - MOST_CUTS) - 1, -1):
+            for start in range(end - 1, max(0, end - articles.MOST_CUTS) - 1, -1):
                 if start < end - 1 and search.hopeless(cuts[start], cuts[end]):
                     break
                 whole = self._in_place(cuts[start], cuts[end])
