@@ -78,6 +78,10 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
     bodies = [i for i in range(max(0, place - _EARLIER), min(len(elements), last + 2)) if elements[i].kind == "body"]
     known = Vocabulary([elements[i].block.bare for i in bodies], frozenset())
     indented = sum(elements[i].block.indent for i in bodies) >= 0.5 * len(bodies)
+    first = next((i for i in bodies if i > place), None)
+    if first is None:
+        return None
+    nearer = _nearer(known, bodies, place, first)
     texts = 0
     for index in range(place + 1, last):
         element = elements[index]
@@ -85,7 +89,9 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
             runs = max(-_RUNS, min(_RUNS, joints.runs_on(before.block.bare, element.block.bare)))
             if indented:
                 runs += weight["resumes_indented" if element.block.indent else "resumes_not_indented"]
-            runs += weight["shared"] * _nearer(known, bodies, place, index)
+            high = next((i for i in range(index, last) if elements[i].kind != "body" or elements[i].lead), last)
+            behind = sum(near for i, near in nearer.items() if index <= i < high)
+            runs += weight["shared"] * (behind - sum(near for i, near in nearer.items() if i < index))
             if runs > best:
                 best, target = runs, index
         texts += element.kind == "body"
@@ -98,14 +104,15 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
     return place - 1, high, [*resumed, *elements[place:target]]
 
 
-def _nearer(known: Vocabulary, bodies: Sequence[int], place: int, index: int) -> float:
-    """How much more the paragraph at ``index`` and the next share with the text before ``place`` than with the box."""
-    numbers = {i: number for number, i in enumerate(bodies)}
-    tail = [numbers[i] for i in (index, index + 1) if i in numbers]
+def _nearer(known: Vocabulary, bodies: Sequence[int], place: int, first: int) -> dict[int, float]:
+    """For each paragraph behind ``place`` how much more it shares with the text before than with the box's ``first``."""
     above = [number for number, i in enumerate(bodies) if i < place]
-    box = [number for number, i in enumerate(bodies) if place < i < index]
-    near = [max((known.likeness(one, other) for one in tail for other in text), default=0.0) for text in (above, box)]
-    return near[0] - near[1]
+    box = bodies.index(first)
+    return {
+        i: max((known.likeness(number, other) for other in above), default=0.0) - known.likeness(number, box)
+        for number, i in enumerate(bodies)
+        if i > first
+    }
 
 
 def _stacked(elements: Sequence[Element], place: int, joints: Joints) -> Order | None:

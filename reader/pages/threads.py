@@ -63,6 +63,7 @@ class Threads:
                 if above >= 0 and above not in self.signed and TITLE.fullmatch(self.bare[above]):
                     self.short[above], self.open_at[above] = True, False
                     break
+        self._led = {i for i in range(len(lines)) if self._leads(i)}
         self._joints = Joints(self.bare)
         self._links: dict[tuple[int, int], float] = {}
         self._weight = weights("columns")
@@ -116,7 +117,7 @@ class Threads:
             if self.short[one]:
                 return opens(right) + weight["indent_after_closed"] * (line.indent and ends(left))
             return weight["opens"] * opens(right)
-        if line.indent:
+        if line.indent or other in self._led:
             return weight["indent_after_open"]
         score = affinity(left, right) + weight["known"] * self._joints.known(left, right)
         score += weight["bracket"] * _bracketed(left, right)
@@ -184,7 +185,14 @@ class Threads:
         right = self.bare[i]
         if right[0] in NO_START:
             return self._weight["cannot"]
-        return opens(right) + self._weight["indent_after_closed"] * self._lines[i].indent
+        return opens(right) + self._weight["indent_after_closed"] * (self._lines[i].indent or i in self._led)
+
+    def _leads(self, i: int) -> bool:
+        """Whether a lead begins with the line, though the column may break it."""
+        if self.bare[i][0] not in _LED:
+            return False
+        behind = ["", *(line.text for line in self._lines[i + 1 : i + 3])]
+        return any(bylines.lead(self._lines[i].text + more) is not None for more in behind)
 
     def _left(self, state: _State, i: int) -> float:
         """What it costs that before line ``i`` the other text ends for good."""
@@ -261,6 +269,7 @@ def _is_byline(line: Line) -> bool:
 _SIGNED = 0.7
 """A line that is so surely a byline is no title."""
 _SIGNS = re.compile("[□■●◆作文/记記通評评主]")  # what is seldom met, of what the next asks for
+_LED = frozenset("本新中据【[(")  # what a lead begins with; some others do, but few
 _CLOSING = frozenset("”’)》")
 _WIDEST = 40
 TITLE = re.compile("[^。！!;；、]{5,30}(?<![,，的是在和与及对将把被为以])")
