@@ -14,6 +14,8 @@ _YEAR = Pattern("[12][0-9]{3}年?")
 _LATIN = Pattern("[A-Za-z]{2,}[A-Za-z0-9]*")
 _DASHES = "—-－–·"
 _MOST_WORDS = 9
+_LONG = 4
+"""An event's own name of more characters is one even where a body is seen in it."""
 
 
 def find(draft: Draft, lists: Lists) -> None:
@@ -38,7 +40,8 @@ def find(draft: Draft, lists: Lists) -> None:
             if start < close and not any(s.kind in taken for s in draft.within(start, end)):
                 draft.put(start, end, "EVENT")
     for start, end in lists.events.spans(text):
-        if not _covered(draft, start, end) and draft.is_word_end(end):
+        whole = end - start > _LONG or not _covered(draft, start, end)
+        if whole and draft.is_word_end(end) and all(start <= span.start for span in draft.within(start, end)):
             draft.put(_ordinal_before(text, start), end, "EVENT")
 
 

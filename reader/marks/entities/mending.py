@@ -42,6 +42,7 @@ _TYPE = Pattern("[-－—][0-9]")
 _SUM = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟万亿")
 _NOT_INSIDE = ("的", "一家", "一所", "一名", "一位", "某", "多家", "两家", "几家")
 _IN_NOT_INSIDE = frozenset("的一某家")
+_ANY_FIRM = ("公司", "企业", "站")
 _REACHES = frozenset({"抵达", "到达", "直达", "送达", "回到", "来到", "运抵"})
 _AT = frozenset("在于从赴抵")
 _VILLAGES = frozenset("村屯镇县")
@@ -156,6 +157,12 @@ def _organisation(text: str, span: Span, lists: Lists) -> Iterator[Span]:
             # 北京 一家 短视频公司, 德累斯顿 的 晶圆厂.
             yield Span(start, start + at, "LOC")
             return
+    if said.endswith(_ANY_FIRM):
+        # 硅谷 公司, 谷歌 母公司.
+        whose = said.removesuffix("公司").removesuffix("母").removesuffix("企业").removesuffix("站")
+        if whose in lists.places or whose in lists.countries or whose in lists.body:
+            yield Span(start, start + len(whose), kind if whose in lists.body else "LOC")
+            return
     if said[-1] in _LANDS and (land := _BANNER.match(said)) and (land[1] or (land[2] and land[3])):
         # 内蒙古 锡林郭勒盟 乌珠穆沁旗 as one organisation.
         yield from (Span(start + land.start(i), start + land.end(i), "LOC") for i in range(1, 4) if land[i])
@@ -249,8 +256,10 @@ def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
 
 
 def _is_other(text: str, span: Span) -> bool:
-    """Whether the name is that of a vessel (山东 舰, 比皮科伦坡 号), of a people (门巴族), or a stray character."""
+    """Whether it is a vessel's name (山东 舰, 黎明 号), a people's (门巴族), a clock's (北京 时间), or a stray."""
     start, end, kind = span
+    if kind == "LOC" and text.startswith("时间", end):
+        return True
     vessel = text[end : end + 1] == "舰" and text[end : end + 2] != "舰队"
     vessel = vessel or (
         text[end : end + 1] == "号" and text[end - 1] not in _NUMERALS and text[end : end + 2] != "号召"

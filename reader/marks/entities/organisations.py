@@ -17,6 +17,10 @@ _BRACKETED = Pattern(
     "[（(](?![^）)]*[简下]称)[㐀-鿿]{2,8}[）)](?:股份|控股|集团|投资|科技|技术|贸易|管理)*(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)"
 )
 _MINISTRY = Pattern("([㐀-鿿]{1,8}?(?:部|署|厅|局|委员会))(?=(?:副|常务副)?(?:部长|署长|厅长|局长|主席|主任))")
+_CONGRESS = Pattern(
+    "(?<=党的)(?:[七八九]|十[一二三四五六七八九]|二十)大|中共(?:[一二三四五六七八九]|十[一二三四五六七八九]|二十)大"
+    "|(?<![一二三四五六七八九十第])(?:十[一二三四五六七八九]|二十)大(?=精神|报告|政治报告|以来|代表|召开|闭幕|开幕|胜利)"
+)
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
 _DEPARTMENTS = frozenset("处署局厅")
 _AFTER_MINISTRY = frozenset("门长队位分件级委")
@@ -40,6 +44,7 @@ def join(draft: Draft, lists: Lists) -> None:
     _left_over(draft, lists)
     _units(draft, lists)
     _numbered(draft, lists)
+    _congresses(draft)
     _houses(draft, lists)
 
 
@@ -312,6 +317,14 @@ def _numbered(draft: Draft, lists: Lists) -> None:
         if draft.at(start) and draft.at(start) is draft.at(end - 1):
             continue
         draft.put(before.start if before and before.kind in ("ORG", "LOC") else start, end, "ORG")
+
+
+def _congresses(draft: Draft) -> None:
+    """党的 十五大, 中共十八大: a congress of the Party by its number."""
+    for match in _CONGRESS.finditer(draft.text):
+        start, end = match.span()
+        if draft.is_word_end(end) and all(start <= span.start and span.end <= end for span in draft.within(start, end)):
+            draft.put(start, end, "ORG")
 
 
 def _houses(draft: Draft, lists: Lists) -> None:

@@ -9,7 +9,8 @@ from reader.marks.entities.lists import Lists
 
 _OTHER = frozenset({"nw", "TIME", "m"})
 _NAMES = frozenset({"nz", "nr"})
-_VESSELS = ("舰", "号")
+_NOT_BEFORE = ("舰", "号", "时间")
+_QUOTES = frozenset('“「『"')
 _VILLAGE = 3
 _SHORT = 2
 _SURE = 4
@@ -117,11 +118,11 @@ def _long(draft: Draft, lists: Lists) -> None:
     """A place that the lists are sure of is one wherever no other name is; one of two characters only as a word."""
     for start, end in lists.sure_places.spans(draft.text):
         touched = draft.within(start, end)
-        if draft.text[end : end + 1] in _VESSELS or (touched and touched[0][:2] == (start, end)):
+        if draft.text.startswith(_NOT_BEFORE, end) or (touched and touched[0][:2] == (start, end)):
             continue
         whole = draft.is_word_start(start) and draft.is_word_end(end)
         if end - start == _SHORT:
-            if whole and not touched:
+            if whole and not touched and draft.text[start - 1 : start] not in _QUOTES:
                 draft.put(start, end, "LOC")
             continue
         word = draft.word_at(start)
@@ -135,12 +136,14 @@ def _long(draft: Draft, lists: Lists) -> None:
 
 
 def _cut_in_two(draft: Draft, touched: list[Span], start: int, end: int, lists: Lists) -> bool:
-    """Whether a place is what the tagger cut in two: 亚马 孙雨林, 杰克逊 霍尔."""
+    """Whether a place is what the tagger cut in two: 亚马 孙雨林, 扎波罗 热."""
     return (
-        len(touched) == 2
-        and touched[0].start == start
-        and touched[0].end == touched[1].start
-        and end - start >= _SURE
+        end - start >= _SURE
+        and len(touched) <= 2
+        and all(start <= span.start for span in touched)
+        and (touched[-1].end <= end or touched[-1].start > start)
+        and any(span.start == start for span in touched)
+        and (len(touched) == 2 or draft.is_word_end(end))
         and not any(draft.said(span) in lists.places or draft.said(span) in lists.countries for span in touched)
     )
 
