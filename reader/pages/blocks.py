@@ -15,7 +15,7 @@ _END = re.compile('[。！？!?…；;:：](?:[”’」』）)】》"]*)$|[。�
 NO_START = frozenset("，。、；：！？”）》,;:!?")
 """Marks that Chinese typesetting does not put at the start of a line."""
 _INDENT = re.compile("(?:\u3000|[ \u00a0]{2,}|\t)")
-_NOTE_END = re.compile('[。！？!?…][”"]?[（(][^（）()。]{2,20}[）)]$')  # a note behind the sentence: 。(李明)
+_NOTE_END = re.compile('[。！？!?…][”"]?[（(][^（）()。]{1,20}[）)]$')  # a note behind the sentence: 。(李明)
 _LATIN_END = re.compile(r"[a-z]{2,}[\"”’)]?\.[\"”’)]*$")
 
 

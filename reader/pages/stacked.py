@@ -82,7 +82,7 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
     if first is None:
         return None
     nearer = _nearer(known, bodies, place, first)
-    texts = 0
+    texts = leads = 0
     for index in range(place + 1, last):
         element = elements[index]
         if texts and element.kind == "body" and not element.lead and not elements[index - 1].block.open:
@@ -92,8 +92,9 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
             high = next((i for i in range(index, last) if elements[i].kind != "body" or elements[i].lead), last)
             behind = sum(near for i, near in nearer.items() if index <= i < high)
             runs += weight["shared"] * (behind - sum(near for i, near in nearer.items() if i < index))
-            if runs > best:
-                best, target = runs, index
+            if runs + weight["lead_between"] * leads > best:
+                best, target = runs + weight["lead_between"] * leads, index
+        leads += element.lead and texts > 0
         texts += element.kind == "body"
     if target < 0:
         return None
