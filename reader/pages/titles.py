@@ -123,6 +123,10 @@ def two_clauses(block: Block) -> bool:
     return len(block.lines) == 1 and len(clauses) == 2 and min(map(len, clauses)) >= 4
 
 
+_WIDE = 14
+"""A line of two clauses that is longer is the headline rather than what stands over it."""
+_SHORT = 6
+"""A headline as short as this often has a longer line over it."""
 _STUB = 5
 _DANGLING = re.compile("[的是在和与及为将对把让使给比从向被]$")
 
@@ -194,6 +198,10 @@ def read(blocks: Sequence[Block], scores: Sequence[float], joints: Joints) -> Ti
                 score += line_break(upper.bare, lower.bare, joints)
             for block in blocks[:first]:
                 score += kicker_score(block.bare)
+                if two_clauses(block) and len(block.bare) > _WIDE:
+                    score += weight["wide_kicker"]
+                if len(headline) <= _SHORT < len(block.bare) - 2:
+                    score += weight["short_headline"]
             score += weight["second_kicker"] * max(0, first - 1)
             for block in blocks[last:]:
                 score += subtitle_score(block.bare, headline)
