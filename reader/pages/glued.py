@@ -121,7 +121,7 @@ def _folio(folded: str, behind: str, folios: set[str]) -> tuple[int, int] | None
                 low = end.start()
                 return low, len(folded)
         elif len(folded) >= _LEAST:
-            place = re.search(rf"(?<=[\u4e00-\u9fff,、。”]){folio}(?={_HAN})|(?<={_HAN}){folio}$", folded)
+            place = re.search(rf"(?<=[\u4e00-\u9fff,、。”]){folio}(?={_HAN}|[,、。])|(?<={_HAN}){folio}$", folded)
             if place and not _measures().match(folded, place.end()):
                 return place.span()
     return None

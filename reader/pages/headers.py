@@ -89,12 +89,17 @@ def _header_end(text: str, *, whole: bool) -> int:
         # A word that is no section known by heart takes two things more that only headers hold.
         if "word" in seen and len(seen & _STRONG) + ({"day", "number"} <= seen) < 2:
             return 0
-        if not alone or (alone == {"paper"} and len(text) > 8):
+        if not alone or (alone == {"paper"} and (len(text) > 8 or _no_paper().search(text))):
             return 0
         return len(text)
     if "word" in seen:  # it may be the text's own, unless the header goes on behind it
         return strong_end if len(seen & _STRONG) >= 2 and kind in _STRONG else 0
     return strong_end if len(seen & (_STRONG | {"number"})) >= 2 else 0
+
+
+@cache
+def _no_paper() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(table('lines')['paper']['others'])}$")
 
 
 _STRONG = frozenset({"day", "weekday", "page", "paper", "issue", "publisher"})
@@ -188,7 +193,7 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
             kinds.add("known")
         elif field in sections():
             kinds.add("label")
-        elif _paper().fullmatch(field):
+        elif _paper().fullmatch(field) and not _no_paper().search(field):
             kinds.add("paper")
         elif _NUMERAL_PAGE.fullmatch(field):
             kinds.add("page")

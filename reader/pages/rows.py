@@ -121,8 +121,9 @@ def verses(blocks: Sequence[Block], rows: set[int]) -> set[int]:
             behind = blocks[index] if index < len(blocks) else None
             name = next((place for place in (1, 2) if _only_a_name(run[place])), 0)
             # The title with the poet's name may stand below: then the first line is verse.
-            low = 0 if signed or (not name and _signed_title(blocks, index)) else name + 1
-            lines = run[low : _verse_end(run, behind)]
+            below = _signed_title(blocks, index)
+            low = 0 if signed or (not name and below) else name + 1
+            lines = run[low : len(run) if below else _verse_end(run, behind)]
             if sum(len(line.bare) for line in lines) <= _VERSE * len(lines):
                 if told is None:
                     told = frozenset[str]().union(*(pairs(one.bare) for one in blocks if len(one.bare) >= _PARAGRAPH))

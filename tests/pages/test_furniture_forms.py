@@ -1,0 +1,241 @@
+"""What stands beside articles on newspaper pages, form by form: it is set aside, and the articles come out whole."""
+
+from __future__ import annotations
+
+import pytest
+from page_material import CART, COTTON, HYDROGEN, SCHOOL, Piece, article, bare, right, told
+
+from reader.pages import split_page
+
+HEADERS = [
+    "第A05版:都市圈 2026-03-12 星期四",
+    "A5｜社会新闻｜江岸晚报",
+    "江岸侨讯 Nouvelles du Fleuve 2026年3月12日 总2883期 13",
+    "○五 要闻 二〇二六年三月十二日 星期四",
+    "● 2026年3月12日 ●星期四 ●第5版",
+    "今日8版 第12345期 江岸日报社出版 http://www.jarb.example",
+    "5版 时政要闻 责任编辑/刘一 版式/赵二 校对/钱三",
+    "江岸日报 JIANG'AN DAILY",
+    "第5页",
+    "Thursday, March 12, 2026",
+    "江 岸 晚 报　2026年3月12日　责编 刘一　A5",
+    "江岸学刊　思想理论周刊　2O26年3月12日　星期四　1O版",
+    "江岸日报　　第五版　　特别报道　　2026年3月12日　　星期四",
+    "丙午年正月廿四 今日多云 10℃～18℃",
+]
+CAPTIONS = [
+    "△ 图：采棉机在田间作业。",
+    "图①：采棉机进地。图②：棉包装车。",
+    "采棉机在田间作业。 本报记者 赵 北摄",
+    "采棉机在田间作业。摄影/赵北川",
+    "采棉机在田间作业（航拍）。",
+    "↑ 采棉机在田间作业。",
+    "（赵北川 绘）",
+    "图/受访者提供",
+    "CFP供图",
+    "漫画/赵北川",
+]
+ASIDE = [
+    "■■■■■",
+    "＝＝＝＝＝＝＝＝",
+    "┌──────────┐",
+    "————————",
+    "◆ ◆ ◆",
+    "………………",
+    "▶导读　两部门部署防火　　　　６版",
+    "两部门部署防火……………6版",
+    "②版 两部门部署防火",
+    "两部门部署防火(A06)",
+    ">>>详细报道见A06版",
+    "来信请寄：江岸市0000信箱　邮编：100000　零售每份1.80元",
+    "订阅热线：11185 全国各地邮局均可订阅",
+    "扫一扫 看视频",
+    "未经许可 请勿转载",
+    "声明：本版文章仅代表作者观点，不构成投资建议",
+    "一审：刘一 二审：赵二 三审：钱三",
+    "减资公告 江岸某某公司经股东会决定注册资本由100万元减至10万元，请债权人45日内申报债权。",
+]
+
+
+@pytest.mark.parametrize("line", HEADERS)
+def test_headers_at_the_head_of_a_page_and_inside_a_paragraph(line: str):
+    right(split_page("\n\n".join([line, article(COTTON), article(SCHOOL)])), COTTON, SCHOOL)
+    right(split_page("\n\n".join([line, interrupted(line), article(SCHOOL)])), COTTON, SCHOOL)
+
+
+@pytest.mark.parametrize("line", [*CAPTIONS, *ASIDE])
+def test_captions_rules_indexes_and_notices(line: str):
+    right(split_page("\n\n".join([interrupted(line), article(SCHOOL)])), COTTON, SCHOOL)
+    right(split_page("\n\n".join([article(COTTON), line, article(SCHOOL)])), COTTON, SCHOOL)
+
+
+def interrupted(line: str) -> str:
+    """COTTON with ``line`` in the middle of its second paragraph."""
+    second = COTTON.paragraphs[1]
+    parts = [
+        COTTON.headline,
+        COTTON.byline,
+        COTTON.paragraphs[0],
+        second[:43],
+        line,
+        second[43:],
+        *COTTON.paragraphs[2:],
+    ]
+    return "\n\n".join(parts)
+
+
+def test_the_paper_is_known_by_its_name_from_the_header():
+    header = "新江岸　2026年3月12日　星期四　第3版"
+    right(split_page("\n\n".join([header, interrupted("新江岸"), article(SCHOOL)])), COTTON, SCHOOL)
+
+
+def test_a_folio_glued_to_a_headline_and_into_a_line():
+    first = COTTON.paragraphs[0]
+    text = "\n\n".join([COTTON.headline + "7", COTTON.byline, *COTTON.paragraphs, article(SCHOOL)])
+    right(split_page("江岸晚报 2026年3月12日 第7版\n\n" + text), COTTON, SCHOOL)
+    text = "\n\n".join([COTTON.headline, COTTON.byline, first[:20] + "A12" + first[20:], *COTTON.paragraphs[1:]])
+    right(split_page("江岸晚报 2026年3月12日 A12\n\n" + text), COTTON)
+
+
+def test_numbers_that_are_no_folios_stay():
+    school = Piece(
+        SCHOOL.headline, (SCHOOL.paragraphs[0], "全市7所学校排在前7，其中3所在A7区7楼。"), names=SCHOOL.names
+    )
+    right(split_page("江岸晚报 2026年3月12日 第7版\n\n" + article(school)), school)
+
+
+def test_a_caption_inside_a_line():
+    second = COTTON.paragraphs[1]
+    glued = second[:43] + "图为采棉机在田间作业。本报记者 赵北川 摄" + second[43:]
+    found = split_page(
+        "\n\n".join([COTTON.headline, COTTON.byline, COTTON.paragraphs[0], glued, *COTTON.paragraphs[2:]])
+    )
+    right(found, COTTON)
+    assert [piece.text for piece in found.furniture] == ["图为采棉机在田间作业。本报记者 赵北川 摄"]
+
+
+LABELS = [
+    ("▌民生", "民生"),
+    ("▼最新发现", "最新发现"),
+    ("◎深一度", "深一度"),
+    ("☆田埂诗会☆", "田埂诗会"),
+    ("『三农』", "三农"),
+    ("／民生／", "民生"),
+    ("民生·关注", "民生·关注"),
+    ("“三农”视点", "“三农”视点"),
+    ("◆记者调查·乡村", "记者调查·乡村"),
+    ("（三农观察）", "三农观察"),
+    ("文化万象", "文化万象"),
+]
+
+
+@pytest.mark.parametrize(("line", "label"), LABELS)
+def test_labels_in_every_dress(line: str, label: str):
+    found = split_page("\n\n".join([article(COTTON), line, article(HYDROGEN)]))
+    right(found, COTTON, HYDROGEN)
+    assert [each.section for each in found.articles] == [None, label]
+
+
+BYLINES = [
+    ("□本报记者 李明 实习生 王磊 文/摄", ("李明", "王磊")),
+    ("[美]约翰·史密斯 著 李明 译", ("约翰·史密斯", "李明")),
+    ("《江岸晚报》记者 李明", ("李明",)),
+    ("江岸晚报全媒体记者 李明 摄影报道", ("李明",)),
+    ("江岸青年报·江青在线记者 李明", ("李明",)),
+    ("李明 本报记者", ("李明",)),
+    ("杨 柳 （市委党校副教授）", ("杨柳",)),
+    ("李明 （作者系江岸大学教授）", ("李明",)),
+    ("江岸大学新闻学院 李明 王磊", ("李明", "王磊")),
+    ("江夏读者 老柳", ("老柳",)),
+    ("主讲人：李明", ("李明",)),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), BYLINES)
+def test_bylines_under_a_headline(line: str, names: tuple[str, ...]):
+    piece = Piece(COTTON.headline, COTTON.paragraphs, line, names)
+    right(split_page("\n\n".join([article(CART), article(piece)])), CART, piece)
+
+
+NOTES = [
+    ("（江岸市人民医院 李明）", ("李明",)),
+    ("（李明 口述 王磊 整理）", ("李明", "王磊")),
+    ("（李明 荐）", ("李明",)),
+    ("——李明", ("李明",)),
+    ("（作者系江岸大学教授；本文为省社科基金项目〔00ABC000〕阶段性成果）", ()),
+    ("（本文有删节）", ()),
+    ("作者简介：李明，江岸大学教授。", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), NOTES)
+def test_signatures_and_notes_behind_an_article(line: str, names: tuple[str, ...]):
+    piece = Piece(COTTON.headline, COTTON.paragraphs, "", names)
+    right(split_page("\n\n".join([COTTON.headline, *COTTON.paragraphs, line, article(CART)])), piece, CART)
+
+
+def test_a_lead_with_its_place_and_a_name_that_ends_like_a_credit():
+    piece = Piece(
+        "唐人街巡逻队交出首月答卷",
+        ("本报巴黎讯 特约记者葛拉图报道：由十一个侨团发起的志愿巡逻队近日交出首月答卷，扒窃报案比上月少了四十起。",),
+        names=("葛拉图",),
+    )
+    right(split_page("\n\n".join([article(piece), article(CART)])), piece, CART)
+
+
+WEATHER = Piece(
+    "今明两天",
+    (
+        "今天 大雨转中雨 偏南风3～4级 25℃～29℃",
+        "明天 阵雨转多云 偏南风2～3级 26℃～32℃",
+        "东城 26～30 大雨　西城 25～29 大雨　南湖 25～31 中雨　北塘 24～29 暴雨",
+    ),
+)
+RESULTS = Piece(
+    "第七轮战报",
+    (
+        "江岸 1∶0 澄江　进球：63' 罗一（点球）",
+        "东湖 2∶2 西岭　进球：11'、57' 仇二／40' 乔三　89' 费四",
+        "南浦 0∶3 北塘　进球：8' 梅五　33'（乌龙）　71' 谷六",
+    ),
+)
+PRICES = Piece("今日菜价", ("大白菜 1.20元/斤", "西红柿 3.5元/斤", "五花肉 14.8元/斤", "草鱼 8元/斤"))
+STANDINGS = Piece("积分榜", ("名次 球队 场次 积分", "1　江岸　26　56", "2　东湖队　26　52", "12　澄江　26　30"))
+
+
+@pytest.mark.parametrize("table", [WEATHER, RESULTS, PRICES, STANDINGS], ids=lambda table: table.headline)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_the_rows_of_a_table_are_lines_of_one_article(table: Piece, between: str):
+    text = between.join(article(piece, between=between) for piece in (COTTON, table, SCHOOL))
+    right(split_page(text), COTTON, table, SCHOOL)
+
+
+def test_a_box_drawn_in_the_middle_of_a_text():
+    box = Piece(
+        "衣分率", ("衣分率是皮棉的重量占籽棉重量的百分比，是衡量棉花品种好坏的一项指标，一般在三成半到四成二之间。",)
+    )
+    lines = [
+        *(COTTON.headline, COTTON.byline, *COTTON.paragraphs[:2]),
+        *("┌────────┐", "■名词解释", box.headline, *box.paragraphs, "└────────┘"),
+        *(*COTTON.paragraphs[2:], article(SCHOOL)),
+    ]
+    found = split_page("\n\n".join(lines))
+    right(found, COTTON, SCHOOL, box)
+    assert [each.section for each in found.articles] == [None, None, "名词解释"]
+
+
+def test_the_sides_of_a_box_are_no_text():
+    rows = []
+    for paragraph in CART.paragraphs:
+        printed = "\u3000\u3000" + paragraph
+        rows += [printed[i : i + 16].ljust(16, "\u3000") for i in range(0, len(printed), 16)]
+    box = "\n".join(f"│{row}│" for row in rows)
+    right(split_page("\n".join([article(SCHOOL), "", CART.headline, CART.byline, box])), SCHOOL, CART)
+
+
+def test_verse_with_its_title_and_name_below():
+    lines = ["秋天把稻子交给镰刀", "也把我交给田埂", "水一寸一寸退", "退到船底以下", "母亲喊我的小名", "湖面起了涟漪"]
+    found = split_page("\n".join([article(SCHOOL, between="\n"), "☆田埂诗会☆", *lines, "秋 汛", "□臧青蒲"]))
+    poem = found.articles[-1]
+    assert (bare(poem.headline), poem.section, poem.bylines) == ("秋汛", "田埂诗会", ("臧青蒲",)), told(found)
+    assert list(poem.paragraphs) == lines
