@@ -118,7 +118,7 @@ async def test_a_new_file_is_read_before_it_is_in_the_library(tmp_path: Path, mo
     monkeypatch.setattr(importing._Import, "_commit", held)
     async with room(tmp_path, pages={"a.txt": HARBOUR}) as reading:
         await reading.shows("青港码头上周完成技术改造")
-        assert not len(reading.app.desk.library) and reading.screen.marks is None
+        assert not len(reading.app.desk.library) and reading.screen.article is None
         await reading.press("j", "space", "right_square_bracket", "J", "m")  # does no harm
         seen.set()
         await reading.settled()

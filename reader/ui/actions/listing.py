@@ -55,7 +55,6 @@ class ListActions(Room):
         self.session = Session()
         self._selection: Selection | None = None
         self._stopped = False
-        self._glimpse = False
 
     # --------------------------------------------------------------------------------------------------------- opening
 
@@ -150,14 +149,11 @@ class ListActions(Room):
         self.list_names()
         self.selection_changed()
         self.show_place()
-        if self._glimpse and place is not None:
-            self._glimpse = False
-            self.show_article(self.article_id, self.view.place)
-        elif self.article is None or self._glimpse or (then_show and place is None):
+        if self.article is None or (then_show and place is None):
             first = self.sidebar.summary(self.sidebar.cursor)
             if first is not None:
-                self._glimpse = False
-                self.show_article(first.id)
+                seen = self.view.article if self.article is None else None
+                self.show_article(first.id, self.view.place if seen and seen.id == first.id else None)
 
     # --------------------------------------------------------------------------------------------------- reading files
 
@@ -227,9 +223,8 @@ class ListActions(Room):
         self.tell(_("No further files are read"))
 
     def _glimpsed(self, article: Article) -> None:
-        """Show the first article of all at once, while it is on its way into the library."""
-        if self.article is None:
-            self.article, self.article_id, self._glimpse = article, article.id, True
+        """Show the text of the first article at once; it is opened when it has arrived in the library."""
+        if self.article is None and self.view.article is None:
             self.view.show(article)
 
     def _files_come(self, state: str) -> None:
