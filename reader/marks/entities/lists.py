@@ -121,6 +121,8 @@ class Lists:
     """Last characters of offices and callings: before others there is no need to look for one."""
     honorifics: frozenset[str]
     countries: frozenset[str]
+    lands: frozenset[str]
+    """Countries but for words such as 全国 and 国际."""
     places: frozenset[str]
     bodies: Words
     body: frozenset[str]
@@ -251,6 +253,7 @@ def lists() -> Lists:
         called_ends=frozenset(word[-1] for name in ("offices", "callings") for word in words[name]),
         honorifics=frozenset(words["honorifics"]),
         countries=frozenset(words["countries"]),
+        lands=frozenset(words["countries"]).difference(places["not_lands"]),
         places=frozenset(words["places"]),
         bodies=Words(bodies),
         body=frozenset(bodies),

@@ -217,12 +217,14 @@ def _dashed(draft: Draft, lists: Lists) -> None:
 
 
 def _of_a_government(draft: Draft, lists: Lists) -> None:
-    """香港特别行政区 商务及经济发展局: the offices of these places bear the place's name, if it stands before."""
+    """香港特别行政区 商务及经济发展局, 印度尼西亚 国家旅游局: bodies bear the name of the land right before them."""
     text = draft.text
     for span in draft.spans("ORG"):
         land = draft.at(span.start - 1)
-        own = land is not None and land.kind == "LOC" and draft.said(land).startswith(lists.own_offices)
-        if land is not None and own and text[span.end - 1] in _DEPARTMENTS:
+        if land is None or land.kind != "LOC" or land.end != span.start:
+            continue
+        own = draft.said(land).startswith(lists.own_offices) and text[span.end - 1] in _DEPARTMENTS
+        if own or (draft.said(land) in lists.lands and not lists.country.may_begin(draft.said(span))):
             draft.put(land.start, span.end, "ORG")
 
 
