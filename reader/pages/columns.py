@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from reader.pages.blocks import Line, unbroken
 
@@ -25,11 +26,29 @@ def side_by_side(lines: list[Line]) -> list[Line]:
     if whole:
         return whole
     result: list[Line] = []
-    for low, high in unbroken(lines):
+    for low, high in _rows(lines, gaps):
         result += _halves(lines[low:high], gaps[low:high]) or lines[low:high]
     return result if len(result) > len(lines) else lines
 
 
+def _rows(lines: list[Line], gaps: list[list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """The half-open ranges of lines to be looked at by themselves: no gap parts them, and each begins where rows with a
+    gutter begin to follow one another."""
+    found: list[tuple[int, int]] = []
+    for low, high in unbroken(lines):
+        last = low - _APART - 1
+        starts = [low]
+        for i in range(low, high):
+            if gaps[i]:
+                if i - last > _APART and i > low:
+                    starts.append(i)
+                last = i
+        found += pairwise([*starts, high])
+    return found
+
+
+_APART = 4
+"""So many lines without a gutter do not stand between the rows of two columns."""
 _ROWS = 6
 """Fewer lines with a gutter are no columns."""
 
@@ -38,7 +57,7 @@ def _halves(lines: list[Line], gaps: list[list[tuple[int, int]]]) -> list[Line]:
     """The left halves of ``lines`` and behind them the right ones; nothing where they do not hold two columns."""
     long = [i for i, line in enumerate(lines) if len(line.text) >= 16]
     split = [i for i in long if len(gaps[i]) == 1 and gaps[i][0][0] >= 6]
-    if len(split) < _ROWS or len(split) < 0.6 * len(long):
+    if len(split) < _ROWS or len(split) < 0.6 * sum(split[0] <= i <= split[-1] for i in long):
         return []
     # Where the right column begins on the printed line, indents of its own left out: the place seen most often, in
     # characters or, as a program that sets both sorts of characters has it, in cells.
