@@ -6,13 +6,14 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 
 from reader.pages import lines
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
 from reader.pages.headlines import Headlines, Reading
-from reader.pages.lexicon import weights
+from reader.pages.lexicon import any_of, table, weights
 from reader.pages.vocabulary import Vocabulary, pairs
 
 MOST_CUTS = 48
@@ -63,8 +64,9 @@ class Search:
         self._jumped = bool(self._sums["back"][-1] or self._sums["onward"][-1])
         self._openings: dict[int, float] = {}
         self.cuts = self._places()
+        opened = 0.0 if gathered else self._sums["lead"][-1] + self._sums["told"][-1]
         self.headlines = Headlines(
-            elements, joints, self.vocabulary, said, hung if offered else [], self._near(said), self.bonds
+            elements, joints, self.vocabulary, said, hung if offered else [], self._near(said), self.bonds, opened
         )
         self._signed = [i for i, element in enumerate(elements) if element.kind == "byline"]
         self._first_body, self._last_body = self._body_bounds()
@@ -116,8 +118,10 @@ class Search:
             float(kind == "byline" and element.sure >= 0.9 and before not in ("byline", "note"))
             for element, kind, before in zip(self.elements, kinds, ["", *kinds], strict=False)
         ]
+        told = [e.kind == "body" and e.begins and not e.lead and attributed(e.block.bare) for e in self.elements]
         values = {
             "bond": self.bonds,
+            "told": [float(each) for each in told],
             "lead": [float(element.lead) for element in self.elements],
             "closing": [float(element.closing) for element in self.elements],
             "section": [element.sure if element.kind == "section" else 0.0 for element in self.elements],
@@ -129,6 +133,7 @@ class Search:
 
     def _places(self) -> list[int]:
         """Where the page may be cut: before what can open an article, and where the talk turns to something else."""
+        sums = self._sums
         cuts = [0]
         for index in range(1, len(self.elements)):
             element, before = self.elements[index], self.elements[index - 1]
@@ -140,6 +145,7 @@ class Search:
                 or before.kind in ("title", "byline", "note", "onward")
                 or before.closing
                 or element.lead
+                or (sums["told"][index + 1] > sums["told"][index] and not before.block.open)
                 or (element.begins and not before.block.open and self.bonds[index] < self._weight["turn"])
             ):
                 cuts.append(index)
@@ -227,6 +233,10 @@ class Search:
             score += bonds[last + 1] - bonds[first + 1]
             head = elements[first]
             score += weight["lead"] * head.lead + weight["opening"] * self._opens(first)
+            told = self._sums["told"]
+            if told[-1]:
+                heads = told[first + 1] - told[first]
+                score += weight["told"] * heads + weight["other_told"] * (told[last + 1] - told[first] - heads)
             score += weight["other_lead"] * (leads[last + 1] - leads[first] - head.lead)
             closed = self._inside("closing", first, last)
             score += weight["closing_inside"] * closed + weight["closing"] * elements[last].closing
@@ -309,6 +319,27 @@ _ANAPHORA = re.compile(
 _OPENER = re.compile(
     r"(?:近日|日前|近期|连日来|今年以来|近年来|最近|临近|入[春夏秋冬]|昨[日天]|今[日天]|前不久|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[,至]))"
 )
+
+
+@cache
+def _attributed() -> re.Pattern[str]:
+    """How a brief opens that tells where it is from: 据路透社5月6日报道, 综合外电报道, 央视新闻消息."""
+    words = table("lines")["lead"]
+    source = rf"(?:{any_of(words['agencies'])}|《[^》]{{2,16}}》|[\u4e00-\u9fff]{{0,10}}{any_of(words['sources'])})"
+    when = r"(?:[\u4e00-\u9fff]{2,4}?)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
+    told = rf"(?:网站|客户端|援引\S{{2,12}}?|综合|最新)?{any_of(words['told'])}"
+    return re.compile(
+        rf"据{source}{when}{told}|{source}{when}(?:电|讯|消息|专电)|{any_of(words['gathered'])}{any_of(words['told'])}"
+    )
+
+
+def attributed(bare: str) -> bool:
+    """Whether a paragraph's first words tell what paper or agency it is from."""
+    return bare[0] in _TELLING and _attributed().match(bare[:40]) is not None
+
+
+_TELLING = frozenset("据综本央外新中法路美俄日韩德英塔共人《参环光澎")
+"""What these openings begin with; it is quickly seen."""
 
 
 def opening(bare: str) -> float:

@@ -66,10 +66,11 @@ class Headlines:
         gathered: Sequence[tuple[Element, frozenset[str]]],
         near: Mapping[int, tuple[int, int]],
         bonds: Sequence[float],
+        opened: float,
     ) -> None:
         """``said`` are the pairs of the title elements by their numbers, ``near`` the body blocks in reach of each;
         ``gathered`` are the title lines at the page's head, each with its pairs; ``bonds`` tell for each body
-        element how the words it shares with what is above speak for one article."""
+        element how the words it shares with what is above speak for one article, ``opened`` is the number of leads."""
         self._elements = elements
         self._joints = joints
         self._vocabulary = vocabulary
@@ -80,9 +81,16 @@ class Headlines:
         self._weight = weights("article")
         self._titled = sorted(said)
         self._groups = self._numbered()
+        self._untitled = self._costs(opened)
         self._before = list(accumulate((element.kind == "title" for element in elements), initial=0))
         self._known: dict[tuple[int, int], Run] = {}
         self._stretches: dict[tuple[int, int], list[Run]] = {}
+
+    def _costs(self, opened: float) -> dict[str, float]:
+        """What it costs an article to have no headline: the less, the fewer titles the page has for all that open."""
+        groups = self._groups[-1] + 1 if self._groups else 0
+        share = min(1.0, (groups + 1.5) / (opened + 1.0))
+        return {name: self._weight[name] * share for name in ("untitled", "untitled_continued", "untitled_boxed")}
 
     def choose(
         self, start: int, end: int, first: int, last: int, *, has_body: bool, continued: bool, boxed: bool, bare: bool
@@ -94,7 +102,7 @@ class Headlines:
         headline is none of them.
         """
         weight = self._weight
-        untitled = weight["untitled_continued" if continued else "untitled_boxed" if boxed else "untitled"]
+        untitled = self._untitled["untitled_continued" if continued else "untitled_boxed" if boxed else "untitled"]
         low, high = self._before[start], self._before[end]
         if low == high and not self._gathered:
             return untitled, None
