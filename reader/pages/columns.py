@@ -57,7 +57,7 @@ def _halves(lines: list[Line], gaps: list[list[tuple[int, int]]]) -> list[Line]:
     """The left halves of ``lines`` and behind them the right ones; nothing where they do not hold two columns."""
     long = [i for i, line in enumerate(lines) if len(line.text) >= 16]
     split = [i for i in long if len(gaps[i]) == 1 and gaps[i][0][0] >= 6]
-    if len(split) < _ROWS or len(split) < 0.6 * sum(split[0] <= i <= split[-1] for i in long):
+    if len(split) < _ROWS:
         return []
     # Where the right column begins on the printed line, indents of its own left out: the place seen most often, in
     # characters or, as a program that sets both sorts of characters has it, in cells.
@@ -70,11 +70,13 @@ def _halves(lines: list[Line], gaps: list[list[tuple[int, int]]]) -> list[Line]:
             continue
         found = [
             next((gap for gap in each if abs(_right(line, gap, tried) - often) <= 4), None)
-            for line, each in zip(lines, gaps, strict=True)
+            or (_narrow(line, often, tried) if split[0] <= i <= split[-1] else None)
+            for i, (line, each) in enumerate(zip(lines, gaps, strict=True))
         ]
         if not cuts or found.count(None) < cuts.count(None):
             cuts, usual, measure = found, often, tried
-    if not cuts:
+    inside = [i for i in long if split[0] <= i <= split[-1]]
+    if not cuts or sum(cuts[i] is not None for i in inside) < 0.6 * len(inside):
         return []
     first, last = split[0], split[-1]
     while last + 1 < len(lines) and not lines[last + 1].gap and _in_columns(lines[last + 1], usual):
@@ -93,6 +95,18 @@ def _halves(lines: list[Line], gaps: list[list[tuple[int, int]]]) -> list[Line]:
         else:
             left.append(line)
     return lines[:first] + left + right + lines[last + 1 :]
+
+
+def _narrow(line: Line, often: int, measure: Callable[[str], int]) -> tuple[int, int] | None:
+    """The blanks just before the place where the right column begins, however few, as where the left line is full."""
+    if len(line.text) > _WIDEST:
+        return None
+    gaps = (gap.span() for gap in _BLANKS.finditer(line.text))
+    return next((gap for gap in gaps if abs(_right(line, gap, measure) - often) <= 1), None)
+
+
+_BLANKS = re.compile("[ \u00a0\u3000\t]+")
+_WIDEST = 160
 
 
 def _cells(text: str) -> int:
@@ -117,4 +131,4 @@ def _in_columns(line: Line, usual: int) -> bool:
 
 def _gaps(line: Line) -> list[tuple[int, int]]:
     """Where blanks wide enough to part two columns stand in the line."""
-    return [gap.span() for gap in _GUTTER.finditer(line.text)] if len(line.text) <= 160 else []
+    return [gap.span() for gap in _GUTTER.finditer(line.text)] if len(line.text) <= _WIDEST else []
