@@ -152,8 +152,9 @@ class ListActions(Room):
         if self.article is None or (then_show and place is None):
             first = self.sidebar.summary(self.sidebar.cursor)
             if first is not None:
-                seen = self.view.article if self.article is None else None
-                self.show_article(first.id, self.view.place if seen and seen.id == first.id else None)
+                glimpsed = self.article is None and self.view.article is not None and self.view.article.id == first.id
+                # Where one was the last time, unless one has moved on meanwhile.
+                self.show_article(first.id, (self.view.place or None) if glimpsed else None)
 
     # --------------------------------------------------------------------------------------------------- reading files
 
