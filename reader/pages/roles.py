@@ -202,6 +202,8 @@ class _Reading:
             below = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
             if below is not None and id(below) in self._rows and len(made.bare) <= _UPPER:
                 score += weights("title")["over_table"]
+            elif len(made.bare) <= _UPPER and self._over_verse(index):
+                score += weights("title")["over_verse"]
             return Element("title", made, score=score, piece=piece)
         return self._body(index, made, before, last)
 
@@ -284,6 +286,12 @@ class _Reading:
         # In a column of briefs the same sign stands before each.
         return following.bare[0] != made.bare[0] and not words.bullet(following.text)
 
+    def _over_verse(self, index: int) -> bool:
+        """Whether verse stands next, or behind a line that may be the poet's name."""
+        below = [id(made) in self._set for made in self._blocks[index + 1 : index + 3]]
+        named = len(below) > 1 and below[1] and len(self._blocks[index + 1].bare) <= _LABEL
+        return bool(below) and (below[0] or named)
+
     def _text_follows(self, index: int) -> bool:
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         if following is None or following.role:
@@ -295,6 +303,8 @@ class _Reading:
         if index + 1 >= len(self._blocks) or last in ("title", "section") or (before is not None and before.open):
             return False
         following = self._blocks[index + 1]
+        if id(following) in self._rows:
+            return False  # the title of a table
         if words.bullet(made.text) or not titles.candidate(made) or not 2 <= len(made.bare) <= 8:
             return False
         if not titles.candidate(following) or bylines.byline(following.text) or bylines.only_a_name(made.text):

@@ -13,10 +13,14 @@ from reader.pages.vocabulary import pairs
 _CELL = re.compile(r"[\s│┃|]+")
 _FIGURE = re.compile(
     r"[±+\-—–↑↓▲▼￥$(约第]{0,2}\d[\d.,:∶/%‰℃°'’～~×*\-—–]*[\u4e00-\u9fffA-Za-z%℃]{0,5}(?:/[\u4e00-\u9fff]{1,3})?[)]?"
+    r"|(?:\d{1,2}月)?\d{1,2}日(?:\([\u4e00-\u9fff]{1,3}\))?|(?:周|星期)[一二三四五六日]"
 )
 """A cell that is a figure, with its unit."""
 _LISTED = re.compile(rf"[\u4e00-\u9fffA-Za-z·()]{{1,12}}:\s*{_FIGURE.pattern}")
 _WIDEST = 110
+_ITEM = re.compile(r"(?:\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\S")
+_NAMES = re.compile(r"([\u4e00-\u9fff]{2,6}):\s*([\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4})*)")
+_LIST_ITEM = 40
 _TWO_CELLS = 24
 """A row of two cells has no more characters."""
 
@@ -77,9 +81,19 @@ def _dense(made: Block) -> bool:
 
 
 def _shape(made: Block) -> str:
-    """Which of two cells is a figure: "fw", "wf", "ff"; "l" for a word, a colon and a figure; "" for anything else."""
+    """Which of two cells is a figure: "fw", "wf", "ff"; "l" for a word, a colon and a figure; "n" for a numbered item,
+    "b" for a book or other work, and what the word before a colon ends with where short names stand behind it; "" for
+    anything else."""
     folded = made.lines[0].folded
-    if not _single(made) or len(folded) > _TWO_CELLS or folded[-1] in "。!?;":
+    if not _single(made) or len(folded) > _LIST_ITEM or folded[-1] in "。!?;":
+        return ""
+    if _ITEM.match(folded):
+        return "n"
+    if folded[0] == "《" and "》" in folded:
+        return "b"
+    if (names := _NAMES.fullmatch(folded)) and len(cells(names[2])) > 1:
+        return names[1][-1]
+    if len(folded) > _TWO_CELLS:
         return ""
     if _LISTED.fullmatch(folded):
         return "l"
@@ -117,7 +131,7 @@ def verses(blocks: Sequence[Block], rows: set[int]) -> set[int]:
         ):
             run.append(made)
             continue
-        if len(run) >= (5 if signed else 6):
+        if len(run) >= (5 if signed else 6) or (signed and len(run) >= _STANZA and all(map(_stopped, run))):
             behind = blocks[index] if index < len(blocks) else None
             name = next((place for place in (1, 2) if _only_a_name(run[place])), 0)
             # The title with the poet's name may stand below: then the first line is verse.
@@ -145,6 +159,14 @@ def _signed_title(blocks: Sequence[Block], index: int) -> bool:
 
 
 _SURE = 0.9
+
+
+_STANZA = 4
+
+
+def _stopped(made: Block) -> bool:
+    """Whether a line ends as the lines of a poem in the old forms do."""
+    return made.bare[-1] in ",。;?!" and len(made.bare) <= _VERSE + 5
 
 
 def _told(lines: Sequence[Block], texts: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from page_material import CART, COTTON, HYDROGEN, SCHOOL, Piece, article, bare, right, told
+from page_material import CART, COTTON, HYDROGEN, SCHOOL, Piece, article, bare, right, told, wrapped_article
 
 from reader.pages import split_page
 
@@ -203,11 +203,28 @@ PRICES = Piece("今日菜价", ("大白菜 1.20元/斤", "西红柿 3.5元/斤",
 STANDINGS = Piece("积分榜", ("名次 球队 场次 积分", "1　江岸　26　56", "2　东湖队　26　52", "12　澄江　26　30"))
 
 
-@pytest.mark.parametrize("table", [WEATHER, RESULTS, PRICES, STANDINGS], ids=lambda table: table.headline)
+MEDALS = Piece("奖牌榜", ("代表团 金 银 铜 总", "江岸市 12 8 15 35", "东湖区 10 9 7 26", "西岭县 4 6 11 21"))
+PROGRAMME = Piece("今日节目", ("08:00 早间新闻", "09:30 动物世界", "12:00 午间新闻", "19:35 电视剧：远山（5、6集）"))
+FAIRS = Piece(
+    "招聘会时间表",
+    ("时间　地点　主题", "3月5日　人才市场　春风行动", "3月8日　体育馆　女性专场", "3月15日　学院　毕业生专场"),
+)
+PRIZES = Piece("获奖名单", ("一等奖：马三春 李四海", "二等奖：王五一 赵六安 孙七巧", "三等奖：周八斤 吴九思 郑十全"))
+NEWS = Piece("十件大事", ("1.老桥加固完工", "2.夜市搬进新址", "3.医保卡全省通用", "4.江豚重回河口"))
+BOOKS = Piece("新书排行", ("《远山》 罗一著", "《河口》 乔三著", "《灯下》 梅五著"))
+TABLES = [WEATHER, RESULTS, PRICES, STANDINGS, MEDALS, PROGRAMME, FAIRS, PRIZES, NEWS, BOOKS]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.headline)
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_the_rows_of_a_table_are_lines_of_one_article(table: Piece, between: str):
     text = between.join(article(piece, between=between) for piece in (COTTON, table, SCHOOL))
     right(split_page(text), COTTON, table, SCHOOL)
+
+
+def test_a_table_on_a_wrapped_page():
+    texts = [wrapped_article(piece, 18, indent="\u3000\u3000", between="\n") for piece in (COTTON, SCHOOL)]
+    right(split_page("\n".join([texts[0], article(MEDALS, between="\n"), texts[1]])), COTTON, MEDALS, SCHOOL)
 
 
 def test_a_box_drawn_in_the_middle_of_a_text():
@@ -239,3 +256,24 @@ def test_verse_with_its_title_and_name_below():
     poem = found.articles[-1]
     assert (bare(poem.headline), poem.section, poem.bylines) == ("秋汛", "田埂诗会", ("臧青蒲",)), told(found)
     assert list(poem.paragraphs) == lines
+
+
+POEMS = [
+    Piece(
+        "秋汛",
+        ("芦花把头低下来", "像祖父听完一段戏", "水一寸一寸退", "退到船底以下", "母亲在岸上喊我"),
+        "臧青蒲",
+        ("臧青蒲",),
+    ),
+    Piece(
+        "七绝·夜渡",
+        ("橹声摇碎一江秋，", "灯火渔家傍水流。", "借问归人何处宿，", "芦花深处有轻舟。"),
+        "□梁半山",
+        ("梁半山",),
+    ),
+]
+
+
+@pytest.mark.parametrize("poem", POEMS, ids=lambda poem: poem.headline)
+def test_poems_with_their_title_above(poem: Piece):
+    right(split_page("\n".join([article(COTTON, between="\n"), article(poem, between="\n")])), COTTON, poem)
