@@ -57,8 +57,9 @@ class _Page(Threads):
             on = int(self._goes_on(first, second, end) if not self.open_at[end - 1] else owner[-1])
             above = self._dealt_titles(range(begin, text), first, second)
             first, second = above[0] + first, above[1] + second
-            if above[0] and (self._untitled(second) or (not on and end < len(self._lines))):
-                result.extend(second)  # it goes on with what stands above
+            begun = start - text > 2  # the first text has some lines before the second begins
+            if above[0] and (self._untitled(second) or (not begun and not on and end < len(self._lines))):
+                result.extend(second)  # it goes on with what stands above, or comes to its end before the first does
                 second = []
             result.extend(first)
             if second and not on and end < len(self._lines):
