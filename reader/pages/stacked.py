@@ -106,7 +106,8 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
 
 
 def _nearer(known: Vocabulary, bodies: Sequence[int], place: int, first: int) -> dict[int, float]:
-    """For each paragraph behind ``place`` how much more it shares with the text before than with the box's ``first``."""
+    """For each paragraph of or behind the box how much more it shares with the text before ``place`` than with the
+    box's ``first``."""
     above = [number for number, i in enumerate(bodies) if i < place]
     box = bodies.index(first)
     return {
