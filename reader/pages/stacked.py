@@ -91,7 +91,8 @@ def _boxed(elements: Sequence[Element], place: int, joints: Joints) -> Order | N
                 runs += weight["resumes_indented" if element.block.indent else "resumes_not_indented"]
             high = next((i for i in range(index, last) if elements[i].kind != "body" or elements[i].lead), last)
             behind = sum(near for i, near in nearer.items() if index <= i < high)
-            runs += weight["shared"] * (behind - sum(near for i, near in nearer.items() if i < index))
+            shared = weight["shared"] * (behind - sum(near for i, near in nearer.items() if i < index))
+            runs += max(-weight["shared_most"], min(weight["shared_most"], shared))
             if runs + weight["lead_between"] * leads > best:
                 best, target = runs + weight["lead_between"] * leads, index
         leads += element.lead and texts > 0
