@@ -56,6 +56,9 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
             above, chain[:] = chain[-title:], chain[:-title]
             close()
             chain.extend(above)
+        pictured = bool(chain) and words.opens_caption(chain[0].folded) and _captioned(chain[-1].folded)
+        if words.opens_caption(line.folded) or pictured:
+            runs = False
         if not runs or opens or _apart(chain[-1]) or (indents and not paragraph and _heads(chain, blocks)):
             close()
         chain.append(line)
@@ -91,6 +94,11 @@ def _title_lines(chain: list[Line]) -> int:
 _TITLE_LINES = 3
 _TITLE = 40
 """Characters of a title at most."""
+
+
+def _captioned(folded: str) -> bool:
+    """Whether a caption ends with this line of it."""
+    return folded[-1] in "。摄)" or ends(folded)
 
 
 def _in_table(tabular: list[bool], number: int) -> bool:

@@ -150,7 +150,27 @@ _RULE = re.compile(
 
 def stands_alone(text: str, aside: Furniture) -> bool:
     """Whether a line that is furniture as ``aside`` says is so by itself, whatever lines stand before and behind it."""
-    return aside[1] in (RULE, LISTED) or credited(text)
+    if aside[0] != "caption":
+        return aside[1] in (RULE, LISTED)
+    folded = fold(text)
+    return (
+        credited(text)
+        or folded[-1] in "。)"
+        or _DRAWN.fullmatch(folded) is not None
+        or _SOURCE.match(folded) is not None
+    )
+
+
+_SOURCE = re.compile("图源|图片来源|图片来自|图片由|图片提供|本版|摄影|制图|资料图")
+
+
+def opens_caption(folded: str) -> bool:
+    """Whether a line in the middle of others can only be a caption's first: 图为, 上图:, ▲."""
+    return folded[0] in _CAPTION_SIGNS and _OPENS.match(folded) is not None
+
+
+_CAPTION_SIGNS = frozenset("图上下左右(▲△▼▽↑↓")
+_OPENS = re.compile(r"\(?(?:图为|[上下左右]图[:为)]|图[①-⑨一二三1-3][:为])|[▲△▼▽↑↓]\s*[\u4e00-\u9fff]{4}")
 
 
 def caption(folded: str) -> bool:
@@ -204,7 +224,9 @@ _CAPTION_END = 24
 def credited(text: str) -> bool:
     """Whether the line is a caption that ends with its credit, so that it is whole."""
     folded = fold(text)
-    return len(folded) <= 90 and caption(folded) and _patterns()["caption_end"].search(folded) is not None
+    if len(folded) > 90 or not caption(folded):
+        return False
+    return _patterns()["caption_end"].search(folded) is not None or _TAKEN.search(folded) is not None
 
 
 def sells(text: str) -> bool:

@@ -277,3 +277,24 @@ POEMS = [
 @pytest.mark.parametrize("poem", POEMS, ids=lambda poem: poem.headline)
 def test_poems_with_their_title_above(poem: Piece):
     right(split_page("\n".join([article(COTTON, between="\n"), article(poem, between="\n")])), COTTON, poem)
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图为采棉机在田间作业。",
+        "图①：采棉机进地。图②：棉包装车。",
+        "上图：采棉机在雪白的棉田里采摘，\n身后是打成圆柱的棉包。赵北川 摄",
+        "图片来源：江岸发布",
+        "（赵北川 绘）",
+        "采棉机在田间作业。摄影/赵北川",
+        "━━━━━━━━",
+        "两部门部署防火……………6版",
+    ],
+)
+def test_what_stands_between_the_lines_of_a_wrapped_paragraph(line: str, indent: str):
+    lines = wrapped_article(COTTON, 17, indent=indent, between="\n").split("\n")
+    place = next(number for number, printed in enumerate(lines) if "占魁" in printed)
+    text = "\n".join([*lines[:place], line, *lines[place:], wrapped_article(CART, 17, indent=indent, between="\n")])
+    right(split_page(text), COTTON, CART)
