@@ -70,8 +70,12 @@ def _dropped(search: Search, elements: Sequence[Element], place: int) -> tuple[i
     best, tail = weight["dropped"], 0
     for start in range(first + 1, end):
         element = elements[start]
-        if not element.begins or search.bonds[start] > weight["dropped_bond"] or len(element.block.bare) < _SHORT:
+        if not element.begins or len(element.block.bare) < _SHORT:
             continue
+        if search.bonds[start] > weight["dropped_bond"]:
+            above = _nearest(search, elements, start, range(start - 1, start))
+            if above > weight["dropped_shared"]:
+                continue
         gains = [
             _nearest(search, elements, below, range(upper, place))
             - _nearest(search, elements, below, range(first, start))

@@ -322,6 +322,8 @@ class Headlines:
             piece = elements[index].piece + weight["piece"]
             if side > 0 and index + 1 < len(elements) and elements[index + 1].kind == "body":
                 piece += weight["piece_last"]
+            if index == 0 and side < 0 and elements[1].kind == "title":
+                piece += weight["piece_over_title"]
             if piece > other:
                 pieces.append(index)
                 other = piece

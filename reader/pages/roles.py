@@ -257,7 +257,9 @@ class _Reading:
 
     def _upper_half(self, index: int, made: Block, last: str) -> bool:
         """Whether a short line that ends with a colon or a comma is the upper half of the headline below it."""
-        if made.bare[-1] not in ":,、—" or not _STUB <= len(made.bare) <= _UPPER or last == "body":
+        if made.bare[-1] not in ":,、—" or not _STUB <= len(made.bare) <= _UPPER:
+            return False
+        if last == "body" and not self._signed(index + 2):  # else it may open what somebody says
             return False
         return titles.possible(made.bare[:-1]) and self._title_follows(index)
 

@@ -63,7 +63,9 @@ def possible(bare: str) -> bool:
 
 _SAID = re.compile("^[^:]{2,8}:“[^。“”]{4,22}[^。,“”]”$")
 """What somebody said as a title: in quotation marks from end to end, without a full stop."""
-_PLACE = re.compile("[省市县區区镇鎮乡鄉村街社站厂廠校院局队隊部馆館会會]$")
+_PLACE = re.compile(
+    "[省市县區区镇鎮乡鄉村街道社站厂廠校院局队隊部馆館会會州岛島港湾灣路桥橋店行司委办辦处處所办]$|中心$"
+)
 _SENTENCES = re.compile("[。;].")
 _QUOTED = re.compile("“[^”]*”")
 
@@ -165,6 +167,8 @@ def subtitle_score(bare: str, headline: str) -> float:
         score += weight["dash"]
     if _patterns()["subtitle"].search(bare):
         score += weight["subtitle_word"]
+    if _SAID.search(bare):
+        score += weight["said"]
     if _COUNTED.match(bare):
         score += weight["counted"]
     if re.search("[一两二三四五六七八九十]{1,2}[家位个项名]", bare[1:]):
@@ -200,7 +204,7 @@ def read(blocks: Sequence[Block], scores: Sequence[float], joints: Joints) -> Ti
                 score += kicker_score(block.bare)
                 if two_clauses(block) and len(block.bare) > _WIDE:
                     score += weight["wide_kicker"]
-                if len(headline) <= _SHORT < len(block.bare) - 2:
+                if _STUB <= len(headline) <= _SHORT < len(block.bare) - 2:
                     score += weight["short_headline"]
             score += weight["second_kicker"] * max(0, first - 1)
             for block in blocks[last:]:
