@@ -66,9 +66,11 @@ def _behind_officers(draft: Draft, lists: Lists) -> None:
 def _run_on(draft: Draft, lists: Lists) -> None:
     """布鲁塞尔 正, 迪亚洛 空砍: what is not written by its sound is no part of the name."""
     for span in draft.spans("PER"):
+        if span.end - span.start <= _FEWEST:
+            continue
         said = draft.said(span)
         rest = said[:-1]
-        if len(rest) < _FEWEST or said[-1] not in lists.never_last:
+        if said[-1] not in lists.never_last:
             continue
         # 周言成 吁: with a surname of one character three are a whole name.
         whole = len(rest) == _FEWEST and len(lists.surname(rest)) == 1 and said[-1] in lists.speaks_short
@@ -132,6 +134,8 @@ def _other_tag(draft: Draft, lists: Lists) -> None:
 
 def _turkic(draft: Draft, lists: Lists) -> None:
     """阿布都拉江 is no river."""
+    if "江" not in draft.text:
+        return
     for span in draft.spans("LOC"):
         said = draft.said(span)
         if said[-1] == "江" and len(said) > _FEWEST and lists.turkic.end(said) and not _known_place(said, lists):

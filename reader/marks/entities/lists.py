@@ -161,7 +161,7 @@ class Lists:
     ending: Words
     endings_alone: frozenset[str]
     bureaus: Words
-    ministries: Words
+    ministries: frozenset[str]
     own_offices: tuple[str, ...]
     """Places whose government offices are named with the place before them."""
     unit: Words
@@ -292,7 +292,7 @@ def lists() -> Lists:
         ending=Words(organisations["endings"]),
         endings_alone=frozenset(organisations["alone"]),
         bureaus=Words(organisations["bureaus"]),
-        ministries=Words(organisations["ministries"]),
+        ministries=frozenset(organisations["ministries"]),
         own_offices=_longest_first(organisations["own_offices"]),
         unit=Words(organisations["units"]),
         teams=frozenset(organisations["teams"]),

@@ -17,10 +17,9 @@ _BRACKETED = Pattern(
     "[（(](?![^）)]*[简下]称)[㐀-鿿]{2,8}[）)](?:股份|控股|集团|投资|科技|技术|贸易|管理)*(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|公司)"
 )
 _MINISTRY = Pattern("([㐀-鿿]{1,8}?(?:部|署|厅|局|委员会))(?=(?:副|常务副)?(?:部长|署长|厅长|局长|主席|主任))")
-_CONGRESS = Pattern(
-    "(?<=党的)(?:[七八九]|十[一二三四五六七八九]|二十)大|中共(?:[一二三四五六七八九]|十[一二三四五六七八九]|二十)大"
-    "|(?<![一二三四五六七八九十第])(?:十[一二三四五六七八九]|二十)大(?=精神|报告|政治报告|以来|代表|召开|闭幕|开幕|胜利)"
-)
+_CONGRESS = Pattern("中共(?:十?[一二三四五六七八九]|二十)大|(?:十[一二三四五六七八九]|二十|[七八九])大")
+_NUMBERS = tuple("一二三四五六七八九十第")
+_OF_A_CONGRESS = ("精神", "报告", "政治报告", "以来", "代表", "召开", "闭幕", "开幕", "胜利")
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
 _DEPARTMENTS = frozenset("处署局厅")
 _AFTER_MINISTRY = frozenset("门长队位分件级委")
@@ -190,13 +189,17 @@ def _committees(draft: Draft, lists: Lists) -> None:
 def _ministers(draft: Draft, lists: Lists) -> None:
     """外交部 长, 以色列 国防部 长: the ministry stands in what its minister is called; 新加坡 贸工部 部长."""
     text = draft.text
-    for start, end in lists.ministries.spans(text):
-        if not text.startswith("长", end) or not draft.is_word_end(end + 1) or draft.within(start, end + 1):
+    end = text.find("部长")
+    while end >= 0:
+        end += 1
+        start = next((end - size for size in (3, 4, 6) if text[end - size : end] in lists.ministries), None)
+        following, end = end, text.find("部长", end)
+        if start is None or not draft.is_word_end(following + 1) or draft.within(start, following + 1):
             continue
         land = draft.at(start - 1)
         country = land is not None and land.kind == "LOC" and draft.said(land) in lists.countries
         if draft.is_word_start(start):
-            draft.put(land.start if land and country else start, end, "ORG")
+            draft.put(land.start if land and country else start, following, "ORG")
     for land in draft.spans("LOC"):
         match = _MINISTRY.match(text, land.end) if draft.said(land) in lists.countries else None
         if match is not None and not draft.within(*match.span(1)):
@@ -323,10 +326,24 @@ def _numbered(draft: Draft, lists: Lists) -> None:
 
 def _congresses(draft: Draft) -> None:
     """党的 十五大, 中共十八大: a congress of the Party by its number."""
-    for match in _CONGRESS.finditer(draft.text):
-        start, end = match.span()
-        if draft.is_word_end(end) and all(start <= span.start and span.end <= end for span in draft.within(start, end)):
-            draft.put(start, end, "ORG")
+    text = draft.text
+    at = text.find("大")
+    while at >= 0:
+        # Most 大 have no number before them.
+        match = _CONGRESS.search(text, max(0, at - 5), at + 1) if text[at - 1 : at] in _NUMBERS else None
+        if match is not None and match.end() == at + 1 and (match[0][0] == "中" or _of_the_party(text, *match.span())):
+            start, end = match.span()
+            inside = all(start <= span.start and span.end <= end for span in draft.within(start, end))
+            if draft.is_word_end(end) and inside:
+                draft.put(start, end, "ORG")
+        at = text.find("大", at + 1)
+
+
+def _of_the_party(text: str, start: int, end: int) -> bool:
+    """Whether a number with 大 stands where a congress does."""
+    return text.endswith("党的", 0, start) or (
+        text[start] not in "七八九" and text[start - 1 : start] not in _NUMBERS and text.startswith(_OF_A_CONGRESS, end)
+    )
 
 
 def _houses(draft: Draft, lists: Lists) -> None:
