@@ -324,3 +324,11 @@ def test_one_page_stays_one_page(tmp_path: Path) -> None:
     file = tmp_path / "长文.txt"
     file.write_text(ARTICLE * (plain.LONGEST // len(ARTICLE)), encoding="utf-8")
     assert len(list(read(file))) == 1
+
+
+def test_radicals_that_stand_for_characters_are_put_back_one_for_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("⻓江⼀线⽔位上涨\n\n3⽉30⽇,⻜⻥桥⻔店⾥的⾦额为2.5亿元,⺮字头不是字。", encoding="utf-8")
+    (page,) = formats.read(path)
+    assert page.text == "长江一线水位上涨\n\n3月30日,飞鱼桥门店里的金额为2.5亿元,⺮字头不是字。"
+    assert formats.from_text("⽤⼿抄写", source="clipboard").text == "用手抄写"

@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.language import _
 from reader.model import RawPage
 from reader.pages.formats.kind import HEAD, kind_of, may_be_page, refusal
+from reader.pages.formats.radicals import ordinary
 from reader.pages.formats.source import FormatError, Source, open_file, open_standard_input, shown
 
 __all__ = ["FormatError", "from_text", "is_address", "read", "read_all", "walk"]
@@ -84,7 +85,7 @@ def from_text(text: str, *, source: str) -> RawPage:
     """A page from text that is at hand, such as the clipboard's. Raises FormatError if there is nothing in it."""
     from reader.pages.formats import plain
 
-    return plain.page(text, source)
+    return ordinary(plain.page(text, source))
 
 
 def read_source(source: Source) -> Iterator[RawPage]:
@@ -93,7 +94,7 @@ def read_source(source: Source) -> Iterator[RawPage]:
     if kind == "binary":
         raise refusal(source.data, source.shown)
     module = importlib.import_module(f"reader.pages.formats.{_MODULES[kind]}")
-    yield from module.read(source)
+    yield from map(ordinary, module.read(source))
 
 
 def _below(folder: Path, above: set[tuple[int, int]]) -> Iterator[Path]:
