@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from reader.pages import bylines, rows, titles
 from reader.pages import lines as words
+from reader.pages.affinity import affinity
 from reader.pages.blocks import Block, Line, block, ends
 from reader.pages.glued import SIDE, Printed
 
@@ -80,17 +81,24 @@ _LEAD = 24
 
 
 def _title_lines(chain: list[Line]) -> int:
-    """How many lines at the end of ``chain`` are a title: they stand over a byline or lead, behind a whole sentence,
-    and end none themselves."""
+    """How many lines at the end of ``chain`` are a title: they stand over a byline or lead, behind a whole sentence
+    or one that does not go on in them, and end none themselves."""
     if ends(chain[-1].folded):
         return 0
     for count in range(1, min(len(chain), _TITLE_LINES + 1)):
         if ends(chain[-count - 1].folded):
             text = "".join("".join(line.folded for line in chain[-count:]).split())
             return count if len(text) <= _TITLE and titles.possible(text) else 0
-    return 0
+    # The text above breaks off: where it does so least goes on.
+    bare = ["".join(line.folded.split()) for line in chain[-_TITLE_LINES - 1 :]]
+    joints = [(affinity(bare[-count - 1], bare[-count]), count) for count in range(1, len(bare))]
+    least, count = min(joints, default=(0.0, 0))
+    text = "".join(bare[-count:])
+    return count if least < _FOLLOWS and len(text) <= _TITLE and titles.possible(text) else 0
 
 
+_FOLLOWS = 0.3
+"""A line that follows on the one above with less affinity may open a title."""
 _TITLE_LINES = 3
 _TITLE = 40
 """Characters of a title at most."""

@@ -31,6 +31,15 @@ def _cut_short(bare: str) -> float:
     return 2.0 if last <= 3 else 1.0 if last * 2 < before or last > 2.5 * before else 0.0
 
 
+def _quotes_on(upper: str, lower: str) -> bool:
+    """Whether a quotation that ``upper`` leaves open is closed at the beginning of ``lower``."""
+    close = lower[:_QUOTED].find("”")
+    return upper.rfind("“") > upper.rfind("”") and close >= 0 and "“" not in lower[:close]
+
+
+_QUOTED = 40
+
+
 def uses_indents(blocks: Sequence[Block]) -> bool:
     """Whether the page marks the starts of its paragraphs by indents."""
     long = [made for made in blocks if made.role in ("", "body") and len(made.bare) >= 50]
@@ -401,6 +410,7 @@ class _Reading:
                 onward = max(onward, self._joints.runs_on(bare, body.bare) + weight["over_titles"])
             if bylines.lead(body.text):
                 onward = min(onward, -2.0)
+            score += weight["quotation"] * _quotes_on(bare, body.bare)
             if self._indents:
                 onward = weight["next_indented"] if body.indent else max(onward, weight["next_not_indented"])
         if self._indents and made.indent:

@@ -111,3 +111,20 @@ def test_lines_are_only_put_into_another_order(rows: list[str]):
     lines = blocks.lines_of("\n".join(rows))
     ordered = interleaved.in_reading_order(lines, blocks.widths(lines))
     assert sorted(line.start for line in ordered) == [line.start for line in lines]
+
+
+@pytest.mark.parametrize("cut", [25, 31])
+def test_a_title_as_wide_as_its_column_behind_a_text_whose_end_is_missing(cut: int):
+    width = len(CHARGING.headline)
+    broken = Piece(COTTON.headline, (*COTTON.paragraphs[:3], COTTON.paragraphs[3][:cut]), COTTON.byline, COTTON.names)
+    rows = [*column(broken, width), *column(CHARGING, width), *column(SCHOOL, width)]
+    page = split_page("\n".join(rows))
+    assert [found.headline for found in page.articles] == [COTTON.headline, CHARGING.headline, SCHOOL.headline]
+
+
+def test_a_quotation_broken_by_a_caption_is_no_headline():
+    broken = "走访之中，居民最常提起的一句话是“桩装得下"
+    text = [*CART.paragraphs[:2], broken, "图为小区里的充电车位。", "，电拉不来”，物业也承认电容量早已用完。"]
+    page = split_page("\n\n".join([CART.headline, CART.byline, *text, article(SCHOOL)]))
+    assert page.articles[0].headline == CART.headline
+    assert page.articles[0].paragraphs[-1] == broken + text[-1]
