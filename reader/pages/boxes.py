@@ -37,17 +37,23 @@ def drawn(made: Sequence[Block]) -> list[set[int]]:
 
 def moved(elements: Sequence[Element], boxes: Sequence[set[int]], joints: Joints) -> list[Element]:
     """``elements`` with each box that interrupts a text behind all others, so that the text is whole again."""
-    kept = list(elements)
-    for inside in boxes:
-        places = [place for place, element in enumerate(kept) if id(element.block) in inside]
-        if not places or places[-1] - places[0] >= len(places) or not places[0] or places[-1] + 1 == len(kept):
-            continue
-        before, behind = kept[places[0] - 1], kept[places[-1] + 1]
-        if behind.kind != "body" or behind.lead or before.kind not in ("body", "title"):
-            continue
-        box = kept[places[0] : places[-1] + 1]
-        if before.block.open and joints.runs_on(before.block.bare, behind.block.bare) > 0:
-            behind.begins = False
-        del kept[places[0] : places[-1] + 1]
-        kept += box
-    return kept
+    number = {block: box for box, inside in enumerate(boxes) for block in inside}
+    kept: list[Element] = []
+    last: list[Element] = []
+    place = 0
+    while place < len(elements):
+        box = number.get(id(elements[place].block))
+        end = place + 1
+        while box is not None and end < len(elements) and number.get(id(elements[end].block)) == box:
+            end += 1
+        behind = elements[end] if end < len(elements) else None
+        interrupts = box is not None and bool(kept) and kept[-1].kind in ("body", "title")
+        if interrupts and behind is not None and behind.kind == "body" and not behind.lead:
+            before = kept[-1].block
+            if before.open and joints.runs_on(before.bare, behind.block.bare) > 0:
+                behind.begins = False
+            last += elements[place:end]
+        else:
+            kept += elements[place:end]
+        place = end
+    return kept + last

@@ -38,7 +38,8 @@ def unglued(ordered: list[Line]) -> list[Printed]:
 def _unglued(line: Line, behind: Line | None, folios: set[str]) -> list[Printed]:
     """A line of text and what is glued to it."""
     found: list[Printed] = []
-    sides = _SIDES.fullmatch(line.text) if line.text[0] in _BOX or line.text[-1] in _BOX else None
+    bordered = len(line.text) <= _WIDEST and (line.text[0] in _BOX or line.text[-1] in _BOX)
+    sides = _SIDES.fullmatch(line.text) if bordered else None
     if sides:
         low, high = sides.span(1)
         if low:
@@ -91,6 +92,7 @@ def _unglued(line: Line, behind: Line | None, folios: set[str]) -> list[Printed]
 
 _HEADED = re.compile("[版期報报A-Z]")  # what is seldom met and quickly found, of what the next asks for
 _NUMBERED = re.compile("[0-9０-９].*[版期報报]|[版報报期].*[0-9０-９]|星期|[0-9].*[A-Z]|[A-Z].*[0-9]")
+_WIDEST = 200
 _BOX = frozenset("│┃║▏▕┆┊┇┋|｜")
 _SIDES = re.compile(r"[│┃║▏▕┆┊┇┋|｜]?\s*([^│┃║▏▕┆┊┇┋|｜]*[^│┃║▏▕┆┊┇┋|｜\s])\s*[│┃║▏▕┆┊┇┋|｜]?")
 
