@@ -66,9 +66,9 @@ def _dealt(
         found = search.best()
         untitled = sum(not article.headline for article in found)
         _deal(rest, lines, found, search, joints)
-        worth = dealt.worth(found)
-        if worth > most:
-            most, in_order = worth, found
+        for way in (found, dealt.hand_out(found)):
+            if (worth := dealt.worth(way)) > most:
+                most, in_order = worth, way
         if untitled >= len(lines):
             break
     return most, in_order

@@ -17,6 +17,8 @@ MOST = 1500
 """Places to cut times title lines that are gone through at most …"""
 MOST_CUTS = 150
 """… and places to cut: no page has more."""
+_KEPT = 24
+"""Ways to hand out the lines so far that are followed up."""
 _TALLEST = 4
 """Lines of one article's title at most."""
 
@@ -45,7 +47,7 @@ class Dealt:
     def worth(self, found: Sequence[Found]) -> float:
         """The score of the articles ``found`` with the title lines they have been given; each line not given costs."""
         score = 0.0
-        given = 0
+        given: list[int] = []
         for article in found:
             count = len(self._search.elements)
             lines = sorted(i - count for i in (*article.kicker, *article.headline, *article.subtitle) if i >= count)
@@ -54,8 +56,10 @@ class Dealt:
                 score += self._gain(tuple(lines), self._search.headlines.bodies(article.start, article.end))
             else:
                 score += self._in_place(article.start, article.end)
-            given += len(lines)
-        return score + self._weight["left_before"] * (len(self._lines) - given)
+            given += lines
+        if given != sorted(given):
+            score += self._weight["out_of_order"]
+        return score + self._weight["left_before"] * (len(self._lines) - len(given))
 
     def best(self) -> tuple[list[Found], float]:
         """The best articles if the title lines stand in their order, every one given, and the score; none if that
@@ -89,15 +93,51 @@ class Dealt:
         place, high = len(cuts) - 1, count
         while place > 0:
             start, low = step[place][high]
-            article = search.article(cuts[start], cuts[place], bare=low < high)
-            if low < high:
-                reading, _, _ = self._title(tuple(range(low, high)))
-                places = [len(search.elements) + line for line in range(low, high)]
-                article.kicker, article.subtitle = places[: reading.first], places[reading.last :]
-                article.headline = places[reading.first : reading.last]
+            article = self._article(cuts[start], cuts[place], (low, high) if low < high else None)
             found.append(article)
             place, high = start, low
         return found[::-1], score[-1][count]
+
+    def hand_out(self, found: Sequence[Found]) -> list[Found]:
+        """The articles between the bounds of ``found`` with the title lines given to them in any order, neighbouring
+        lines together, as suits them best as far as a narrow search can tell."""
+        bounds = [(article.start, article.end) for article in found]
+        own = [self._in_place(start, end) for start, end in bounds]
+        bare = [self._search.worth(start, end, bare=True) for start, end in bounds]
+        bodies = [self._search.headlines.bodies(start, end) for start, end in bounds]
+        ways: list[dict[frozenset[int], tuple[float, tuple[tuple[int, int, int], ...]]]] = [
+            {frozenset(): (0.0, ())},
+            *({} for _ in self._lines),
+        ]
+        for low, states in enumerate(ways[:-1]):
+            kept = sorted(states.items(), key=lambda state: -state[1][0])[:_KEPT]
+            for first, high in self._stretches:
+                if first != low:
+                    continue
+                gains = [self._gain(tuple(range(low, high)), each) for each in bodies]
+                for given, (score, steps) in kept:
+                    for number, gain in enumerate(gains):
+                        if number in given:
+                            continue
+                        better = score + bare[number] + gain - own[number]
+                        taken = given | {number}
+                        if taken not in ways[high] or ways[high][taken][0] < better:
+                            ways[high][taken] = better, (*steps, (number, low, high))
+        if not ways[-1]:
+            return list(found)
+        _, steps = max(ways[-1].values(), key=lambda state: state[0])
+        lines = {number: (low, high) for number, low, high in steps}
+        return [self._article(start, end, lines.get(number)) for number, (start, end) in enumerate(bounds)]
+
+    def _article(self, start: int, end: int, lines: tuple[int, int] | None) -> Found:
+        """An article with the ``lines`` given to it, from the first to the one behind the last."""
+        article = self._search.article(start, end, bare=lines is not None)
+        if lines is not None:
+            reading, _, _ = self._title(tuple(range(*lines)))
+            places = [len(self._search.elements) + line for line in range(*lines)]
+            article.kicker, article.subtitle = places[: reading.first], places[reading.last :]
+            article.headline = places[reading.first : reading.last]
+        return article
 
     def _in_place(self, start: int, end: int) -> float:
         """The score of an article that gets none of the lines."""
