@@ -61,12 +61,13 @@ def _dealt(
     """
     dealt = inorder.Dealt(Search(rest, joints, gathered=lines, offered=False), lines, apart, joints)
     in_order, most = dealt.best()
-    for eager in _EAGER if in_order else _EAGER[:1]:
+    common = bool(in_order)  # not so long that it would take more than its share of time
+    for eager in _EAGER if common else _EAGER[:1]:
         search = Search(rest, joints, gathered=lines, eager=eager)
         found = search.best()
         untitled = sum(not article.headline for article in found)
         _deal(rest, lines, found, search, joints)
-        for way in (found, dealt.hand_out(found)):
+        for way in (found, dealt.hand_out(found)) if common else (found,):
             if (worth := dealt.worth(way)) > most:
                 most, in_order = worth, way
         if untitled >= len(lines):
