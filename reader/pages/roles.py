@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from reader.pages import bylines, rows, titles
 from reader.pages import lines as words
+from reader.pages.affinity import affinity
 from reader.pages.blocks import Block, ends
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element
@@ -38,6 +39,8 @@ def _quotes_on(upper: str, lower: str) -> bool:
 
 
 _QUOTED = 40
+_BROKEN = 1.0
+"""With more affinity than this a word is broken between two lines."""
 
 
 def uses_indents(blocks: Sequence[Block]) -> bool:
@@ -411,6 +414,8 @@ class _Reading:
             if bylines.lead(body.text):
                 onward = min(onward, -2.0)
             score += weight["quotation"] * _quotes_on(bare, body.bare)
+            if id(made) in self._interrupted and affinity(bare, following.bare) > _BROKEN:
+                score += weight["broken_word"]
             if self._indents:
                 onward = weight["next_indented"] if body.indent else max(onward, weight["next_not_indented"])
         if self._indents and made.indent:
