@@ -76,7 +76,7 @@ def _article(text: str, parts: Sequence[Part], *, source: str, date: str | None,
         elif part.why == prose.HYPHEN and paragraphs[part.paragraph or 0]:
             paragraphs[part.paragraph or 0][-1] += printed.strip()
         else:
-            fields[part.role].extend(line.strip() for line in printed.split("\n") if line.strip())
+            fields[part.role].extend(prose.upright(line.strip() for line in printed.split("\n")))
     whole: list[list[str]] = []
     for number in sorted(paragraphs):
         if number in turned and whole:

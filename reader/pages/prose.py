@@ -120,6 +120,19 @@ def headline(lines: Iterable[str]) -> str:
     return whole
 
 
+def upright(lines: Iterable[str]) -> list[str]:
+    """Lines without blank ones; where each has but one character, as in a title printed from top to bottom, one line.
+
+    A blank line between two of its characters becomes a blank, unless one stands behind each.
+    """
+    lines = list(lines)
+    printed = [line for line in lines if line]
+    if len(printed) < 2 or any(len(line) > 1 for line in printed):
+        return printed
+    spaced = len(lines) >= 2 * len(printed) - 1
+    return ["".join(line or ("" if spaced else " ") for line in lines).strip()]
+
+
 _PAIRS = (("“", "”"), ("《", "》"), ("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"))
 _JOINING = re.compile("[，,、：:·—…-]$")
 

@@ -20,6 +20,7 @@ from reader.pages import (
     paragraphs,
     roles,
     stacked,
+    upright,
 )
 from reader.pages.assemble import page_from_parts
 from reader.pages.breaks import Joints
@@ -65,7 +66,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _parts(text: str) -> tuple[list[Part], list[int]]:
-    lines = columns.side_by_side(layout.lines_of(text))
+    lines = upright.joined(columns.side_by_side(layout.lines_of(text)))
     filled = layout.widths(lines)
     ordered = interleaved.in_reading_order(lines, filled)
     printed = glued.unglued(ordered)
