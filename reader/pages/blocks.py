@@ -180,7 +180,8 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
             if width < narrow:
                 continue
             around = sum([counts.get(width + step, 0) for step in steps])
-            if (around, times, width) > (support, counts.get(best, 0), best):
+            # The middle of what is round about: a few titles of nearly that length do not count for as much.
+            if (around + times, around, width) > (support + counts.get(best, 0), support, best):
                 best, support = width, around
         if support < least:
             continue
