@@ -245,7 +245,7 @@ def test_the_sides_of_a_box_are_no_text():
     rows = []
     for paragraph in CART.paragraphs:
         printed = "\u3000\u3000" + paragraph
-        rows += [printed[i : i + 16].ljust(16, "\u3000") for i in range(0, len(printed), 16)]
+        rows += [printed[i : i + 14].ljust(14, "\u3000") for i in range(0, len(printed), 14)]
     box = "\n".join(f"│{row}│" for row in rows)
     right(split_page("\n".join([article(SCHOOL), "", CART.headline, CART.byline, box])), SCHOOL, CART)
 
