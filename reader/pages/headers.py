@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from reader.pages.lexicon import any_of, fold, sections, table, weights
 
 # Dates, weekdays, page numbers, papers: what a page header is put together from.
-_YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九○零]{4})"
+_YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九○零]{4}|(?:中华)?民国\s*[\d一二三四五六七八九十百○零]{1,5})"
 _DAY = (
     rf"{_YEAR}\s*(?:年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|[-./]\d{{1,2}}[-./]\d{{1,2}}"
     r"|年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
@@ -140,7 +140,7 @@ def _telling() -> re.Pattern[str]:
     words = _words()
     return re.compile(
         rf"(?P<editor>{words['editor']})|(?P<source>{words['source']})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)"
-        rf"|(?P<weekday>{_WEEKDAY})|(?P<short_day>(?<!\d)\d{{1,2}}月\d{{1,2}}日)"
+        rf"|(?P<month>{_YEAR}\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月(?!\d))|(?P<weekday>{_WEEKDAY})|(?P<short_day>(?<!\d)\d{{1,2}}月\d{{1,2}}日)"
         rf"|(?P<page>(?<![A-Za-z\d]){_PAGE}(?![\dA-Za-z.%]))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
         rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})|(?P<english_day>{_ENGLISH_DAY})|(?P<english_date>{_ENGLISH_DATE})|(?P<weather>{_WEATHER})"
     )
@@ -159,14 +159,19 @@ def _fields(folded: str) -> tuple[Counter[str], list[str]]:
         seen[match.lastgroup or ""] += 1
         return " | "
 
-    left = _telling().sub(told, _figures(folded))
     # A name set with blanks between its characters; a foreign name of several words.
-    left = _SPACED.sub(lambda match: "".join(match.group().split()), left)
+    left = _telling().sub(told, _figures(_closed_up(folded)))
+    left = _closed_up(left)
     left = _LATIN.sub("\u2002", left)
     return seen, [word for word in re.split(r"[ \t|/·,:《》()\[\]【】“”—–-]+", left) if word]
 
 
-_SPACED = re.compile(r"(?<!\S)[\u4e00-\u9fff](?:[ ]+[\u4e00-\u9fff](?!\S))+")
+def _closed_up(text: str) -> str:
+    """``text`` without the blanks between characters that stand each by itself."""
+    return _SPACED.sub(lambda match: "".join(match.group().split()), text) if " " in text else text
+
+
+_SPACED = re.compile(r"(?<!\S)[\u4e00-\u9fff\d](?:[ ]+[\u4e00-\u9fff\d](?!\S))+")
 _LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
 _FOREIGN = re.compile("[A-Za-zÀ-ÿ\u2002'’.-]+")
 _MISREAD = re.compile(r"(?<=\d)[OoQ](?![A-Za-z])|(?<![A-Za-z])[OoQ](?=\d)")
@@ -188,6 +193,8 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
     score = weight["bias"] + sum(weight[kind] for kind in seen)
     score += weight["editor"] * (min(_EDITORS, seen["editor"]) - 1) * bool(seen["editor"])
     kinds: set[str] = set()
+    published = [_PUBLISHED.search(field) is not None for field in fields]
+    score += weight["publisher"] * min(2, sum(published))
     for place, field in enumerate(fields):
         if field in names:
             kinds.add("known")
@@ -199,7 +206,7 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
             kinds.add("page")
         elif field.isdigit() and len(field) <= 3 and place in (0, len(fields) - 1):
             kinds.add("number")
-        elif not _FOREIGN.fullmatch(field):
+        elif not (published[place] or _FOREIGN.fullmatch(field)):
             score += weight["other"] + weight["other_character"] * max(0, len(field) - 4)
     if "page" in seen and len(folded) <= 12 and len(fields) <= 1:
         score += weight["page_and_word"]
@@ -211,6 +218,7 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
 
 
 _EDITORS = 3
+_PUBLISHED = re.compile("机关报$|(?:[社委局部厅会团]|大学)(?:出版|主办|主管|承办|编印)$")
 _NUMERAL_PAGE = re.compile("[一二三四五六七八九十]{1,3}版")
 _AUTHOR = re.compile("记者|作者|通讯员|文/|摄")
 _LONGEST = 90
@@ -246,7 +254,28 @@ class Masthead:
         for number, line in enumerate(folded):
             if number not in self.headers and 3 <= len(line) <= _NAMED and self._named(line):
                 self.headers.add(number)
+        self._head(folded)
         self._beside(folded)
+
+    def _head(self, folded: Sequence[str]) -> None:
+        """Take for headers what the page's masthead is made of, where it stands on many lines: from the page's first
+        line on, as long as each may be one, to the last that is surely one."""
+        weight = weights("header")
+        told: list[int] = []
+        for number, line in enumerate(folded[:_MASTHEAD]):
+            if number in self.headers or header(line):
+                self.headers.update(told, (number,))
+                told = []
+                continue
+            if len(line) > _NAMED:
+                break
+            score = likeness(line, self.names) + (weight["edge"] if number < _EDGE else 0.0)
+            if number - 1 in self.headers and score + weight["under"] > weight["sure"]:
+                self.headers.add(number)
+            elif score + weight["among"] > weight["sure"]:
+                told.append(number)
+            else:
+                break
 
     def _named(self, line: str) -> bool:
         """Whether a short line is nothing but the paper's name, with a page's number or a label."""
@@ -282,6 +311,8 @@ class Masthead:
 _EDGE = 3
 """So many lines at the page's head and foot are where headers stand."""
 _NAMED = 40
+_MASTHEAD = 14
+"""No masthead takes more lines."""
 _PAGE_LINES = 400
 """A page has no more lines."""
 _LINE = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,10}")

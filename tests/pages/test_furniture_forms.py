@@ -69,6 +69,29 @@ def test_captions_rules_indexes_and_notices(line: str):
     right(split_page("\n\n".join([article(COTTON), line, article(SCHOOL)])), COTTON, SCHOOL)
 
 
+MASTHEADS = [
+    ["江岸日报", "JIANG'AN RIBAO", "2026年3月", "12", "星期四", "农历丙午年正月廿四", "第12345期　今日八版"],
+    ["A8", "地方新闻", "江岸日報", "中華民國一一五年三月十二日／星期四"],
+    ["副 刊", "江岸早报 丙午年正月廿四", "第 1 5 3 期"],
+    ["2026/3/12 公司与市场", "江岸证券导刊", "B3"],
+    ["中共江岸市委机关报　江岸日报社出版", "江岸日报", "2026年3月12日 星期四"],
+    ["江岸日报", "第05版", "国内统一连续出版物号 CN 00-0001", "中共江岸市委主管　江岸日报社主办"],
+]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("lines", MASTHEADS)
+def test_mastheads_of_many_lines(lines: list[str], between: str):
+    found = split_page("\n\n".join([between.join(lines), article(COTTON), article(SCHOOL)]))
+    right(found, COTTON, SCHOOL)
+    assert [each.section for each in found.articles] == [None, None]
+
+
+def test_no_headline_belongs_to_the_masthead():
+    found = split_page("江岸日报\n2026年3月\n12\n\n棉田\n\n" + article(COTTON) + "\n\n第3版")
+    assert [each.section or each.kicker for each in found.articles] == ["棉田"]
+
+
 def interrupted(line: str) -> str:
     """COTTON with ``line`` in the middle of its second paragraph."""
     second = COTTON.paragraphs[1]
