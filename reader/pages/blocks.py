@@ -162,7 +162,7 @@ def width(text: str) -> int:
 def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack: int, strict: bool) -> list[int]:
     """Which of the lines with ``sizes`` fill a width of at least ``narrow``, give or take ``slack``.
 
-    With ``strict`` a shorter line whose sentence ends does not.
+    With ``strict`` neither a longer line does nor a shorter one whose sentence ends.
     """
     reach, stride = 40, 10
     filled = [0] * len(sizes)
@@ -188,6 +188,6 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
         if sum(map((best + 3 * slack).__lt__, near)) > 0.2 * support:
             continue
         for index in range(first, min(len(sizes), first + stride)):
-            short = strict and sizes[index] < best and not broken[index]
-            filled[index] = int(abs(sizes[index] - best) <= slack and not short)
+            other = strict and (sizes[index] > best or (sizes[index] < best and not broken[index]))
+            filled[index] = int(abs(sizes[index] - best) <= slack and not other)
     return filled

@@ -359,8 +359,7 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
         names = names_in(inner)
         if names and all(person(name) >= 0.9 for name in names) and len(names) + len(told) == len(parts):
             return Byline(names, 0.9, closing=bracket)
-    if len(parts) == 2 and all(len(part) == 1 for part in parts):
-        parts = ["".join(parts)]
+    parts = _closed(parts)
     if len(parts) == 2 and person(parts[1]) == 1.0 and words["calling"].search(parts[0]):
         return Byline((parts[1],), 0.8)
     if len(parts) == 2 and person(parts[1]) == 1.0 and words["place"].match(parts[0]):
@@ -378,6 +377,19 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
         share = 0.5 if not bracket else 0.9 if score > 0.9 else 0.6
         return Byline(tuple(parts), share * score, closing=bracket)
     return None
+
+
+def _closed(parts: list[str]) -> list[str]:
+    """Names that were set with a gap (刘 洋) closed up: two words of one character each are one."""
+    found: list[str] = []
+    half = False
+    for part in parts:
+        half = not half and len(part) == 1
+        if found and len(part) == 1 and not half:
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 @lru_cache(8192)

@@ -81,7 +81,11 @@ def _article(elements: Sequence[Element], article: Found, number: int, joints: J
             goes_on = (
                 not element.line
                 and open_block is not None
-                and (after_piece or (piece and open_block.open) or _goes_on(open_block, element, joints, indents))
+                and (
+                    after_piece
+                    or (piece and (open_block.open or open_block.full))
+                    or _goes_on(open_block, element, joints, indents)
+                )
             )
             # A paragraph that goes on at the head of another column comes earlier on the raw page: a number of its own.
             if goes_on and open_block is not None:

@@ -405,7 +405,7 @@ class _Reading:
         if last == "section":
             score += weight["after_section"]
         if id(made) in self._interrupted:
-            score += weight["interrupted"]
+            score += weight["interrupted"] + weight["filled"] * made.full
         onward = 0.0
         if following is not None and body is not None:
             onward = self._joints.runs_on(bare, following.bare)
@@ -426,6 +426,8 @@ class _Reading:
             score += weight["after_open"] + back - max(0.0, over)
             if last in ("title", "byline"):
                 score += weight["after_title"]
+        elif before is not None and before.full and self._indents and last == "body":
+            score += weight["after_filled"]
         elif before is not None:
             score += weight["after_closed"] + weight["after_signature"] * (last in ("byline", "note"))
         return score + onward

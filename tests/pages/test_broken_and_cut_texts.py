@@ -1,0 +1,86 @@
+"""Where texts are broken, cut off or interrupted, and what stands at their heads and feet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from page_material import CART, CHARGING, COTTON, MUSEUM, RAIL, SCHOOL, article, bare, right, wrapped
+
+from reader.pages import split_page
+
+EDITOR = "责任编辑：闻一帆　版式：陶可"
+
+
+def _wrapped(piece, width: int) -> str:
+    """The article with its paragraphs indented and wrapped, the headline on one line."""
+    head = [piece.headline, *([piece.byline] if piece.byline else [])]
+    return "\n".join([*head, *(wrapped(text, width, indent="　　") for text in piece.paragraphs)])
+
+
+@pytest.mark.parametrize("width", [20, 22])
+def test_the_last_line_of_a_page_is_no_headline_where_its_paragraph_fills_the_line_above(width: int):
+    first = "三轮车今年夏天还要再添两辆，车身改用保温材料".ljust(2 * width - 3, "，") + "。"
+    first = first.replace("，，", "一路送到巷口，").replace("，，", "，")[: 2 * width - 3] + "。"
+    cut = "社区正在打听，能不能把热饭"
+    text = "\n".join(
+        [_wrapped(CHARGING, width), _wrapped(CART, width), wrapped(first, width, indent="　　"), cut, EDITOR]
+    )
+    found = split_page(text).articles
+    assert [each.headline for each in found] == [CHARGING.headline, CART.headline]
+    assert bare(found[1].paragraphs[-1]).endswith(cut) and "truncated" in found[1].flags
+
+
+def test_a_caption_between_a_full_line_and_the_next_of_its_paragraph():
+    width = 17
+    lines = wrapped(COTTON.paragraphs[2], width).split("\n")
+    lines.insert(1, "农技员在地头查看吐絮的棉株。 图／农技站提供")
+    body = [wrapped(COTTON.paragraphs[1], width), *lines, wrapped(COTTON.paragraphs[3], width)]
+    above = [RAIL.headline, *(wrapped(each, width) for each in RAIL.paragraphs)]
+    text = "\n".join([*above, COTTON.headline, wrapped(COTTON.paragraphs[0], width), *body])
+    right(split_page(text), RAIL, replace(COTTON, byline="", names=()))
+
+
+@pytest.mark.parametrize("names", ["（卓 一 孟小满）", "（卓　一 孟小满）", "（孟　江 卓一）"])
+def test_two_names_in_brackets_behind_a_text_one_of_them_set_with_a_gap(names: str):
+    text = "\n".join(
+        [*(f"　　{line}" if i else line for i, line in enumerate([CART.headline, *CART.paragraphs])), names]
+    )
+    found = split_page(text + "\n" + article(RAIL, between="\n　　")).articles
+    assert found[0].headline == CART.headline and len(found[0].bylines) == 2
+    assert len(found[0].paragraphs) == len(CART.paragraphs)
+
+
+@pytest.mark.parametrize("title", ["井 台（外一首）", "井台（组诗）", "霜 降（三首）"])
+def test_a_title_over_verse_that_tells_how_many_poems(title: str):
+    verse = [
+        "石头记得绳子的重量",
+        "绳子记得水的凉",
+        "水什么也不记得",
+        "它只是一次次升上来",
+        "照见一张弯下去的脸",
+        "又一次次落回去",
+    ]
+    text = "\n".join(
+        [
+            article(MUSEUM, between="\n　　"),
+            title,
+            "卓 一",
+            *(f"　　{line}" for line in verse),
+            article(RAIL, between="\n　　"),
+        ]
+    )
+    found = split_page(text).articles
+    assert [bare(each.headline) for each in found] == [MUSEUM.headline, bare(title), RAIL.headline]
+    assert found[1].bylines == ("卓一",) and list(found[1].paragraphs) == verse
+
+
+@pytest.mark.parametrize("width", [14, 15])
+def test_titles_a_little_wider_than_the_column_are_none_of_its_lines(width: int):
+    upper = "巷口来了会走的菜摊老街不再爬坡路"[: width + 1]
+    piece = replace(CART, headline=upper, byline="", names=())
+    parts = [wrapped(text, width) for text in CHARGING.paragraphs]
+    again = [wrapped(text, width) for text in CART.paragraphs]
+    text = "\n".join([CHARGING.headline, CHARGING.byline, *parts, upper, *again, SCHOOL.headline, *SCHOOL.paragraphs])
+    found = split_page(text).articles
+    assert [bare(each.headline) for each in found] == [bare(each.headline) for each in (CHARGING, piece, SCHOOL)]
