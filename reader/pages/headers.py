@@ -52,7 +52,7 @@ def _header_tokens() -> re.Pattern[str]:
         rf"|(?P<number>{_NUMBER}|\d{{1,3}}(?!\d))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
         rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})|(?P<paper>{words['paper']})"
         rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<label>{words['label']})"
-        rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)|(?P<blank>[\s|/·,:—–《》()\[\]【】-]+)"
+        rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)|(?P<blank>[\s|/·,:—–《》()\[\]【】▷▶►▸›»-]+)"
     )
 
 
@@ -163,7 +163,7 @@ def _fields(folded: str) -> tuple[Counter[str], list[str]]:
     left = _telling().sub(told, _figures(_closed_up(folded)))
     left = _closed_up(left)
     left = _LATIN.sub("\u2002", left)
-    return seen, [word for word in re.split(r"[ \t|/·,:《》()\[\]【】“”—–-]+", left) if word]
+    return seen, [word for word in re.split(r"[ \t|/·,:《》()\[\]【】“”▷▶►▸›»—–-]+", left) if word]
 
 
 def _closed_up(text: str) -> str:

@@ -47,7 +47,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|(?:电话|热线|微信号?|QQ|传真|手机|[Tt][Ee][Ll])\s*[:.]?\s*[A-Za-z]*[-_]?"
             r"\d[\d -]{3,}(?![\d\u4e00-\u9fff])"
         ),
-        "decoration": re.compile(rf"^([【\[［〔〖<《(（「『／/{SIGNS}\s]*)(.*?)([】\]］〕〗>》)）」』／/{SIGNS}\s]*)$"),
+        "decoration": re.compile(
+            rf"^([【\[［〔〖<《(（「『／/{SIGNS}\s]*)(.*?)([】\]］〕〗>》)）」』／/:：{SIGNS}\s]*)$"
+        ),
         "meta": re.compile(any_of(words["meta"]["words"])),
         "shop": re.compile(rf"{any_of(words['advert']['shops'])}$"),
         "contact": re.compile(rf"(?:{any_of(words['advert']['contacts'])})\s*[:/]"),
@@ -57,6 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|[(\[【<]?(?:稿件|文章|稿)\s*[\d一二三四五六七八九十]{1,3}[)\]】>]?:?$"
         ),
         "notice": re.compile(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
+        "notice_told": re.compile(rf"[(\[【]?(?:{any_of(words['advert']['notices'])})[)\]】]?[: ]"),
         "meta_alone": re.compile(rf"{apart}*{alone}(?:{apart}+{alone})*{apart}*$"),
         # A title, a gap or dots, and the page that it stands on.
         "index": re.compile(
@@ -110,7 +113,12 @@ def _furniture(folded: str) -> Furniture | None:
         return "advert", "advertisement"
     if len(folded) <= 100 and found["sure"].search(folded) and not re.search("[。!?][^)】]", folded):
         return "advert", "advertisement"
+    if len(folded) <= _CALL_FOR_PAPERS and found["notice_told"].match(folded):
+        return "advert", "advertisement"
     offers = len(set(found["sales"].findall(folded)))
+    slogans = offers and len(folded) <= _SLOGANS and not re.search(r"[。!?;]|\s[\d.%-]+(?:\s|$)", folded)
+    if slogans and len(_PARTED.split(folded)) >= _SEVERAL:
+        return "advert", "advertisement: offers, addresses or telephone numbers"
     score = offers + 2 * bool(offers and found["phone"].search(folded))
     told_of = offers == 1 and folded[-1] == "。"  # 他的电话138…一直没人接。
     if score >= 3 and score >= len(folded) / 45 and not told_of:
@@ -126,6 +134,11 @@ def _furniture(folded: str) -> Furniture | None:
     return None
 
 
+_CALL_FOR_PAPERS = 200
+_SLOGANS = 40
+_SEVERAL = 3
+_PARTED = re.compile(r"\s*[·|]\s*|\s{2,}")
+"""What stands between the slogans of an advertisement on one line."""
 _CALL = re.compile(r"[(\[【]?(?:扫一扫|扫码|扫描二?维?码|更多.{1,10}(?:二维码|扫码))")
 
 
@@ -264,6 +277,8 @@ def bullet(text: str) -> int:
     return match.end() if match else 0
 
 
+_NAMED_COLUMN = re.compile("“[^“”,。!?:]{2,8}”([\u4e00-\u9fff]{2,6})")
+"""What a column of contributions is named: “…”征文选登."""
 _BULLET = re.compile(r"[●◆■▲◇○★☆▶►◎•※]+\s*(?=\S)")
 
 
@@ -272,7 +287,11 @@ def section(text: str) -> float:
     """How surely a line is a section label: 0 for no, 1 for one known by heart or in brackets."""
     low, high = undecorated(text)
     label = "".join(fold(text[low:high]).split())
+    if label[:1] == "“" and (named := _NAMED_COLUMN.fullmatch(label)) and _patterns()["section_end"].search(named[1]):
+        return 0.9
     if not 2 <= len(label) <= 8 or re.search(r"[\d,。:;!?、]", label):
+        return 0.0
+    if text[-1] in ":：" and not (label in sections() or _patterns()["section_end"].search(label)):
         return 0.0
     if "“" in label or "”" in label:  # “三农”观察
         label = label.replace("“", "").replace("”", "")
@@ -281,6 +300,8 @@ def section(text: str) -> float:
     left, right = text[:low].strip(), text[high:].strip()
     dressed = bool(left or right)
     known = label in sections()
+    if right[:1] in (")", "）") and "(" in label:  # 渡口(外一首)
+        return 0.0
     if left[:1] in ("(", "（"):  # (完), (综合)
         return 0.7 if not known and _patterns()["section_end"].search(label) else 0.0
     if known:

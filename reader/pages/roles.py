@@ -172,6 +172,8 @@ class _Reading:
         if id(made) in self._signatures:
             return Element("note" if dated(made.text) else "byline", made, bracketed=True)
         label = words.section(made.text) if len(made.text) <= 20 else 0.0
+        if label and made.bare[-1] == ":" and not self._title_follows(index):
+            label = 0.0  # it introduces what stands below
         if label and words.heads_itself(made.text) and not self._title_follows(index):
             return Element("title", made, score=weights("title")["heads_itself"], notice=True)
         if label == 1.0:

@@ -53,6 +53,12 @@ ASIDE = [
     "未经许可 请勿转载",
     "声明：本版文章仅代表作者观点，不构成投资建议",
     "一审：刘一 二审：赵二 三审：钱三",
+    "征文启事：“我家的老照片”征文即日开始，来稿请发 fukan@jianganbao.example，字数2000以内，优稿优酬。",
+    "读者服务专线（00）000-0000 分机六 传真（00）000-0001",
+    "讀者服務專線 0000-000000 分機六",
+    "本版观点仅供参考　股市有风险　投资须谨慎",
+    "惠民贷 · 最快当天到账 · 详询江岸就近网点",
+    "B3版▷证券",
     "减资公告 江岸某某公司经股东会决定注册资本由100万元减至10万元，请债权人45日内申报债权。",
 ]
 
@@ -148,6 +154,9 @@ LABELS = [
     ("“三农”视点", "“三农”视点"),
     ("◆记者调查·乡村", "记者调查·乡村"),
     ("（三农观察）", "三农观察"),
+    ("社区漫议：", "社区漫议"),
+    ("“我家的灯”征文选登", "“我家的灯”征文选登"),
+    ("一周调查", "一周调查"),
     ("文化万象", "文化万象"),
 ]
 
@@ -157,6 +166,13 @@ def test_labels_in_every_dress(line: str, label: str):
     found = split_page("\n\n".join([article(COTTON), line, article(HYDROGEN)]))
     right(found, COTTON, HYDROGEN)
     assert [each.section for each in found.articles] == [None, label]
+
+
+def test_a_label_with_a_colon_over_a_text_is_the_texts_own():
+    cotton = Piece(
+        COTTON.headline, (*COTTON.paragraphs[:2], "专家点评：", *COTTON.paragraphs[2:]), COTTON.byline, COTTON.names
+    )
+    right(split_page(article(cotton) + "\n\n" + article(SCHOOL)), cotton, SCHOOL)
 
 
 BYLINES = [
