@@ -28,13 +28,15 @@ _CROSSHEAD = 14
 class Reading:
     """Title ``lines``, by the numbers of their elements, and how they are best read as one ``title``.
 
-    ``wanted`` are their words, and ``middle`` the score of their place in the middle of a body, with nothing behind
-    them in the article and with something, ``apart`` how little the paragraphs above and below share; these are filled
+    ``counted`` is how many items the headline says there are (0: it does not say). ``wanted`` are its words, and
+    ``middle`` the score of its place in the middle of a body, with nothing behind it in the article and with something,
+    ``apart`` how little the paragraphs above and below share; these are filled
     in when they are first asked for.
     """
 
     lines: list[int]
     title: titles.Title
+    counted: int = 0
     wanted: Wanted | None = None
     apart: float | None = None
     middle: list[float | None] = field(default_factory=lambda: [None, None])
@@ -83,6 +85,8 @@ class Headlines:
         self._groups = self._numbered()
         self._untitled = self._costs(opened)
         self._before = list(accumulate((element.kind == "title" for element in elements), initial=0))
+        begun = (element.kind == "body" and element.begins for element in elements)
+        self._begun = list(accumulate(begun, initial=0))
         self._known: dict[tuple[int, int], Run] = {}
         self._stretches: dict[tuple[int, int], list[Run]] = {}
 
@@ -142,6 +146,8 @@ class Headlines:
                     score += sum(
                         self._leftover(self._run([index]), first, last)[0] for index in run.lines if index not in some
                     )
+                if reading.counted:
+                    score += weight["counted"] * (reading.counted == self._begun[last + 1] - self._begun[first])
                 if score + most <= best:
                     continue
                 share = self._words(reading).share(*bodies) if has_body else 0.0
@@ -274,12 +280,13 @@ class Headlines:
                     stretches.append(lines[:-1])
                 if first and last and len(lines) > 2:
                     stretches.append(lines[1:-1])
-            run.readings = [Reading(some, self._title(some)) for some in stretches]
+            run.readings = [self._reading(some) for some in stretches]
         return run.readings
 
-    def _title(self, some: list[int]) -> titles.Title:
+    def _reading(self, some: list[int]) -> Reading:
         lines = [self._elements[index] for index in some]
-        return titles.read([line.block for line in lines], [line.score for line in lines], self._joints)
+        title = titles.read([line.block for line in lines], [line.score for line in lines], self._joints)
+        return Reading(some, title, titles.counted(lines[title.last - 1].block.bare))
 
     def _leftover(self, run: Run, first: int, last: int) -> tuple[float, list[int]]:
         """Title lines that are not the headline: their score, and which of them are pieces of a broken paragraph.

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.pages import bylines, rows, titles
+from reader.pages import bylines, letters, rows, titles
 from reader.pages import lines as words
 from reader.pages.affinity import affinity
 from reader.pages.blocks import Block, ends
@@ -82,6 +82,8 @@ _BRACKETS = "(（[［【《<「“"
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _STUB = 4
 _UPPER = 20
+    "(?:[\\d〇○一二三四五六七八九零]{4}年)?[\\d一二三四五六七八九十]{1,2}月[\\d一二三四五六七八九十]{1,3}[日夜晨]"
+)
 _DATE = 13
 """A date has no more characters."""
 
@@ -157,6 +159,7 @@ class _Reading:
             found.append(element)
             if element.kind == "body":
                 before = made
+        letters.sign_off(found)
         for element in found:
             if element.kind in ("body", "title", "section", "byline"):
                 element.block.role = element.kind

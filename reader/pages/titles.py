@@ -138,6 +138,16 @@ def numbered(bare: str) -> bool:
     return _NUMBERED.match(bare) is not None
 
 
+_ITEMS = re.compile("([二两三四五六七八九十]|[2-9])[则条题例问篇札章帖首]$")
+_COUNT = {"两": 2} | {figure: count for count, figure in enumerate("二三四五六七八九十", 2)}
+
+
+def counted(bare: str) -> int:
+    """How many items a title says there are below it (灯下三题), 0 where it does not say."""
+    match = _ITEMS.search(bare)
+    return (_COUNT.get(match[1]) or int(match[1])) if match else 0
+
+
 def kicker_score(bare: str) -> float:
     """How much the line looks like a kicker over the line below it."""
     weight = weights("title")
@@ -200,6 +210,10 @@ def read(blocks: Sequence[Block], scores: Sequence[float], joints: Joints) -> Ti
                 )
             for upper, lower in zip(blocks[first : last - 1], blocks[first + 1 : last], strict=True):
                 score += line_break(upper.bare, lower.bare, joints)
+                if upright(upper) != upright(lower):
+                    score += weight["upright"]
+            if any(map(upright, blocks)):
+                score += weight["upright"] * sum(map(upright, [*blocks[:first], *blocks[last:]]))
             for block in blocks[:first]:
                 score += kicker_score(block.bare)
                 if two_clauses(block) and len(block.bare) > _WIDE:
@@ -215,6 +229,12 @@ def read(blocks: Sequence[Block], scores: Sequence[float], joints: Joints) -> Ti
     if best.score <= -99.0:
         return Title(0, 1, max(scores) - 2.0 * (count - 1))
     return best
+
+
+def upright(block: Block) -> bool:
+    """Whether the line was printed from top to bottom, one character a line, as headlines are."""
+    line = block.lines[0]
+    return line.end - line.start > len(line.text)
 
 
 _QUOTES = {ord(mark): None for mark in "“”《》"}

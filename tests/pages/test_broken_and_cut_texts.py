@@ -84,3 +84,42 @@ def test_titles_a_little_wider_than_the_column_are_none_of_its_lines(width: int)
     text = "\n".join([CHARGING.headline, CHARGING.byline, *parts, upper, *again, SCHOOL.headline, *SCHOOL.paragraphs])
     found = split_page(text).articles
     assert [bare(each.headline) for each in found] == [bare(each.headline) for each in (CHARGING, piece, SCHOOL)]
+
+
+@pytest.mark.parametrize("day", ["6月5日", "2026年6月5日夜", "六月五日"])
+def test_who_writes_a_letter_and_when_are_its_last_lines(day: str):
+    letter = (
+        "菜篮叔叔：",
+        "外婆说您的车铃一响，她就不用数台阶了。我也想坐一回您的车，坐在茄子旁边，不占地方。",
+        "外婆的外孙 豆豆",
+        day,
+    )
+    lines = [article(RAIL, between="\n　　"), "写给三轮车的一封信", "孟小满", *(f"　　{line}" for line in letter)]
+    found = split_page("\n".join([*lines, article(MUSEUM, between="\n　　")])).articles
+    assert [each.headline for each in found] == [RAIL.headline, "写给三轮车的一封信", MUSEUM.headline]
+    assert found[1].bylines == ("孟小满",)
+    assert [bare(text) for text in found[1].paragraphs] == [bare(text) for text in letter]
+
+
+def test_a_headline_behind_its_items_says_how_many_there_are():
+    items = [
+        "【云栈街道】老旧路灯换成感应灯，夜里有人走过才亮，一个月省电三成。",
+        "【南塘街道】社区食堂添了外送窗口，八十岁以上老人不收跑腿费。",
+        "【石埠街道】停车场夜间向居民开放，每小时只收五角。",
+    ]
+    text = "\n\n".join(
+        [article(RAIL), "街谈巷议", *items, "街道新鲜事三则", CART.headline, CART.byline, *CART.paragraphs]
+    )
+    found = split_page(text).articles
+    assert [each.headline for each in found] == [RAIL.headline, "街道新鲜事三则", CART.headline]
+    assert [list(each.paragraphs) for each in found[1:2]] == [items] and found[2].kicker is None
+
+
+@pytest.mark.parametrize("other", ["别把爬坡当本事", "三轮车开进窄巷子"])
+def test_a_title_printed_from_top_to_bottom_is_the_headline(other: str):
+    upright = "\n".join("菜篮上坡记")
+    text = "\n".join(
+        [article(RAIL, between="\n　　"), other, upright, CART.byline, *(f"　　{t}" for t in CART.paragraphs)]
+    )
+    found = split_page(text).articles[-1]
+    assert (found.kicker, found.headline) == (other, "菜篮上坡记")
