@@ -82,8 +82,6 @@ _BRACKETS = "(（[［【《<「“"
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _STUB = 4
 _UPPER = 20
-    "(?:[\\d〇○一二三四五六七八九零]{4}年)?[\\d一二三四五六七八九十]{1,2}月[\\d一二三四五六七八九十]{1,3}[日夜晨]"
-)
 _DATE = 13
 """A date has no more characters."""
 
