@@ -119,6 +119,21 @@ def test_prose_begins_no_line_with_a_closing_mark_and_keeps_styles() -> None:
         assert bold == "从前一到后半夜"
 
 
+def test_prose_keeps_its_line_ends_and_empty_lines() -> None:
+    text = Text("\n港口\n\n", Style(bold=True))
+    text.append("上涨了12%", Style(italic=True))
+    lines = set_lines(text, 6)
+    assert [line.plain for line in lines] == ["", "港口", "", "上涨了", "12%"]
+    assert [{str(span.style) for span in line.spans} for line in lines] == [
+        set(),
+        {"bold"},
+        set(),
+        {"italic"},
+        {"italic"},
+    ]
+    assert [line.plain for line in set_lines(Text(), 10)] == [""]
+
+
 @pytest.mark.parametrize(("place", "left", "right"), [(0, 0, 2), (2, 0, 4), (3, 2, 4), (4, 2, 7), (7, 5, 7)])
 def test_words_around_a_cursor(place: int, left: int, right: int) -> None:
     text = "港口经济 上涨"

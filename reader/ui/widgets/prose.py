@@ -19,10 +19,12 @@ class Prose(Widget):
     def __init__(self, text: Text | str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._text = Text(text) if isinstance(text, str) else text
+        self._set: tuple[int, list[Text]] | None = None
 
     def update(self, text: Text | str) -> None:
         """Show ``text`` instead."""
         self._text = Text(text) if isinstance(text, str) else text
+        self._set = None
         self.refresh(layout=True)
 
     @property
@@ -31,17 +33,23 @@ class Prose(Widget):
         return self._text.plain
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(set_lines(self._text, width))
+        return len(self._lines(width))
 
     def render(self) -> RenderableType:
-        return Text("\n", no_wrap=True).join(set_lines(self._text, self.size.width))
+        return Text("\n", no_wrap=True).join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Text]:
+        """The lines; kept with their width, since height and picture both ask for them."""
+        if self._set is None or self._set[0] != width:
+            self._set = width, set_lines(self._text, width)
+        return self._set[1]
 
 
 def set_lines(text: Text, width: int) -> list[Text]:
     """``text`` in lines of at most ``width`` cells, its styles kept; its own line ends stay line ends."""
     rows = wrap(prepare(text.plain, ambiguous=fit.ambiguous()), max(2, width))
-    lines = []
-    for row in range(len(rows)):
-        start, end = rows.span(row)
-        lines.append(text[start:end] if end > start else Text(""))
-    return lines
+    spans = [rows.span(row) for row in range(len(rows))]
+    # All cuts at once: each look into a Text goes through the whole of it.
+    cuts = sorted({offset for span in spans for offset in span})
+    pieces = dict(zip([0, *cuts], text.divide(cuts), strict=True))
+    return [pieces[start] if end > start else Text("") for start, end in spans]
