@@ -10,7 +10,10 @@ from reader.pages.lexicon import any_of, fold, table
 from reader.words import opens_with_word
 
 # A name's own characters: ideographs, and the points inside a foreign or minority name.
-_NAME = r"[\u4e00-\u9fff][\u4e00-\u9fff·]{0,14}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}"
+_NAME = (
+    r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·]|·[A-Z]\.?(?=[·\u4e00-\u9fff])){0,16}"
+    r"|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}"
+)
 _BRACKETS = re.compile(r"^[(\[【]\s*(.*?)\s*[)\]】]$")
 _NOTE = re.compile(
     r"作者(?:单位|系|为|是|:.{0,30}(?:系|单位|教授|研究员|院长|主任)|均系|分别)|^(?:摘自|原载|转自|来源:|选自|据[^,。]{2,20}(?:报道|消息|电)$)"
@@ -74,7 +77,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opening": re.compile(
             rf"[\s□■●◆]*(?:[(\[【]|据?\s*(?:本报|本刊|本网|{agency})|(?:本报|本刊|新华社|中新社)?{role}|{han}{{0,10}}讯)"
         ),
-        "bracket_lead": re.compile(rf"^[(\[【](?P<names>(?:本报|本刊)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"),
+        "bracket_lead": re.compile(
+            rf"^[(\[【](?P<names>(?:本报|本刊|{han}{{2,5}}社)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"
+        ),
         "open_lead": re.compile(
             rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"
         ),
@@ -89,6 +94,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "author": re.compile(
             rf"({han}{{2,4}}(?:\s{han}{{2,4}}){{0,2}}|{han}\s+{han})\s*\((?:作者[系为是])?"
             rf"(?:{han}{{2,20}}(?:{any_of(words['institutions'])}|{any_of(words['callings'])}))\)"
+        ),
+        "titled": re.compile(rf"({han}{{2,4}}|{han}\s+{han})\s*\(([^()。!?:]{{2,20}})\)"),
+        "belongs": re.compile(
+            rf"(?:{any_of(words['callings'])}|{any_of(words['correspondents'])}|{any_of(words['institutions'])}|[省市县镇乡村])$"
+            rf"|^{any_of(words['provinces'])}"
         ),
         "office": re.compile(
             rf"^{han}{{0,8}}?{any_of(words['office_openings'])}{han}{{0,14}}{any_of(words['offices'])}$"
@@ -160,7 +170,7 @@ def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
     cut = [
         name
         for place, token in enumerate(tokens)
-        for name in ([token] if _whole_name(tokens, place) else _without_roles(token.replace("\u2002", " "), credits))
+        for name in (_whole_name(tokens, place) or _without_roles(token.replace("\u2002", " "), credits))
     ]
     found: list[str] = []
     head = ""
@@ -195,17 +205,25 @@ _DID = frozenset("摄绘译著编撰辑荐")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z][a-z.])")
 
 
-def _whole_name(tokens: list[str], place: int) -> bool:
-    """Whether a word behind a role is a name as it stands, though its last character could say who wrote or drew.
+def _whole_name(tokens: list[str], place: int) -> list[str]:
+    """The name that a word behind a role is as it stands, though its last character could say who wrote or drew.
 
-    记者 葉頌文 攝影 陸景: a name; 记者 王磊文/图: 文 goes with 图.
+    记者 葉頌文 攝影 陸景, 记者葉頌文／花莲报导: a name; 记者 王磊文/图: 文 goes with 图.
     """
+    words = _patterns()
     token = tokens[place]
-    if not place or len(token) != 3 or token[-1] not in "文图绘" or person(token) != 1.0:
-        return False
-    told = _patterns()["role"].fullmatch(tokens[place - 1]) is not None and len(tokens[place - 1]) > 1
+    role = words["role"].match(token)
+    glued = role is not None and len(role.group()) > 1
+    if role is not None and glued:
+        token = token[role.end() :]
+    if len(token) != 3 or token[-1] not in "文图绘" or person(token) != 1.0:
+        return []
+    before = tokens[place - 1] if place else ""
+    told = glued or (words["role"].fullmatch(before) is not None and len(before) > 1)
     behind = tokens[place + 1] if place + 1 < len(tokens) else ""
-    return told and (behind.startswith("摄影") or _patterns()["ending"].fullmatch(behind) is None)
+    if told and (behind.startswith("摄影") or words["ending"].fullmatch(behind) is None):
+        return [token]
+    return []
 
 
 def _closed_up(text: str) -> str:
@@ -215,11 +233,16 @@ def _closed_up(text: str) -> str:
     return re.sub(r"通\s*讯\s*员", "通讯员", text) if "通" in text else text
 
 
+_WIRED = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})日(?:专电|电|讯)"
+"""How a wire closes its line: 台北7日电."""
+
+
 def _without_roles(token: str, credits: bool = True) -> list[str]:
     """The names in one word of a byline: roles before them (记者李明) and endings behind them (李明文) cut off."""
     words = _patterns()
     token = re.sub(r"^(?:本报|本刊|本网|新华社|中新社)(?=.)", "", token)
     token = words["reporter"].sub("", token)
+    token = re.sub(r"(?<=[\u4e00-\u9fff]{2})发自[\u4e00-\u9fff]{2,8}$", "", token)
     while match := words["role"].match(token):
         rest = token[match.end() :]
         # 文 and 图 are family names and given names as well: they are roles only before a sign or alone.
@@ -230,7 +253,7 @@ def _without_roles(token: str, credits: bool = True) -> list[str]:
             return []
     if words["report"].fullmatch(token) and person(token.removesuffix("电")[:3]) != 1.0:
         return []
-    if match := re.match(r"([\u4e00-\u9fff]{4,7})(?:报道|报导)$", token):
+    if match := re.match(rf"([\u4e00-\u9fff]{{4,7}}?)(?:报道|报导|{_WIRED})$", token):
         # A place stands between the name and the verb: 李小明台北报道.
         inner = match.group(1)
         if person(inner) < 0.9:
@@ -272,6 +295,10 @@ _LABEL = re.compile(
     "(?:记者|读者|编辑|编者|作者)(?:调查|观察|手记|走访|连线|追踪|来信|论坛|访谈|视点|札记|见闻|心语)(?:·|$)"
 )
 """A column's name, though it begins as bylines do."""
+_DONE = re.compile(r"(?:^|(?<=\s))(文|图|文图|图文|摄影|撰文|采写)\s*·\s*(?=[\u4e00-\u9fff])")
+"""What somebody did and a point, in the place of a stroke: 文·李明."""
+_CLASS = re.compile(r"[高初]?[一二三四五六七八九\d]年?级?\s*\(?\d{1,2}\)?班")
+"""A pupil's class, which has figures in it."""
 _ABOUT = re.compile("(?:作者简介|作者介绍|本文作者|作者小传)[:/]|本文作者(?:系|为|是)")
 _LONGEST = 90
 _NOTES = 200
@@ -283,13 +310,18 @@ def _byline(text: str) -> Byline | None:
         return None
     folded = _closed_up(fold(text).strip())
     bracket = _BRACKETS.match(folded)
-    inner = bracket.group(1) if bracket else folded
+    inner = _DONE.sub(r"\1/", bracket.group(1) if bracket else folded)
     words = _patterns()
     if author := words["author"].fullmatch(inner):
         names = tuple(author.group(1).split())
         names = ("".join(names),) if len(names) == 2 and all(len(name) == 1 for name in names) else names
         if all(person(name) >= 0.9 for name in names):
             return Byline(names, 0.9)
+    if author := words["titled"].fullmatch(inner):
+        name = "".join(author[1].split())
+        told = any(words["belongs"].search(part) for part in re.split(r"[\s/·、,]+", author[2]))
+        if told and person(name) == 1.0:
+            return Byline((name,), 0.9)
     if _ABOUT.match(inner):
         return Byline((), 1.0, note=True)
     if _NOTE.search(inner) and (len(inner) <= 60 or bracket) and not re.search("[。!?]", inner[:-1]):
@@ -308,17 +340,22 @@ def _byline(text: str) -> Byline | None:
     if not marked:
         marked = re.match(
             r"^《?[\u4e00-\u9fff·]{0,14}(?:报|社|台|网|刊|客户端|频道|在线)》?(?:驻[\u4e00-\u9fff]{1,5})?(?:见习|实习|首席|特约|全媒体|融媒体)?"
-            r"记者\s*\S",
+            r"(?:记者|评论员)\s*\S",
             inner,
         )
         if marked:
-            inner = inner[inner.index("记者") :]
+            inner = re.sub("^.*?(?=记者|评论员)", "", inner)
+    inner = _CLASS.sub(" ", inner)
     if marked and _LABEL.match(unsigned):
         return None
     if marked and re.search(r"\d", re.sub(r"[\w.+-]+@[\w.-]+|(?:电话|邮箱)\S*", "", inner)):
         return None
     if marked:
         names = names_in(inner)
+        people = tuple(name for name in names if not _institution(name))
+        names = (
+            people if any(person(name) >= _BORNE for name in people) else names
+        )  # where somebody is named, the institution is where he is
         least = 0.1 if words["role"].search(inner) else 0.3
         plausible = [name for name in names if person(name) >= least or _institution(name) or not name[0] > "\u4e00"]
         rest = len(re.sub(r"[\s□■●◆/:、,()]", "", words["role"].sub("", inner))) - sum(map(len, names))
@@ -332,14 +369,29 @@ def _byline(text: str) -> Byline | None:
             (len(single.group()) == 1 and not re.match(r"^.\s*[/:|]", inner))
             or (inner[single.end() : single.end() + 1] not in (" ", ":", "/") and person(names[0]) < 0.9)
         )
+        weak = weak and len([role for role in words["role"].findall(inner) if len(role) > 1]) < 2
         return Byline(names, 0.3 if weak else 1.0)
-    if bracket and folded[0] == "(" and _institution(unit := re.sub("(?:供稿|提供|整理|供图)$", "", compact)):
-        return Byline((unit,), 0.9, closing=True)
+    unit = _GIVEN.sub("", compact)
+    if _institution(unit) and ((bracket and folded[0] == "(") or unit != compact):
+        return Byline((unit,), 0.9 if bracket else 0.7, closing=True)
+    if _GATHERED.fullmatch(compact):
+        return Byline((), 0.9 if bracket else 0.7, note=True)
     if folded.startswith("——") and person(compact.lstrip("—")) == 1.0 and only_a_name(compact.lstrip("—")):
         return Byline((compact.lstrip("—"),), 0.8, closing=True)
     if _institution(compact) and len(compact) >= 5:
         return Byline((compact,), 0.4)
-    return _unmarked(words["nation"].sub("", inner), bracket is not None)
+    foreign = words["nation"].sub("", inner)
+    if foreign != inner and "·" in foreign and re.fullmatch(_NAME, foreign):
+        return Byline((foreign,), 0.9)
+    return _unmarked(foreign, bracket is not None)
+
+
+_BORNE = 0.9
+_GIVEN = re.compile("(?:供稿|提供|整理|供图)$")
+_GATHERED = re.compile(
+    "(?:据|综合|本报综合|据本报)(?:[\u4e00-\u9fff]{2,4}(?:社|网|报|台|电))*(?:外电|外媒|本报)?(?:综合)?(?:报道|消息|电)|本报综合"
+)
+"""Where a text was taken from, with nobody's name."""
 
 
 def _institution(name: str) -> bool:
@@ -354,6 +406,16 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
     """A byline that has neither a role nor a sign before its names."""
     words = _patterns()
     parts = [part for part in re.split(r"[\s、,/]+", inner) if part]
+    if len(parts) > 1 and (_FILED.fullmatch(parts[-1]) or (bracket and words["source"].search(parts[-1]))):
+        parts.pop()
+        inner = " ".join(parts)
+        if all(person(part) == 1.0 for part in parts):
+            return Byline(tuple(parts), 0.9, closing=bracket)
+    did = [_did(part) for part in parts]
+    if did and all(did):
+        return Byline(tuple(did), 0.9, closing=bracket)
+    if len(parts) >= 2 and _REPORTER.fullmatch(parts[0]) and all(person(part) == 1.0 for part in parts[1:]):
+        return Byline(tuple(parts[1:]), 0.9, closing=bracket)
     told = [part for part in parts if words["ending"].fullmatch(part)]
     if told and parts[-1] in told and told != ["摄"]:
         names = names_in(inner)
@@ -377,6 +439,19 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
         share = 0.5 if not bracket else 0.9 if score > 0.9 else 0.6
         return Byline(tuple(parts), share * score, closing=bracket)
     return None
+
+
+_FILED = re.compile("发自[\u4e00-\u9fff]{2,8}")
+_REPORTER = re.compile("[\u4e00-\u9fff]{2,4}记者")
+"""A paper's reporter, by the paper's short name."""
+
+
+def _did(part: str) -> str:
+    """The name in a word that ends with what its bearer did (李明整理); "" if it is no such word."""
+    ending = _patterns()["ending"].search(part)
+    if ending is None or len(ending.group()) < 2 or person(part[: ending.start()]) < 1.0:
+        return ""
+    return part[: ending.start()]
 
 
 def _closed(parts: list[str]) -> list[str]:
@@ -411,7 +486,7 @@ def lead(text: str) -> Lead | None:
         return Lead(dateline, found, match.end(), text[: match.end()].strip(), _date(line))
     for name in ("bracket_lead", "open_lead"):
         match = words[name].match(head)
-        if match:
+        if match and not _NOTE.search(match.group("names")):
             named = _printed(names_in(match.group("names")), text[: match.end()])
             return Lead(None, named, match.end(), text[: match.end()].strip())
     return None

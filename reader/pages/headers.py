@@ -89,7 +89,7 @@ def _header_end(text: str, *, whole: bool) -> int:
         # A word that is no section known by heart takes two things more that only headers hold.
         if "word" in seen and len(seen & _STRONG) + ({"day", "number"} <= seen) < 2:
             return 0
-        if not alone or (alone == {"paper"} and (len(text) > 8 or _no_paper().search(text))):
+        if not alone or (alone == {"paper"} and (len(text) > 8 or text[0] == "本" or _no_paper().search(text))):
             return 0
         return len(text)
     if "word" in seen:  # it may be the text's own, unless the header goes on behind it

@@ -125,7 +125,8 @@ def _furniture(folded: str) -> Furniture | None:
         return "advert", "advertisement: offers, addresses or telephone numbers"
     if len(folded) <= 24 and found["meta_alone"].match(folded):
         return "other", "beside a web page's article"
-    if len(folded) <= 40 and "。" not in folded[:-1] and (found["call"].search(folded) or _CALL.match(folded)):
+    calls = len(folded) <= 40 and "。" not in folded[:-1] and "作者" not in folded[:3]  # else a note on the author
+    if calls and (found["call"].search(folded) or _CALL.match(folded)):
         return "other", "beside a web page's article"
     if len(folded) <= 60 and len(found["meta"].findall(folded)) >= 2 and "。" not in folded:
         return "other", "beside a web page's article"
