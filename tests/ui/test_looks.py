@@ -120,7 +120,8 @@ def test_prose_begins_no_line_with_a_closing_mark_and_keeps_styles() -> None:
 
 
 def test_prose_keeps_its_line_ends_and_empty_lines() -> None:
-    text = Text("\n港口\n\n", Style(bold=True))
+    text = Text()
+    text.append("\n港口\n\n", Style(bold=True))
     text.append("上涨了12%", Style(italic=True))
     lines = set_lines(text, 6)
     assert [line.plain for line in lines] == ["", "港口", "", "上涨了", "12%"]
