@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from reader.model import ARTICLE_ROLES, Article, Flag, Furniture, Page, Part
-from reader.pages import bylines, lines, prose
+from reader.pages import bylines, leads, lines, prose
 from reader.pages.blocks import ends
 from reader.pages.headers import dated
 from reader.pages.lexicon import fold, table
@@ -131,12 +131,12 @@ def _signed(lines: list[str], body: Sequence[str]) -> tuple[tuple[str, ...], str
         read = bylines.Byline((), 1.0) if dated(line) else bylines.byline(line)
         names.extend(read.names if read else bylines.names_in(fold(line)))
         printed.append(line)
-    opening = bylines.lead(body[0]) if body else None
+    opening = leads.lead(body[0]) if body else None
     if opening:
         names.extend(opening.names)
         if not printed:
             printed.append(opening.printed)
-    closing = bylines.end_note(body[-1]) if body and not names else None
+    closing = leads.end_note(body[-1]) if body and not names else None
     if closing:
         names.extend(closing[0])
         printed.append(closing[1])

@@ -15,7 +15,7 @@ _NAME = (
     r"|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}"
 )
 _BRACKETS = re.compile(r"^[(\[【]\s*(.*?)\s*[)\]】]$")
-_NOTE = re.compile(
+NOTE = re.compile(
     r"作者(?:单位|系|为|是|:.{0,30}(?:系|单位|教授|研究员|院长|主任)|均系|分别)|^(?:摘自|原载|转自|来源:|选自|据[^,。]{2,20}(?:报道|消息|电)$)"
 )
 
@@ -33,57 +33,21 @@ class Byline:
     closing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The opening of a dispatch: 本报北京5月14日电(记者 李明). ``end`` is its length in the paragraph's text."""
-
-    dateline: str | None
-    names: tuple[str, ...]
-    end: int
-    printed: str
-    date: str | None = None
+@cache
+def role_expression() -> str:
+    """What somebody may be called in a byline, as a regular expression."""
+    words = table("bylines")
+    return rf"(?:{any_of(words['roles'])}|(?:{any_of(words['qualities'])})*{any_of(words['writers'])})"
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("bylines")
     han = r"[\u4e00-\u9fff]"
-    role = rf"(?:{any_of(words['roles'])}|(?:{any_of(words['qualities'])})*{any_of(words['writers'])})"
-    agency = any_of(table("lines")["lead"]["agencies"])
-    month = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
-    place = r"[\u4e00-\u9fff·/ ]{0,16}?"
-    dispatch = r"(?:综合)?(?:讯|消息|快讯|专电|专讯|特讯|电讯|综合消息|综合报道|综合报导)"
-    wire = r"(?:专电|电|讯|消息)"
-    line = (
-        rf"(?:(?:本报|本刊|本网|(?:据)?{agency})\s*{dispatch}"
-        rf"|(?:据)?{agency}\s*{place}\s*{month}\s*{wire}"
-        rf"|(?:据)?{agency}\s*{place}\s*(?:\d{{1,2}}日)\s*{wire}"
-        rf"|(?:本报|本刊|本网)\s*[\u4e00-\u9fff·]{{2,6}}(?<!通)讯(?=\s|[(\[【])"
-        rf"|{agency}\s*(?:[\u4e00-\u9fff·]{{2,8}}\s*)?(?:专电|电)"
-        rf"|据{agency}(?:消息|报道|电)"
-        # Any paper's own: 某某晚报讯 and the bare 讯, where the reporter stands behind it in brackets.
-        rf"|[\u4e00-\u9fff]{{0,8}}?(?<!通)(?:讯|快讯|专讯|电讯)(?=\s*[(\[【]\s*(?:本报|本刊)?(?:{role}|□|■)))"
-    )
-    # The dispatch line itself may stand in brackets: 【本报讯】.
-    line = rf"(?:{line}|[\[【(]\s*{line}\s*[\]】)])"
+    role = role_expression()
     return {
         "role": re.compile(role),
         "start": re.compile(rf"^(?:[{words['signs']}]\s*)*{role}"),
-        "lead": re.compile(
-            rf"^[\s□■●◆]*(?P<line>{line})\s*(?:[(\[【](?P<names>[^()\[\]【】]{{0,80}})[)\]】]"
-            rf"|(?P<open>(?:本报|本刊)?(?:{role})[^,。:()]{{2,40}}?)(?:报道|报导|消息)?[:)])?"
-        ),
-        # What every lead opens with; few paragraphs do.
-        "opening": re.compile(
-            rf"[\s□■●◆]*(?:[(\[【]|据?\s*(?:本报|本刊|本网|{agency})|(?:本报|本刊|新华社|中新社)?{role}|{han}{{0,10}}讯)"
-        ),
-        "bracket_lead": re.compile(
-            rf"^[(\[【](?P<names>(?:本报|本刊|{han}{{2,5}}社)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"
-        ),
-        "open_lead": re.compile(
-            rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"
-        ),
-        "end_note": re.compile(rf"\((?P<names>(?:本报|本刊|新华社)?(?:{role}|□|■)[^()。]{{1,50}})\)$"),
         "reporter": re.compile(r"^[\u4e00-\u9fff·]{0,14}?(?:记者|通讯员|评论员)"),
         "report": re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:(?:摄影|综合|专题|连线)?(?:报道|报导)|专电|电)$"),
         "nation": re.compile(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
@@ -107,7 +71,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "ending": re.compile(rf"(?:{any_of(words['endings'])})$"),
         "institution": re.compile(rf"^[\u4e00-\u9fff“”·()\d]{{2,28}}{any_of(words['institutions'])}$"),
         "station": re.compile(r"^(?:驻|赴)[\u4e00-\u9fff]{2,6}(?=\s)"),
-        "date": re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"),
     }
 
 
@@ -274,10 +237,10 @@ def byline(text: str) -> Byline | None:
     their place beside a headline can confirm.
     """
     read = _byline(text)
-    return replace(read, names=_printed(read.names, text)) if read and read.names else read
+    return replace(read, names=as_printed(read.names, text)) if read and read.names else read
 
 
-def _printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+def as_printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The folded ``names`` as ``text`` prints them."""
     bare = "".join(text.split())
     folded = fold(bare)
@@ -324,7 +287,7 @@ def _byline(text: str) -> Byline | None:
             return Byline((name,), 0.9)
     if _ABOUT.match(inner):
         return Byline((), 1.0, note=True)
-    if _NOTE.search(inner) and (len(inner) <= 60 or bracket) and not re.search("[。!?]", inner[:-1]):
+    if NOTE.search(inner) and (len(inner) <= 60 or bracket) and not re.search("[。!?]", inner[:-1]):
         return Byline((), 1.0 if bracket or inner.startswith("作者") else 0.6, note=True)
     if len(text) > _LONGEST or re.search("[。!?;]", inner) or _TURN.match(inner):
         return None
@@ -465,55 +428,3 @@ def _closed(parts: list[str]) -> list[str]:
         else:
             found.append(part)
     return found
-
-
-@lru_cache(8192)
-def lead(text: str) -> Lead | None:
-    """The lead that a paragraph opens with, or None: 本报讯(记者 李明), 新华社北京5月14日电, 本报讯 记者李明报道:."""
-    words = _patterns()
-    if not words["opening"].match(fold(text[:_OPENING])):
-        return None
-    head = fold(text[:160])
-    match = words["lead"].match(head)
-    if match:
-        names = match.group("names") or match.group("open") or ""
-        line = text[match.start("line") : match.end("line")].strip()
-        told = words["role"].search("".join(names.split())) is not None or names.lstrip()[:1] in ("□", "■")
-        found = names_in(names, credits=match.group("names") is not None)
-        found = found if told or all(person(name) == 1.0 for name in found) else ()
-        found = _printed(found, text[: match.end()])
-        dateline = "".join(line.strip("()（）[]［］〔〕【】").split())
-        return Lead(dateline, found, match.end(), text[: match.end()].strip(), _date(line))
-    for name in ("bracket_lead", "open_lead"):
-        match = words[name].match(head)
-        if match and not _NOTE.search(match.group("names")):
-            named = _printed(names_in(match.group("names")), text[: match.end()])
-            return Lead(None, named, match.end(), text[: match.end()].strip())
-    return None
-
-
-_OPENING = 40
-"""By so many characters from a paragraph's start it is clear that no lead opens it."""
-
-
-_NAMED = re.compile(r"[。!?”]\s*\((?P<names>[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,2})\)$")
-"""Nothing but names in brackets behind a sentence: …两斤。(庄妍)"""
-
-
-def end_note(text: str) -> tuple[tuple[str, ...], str] | None:
-    """Names in brackets at a paragraph's end, 。(记者 李明), with the printed note; None where there are none."""
-    folded = fold(text[-70:])
-    match = _patterns()["end_note"].search(folded) or _NAMED.search(folded)
-    if not match or (match.re is _NAMED and any(person(name) < 0.9 for name in match["names"].split())):
-        return None
-    names = _printed(names_in(match.group("names")), text[-70:])
-    return (names, text[-70:][match.start("names") - 1 :]) if names else None
-
-
-def _date(line: str) -> str | None:
-    """ISO 8601 for a lead that gives its year."""
-    match = _patterns()["date"].search(fold(line))
-    if not match or not match.group(1):
-        return None
-    year, month, day = (int(group) for group in match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from reader.pages import bylines, rows, titles
+from reader.pages import bylines, leads, rows, titles
 from reader.pages import lines as words
 from reader.pages.affinity import affinity
 from reader.pages.blocks import Block, Line, block, ends
@@ -73,7 +73,7 @@ def _leads(line: Line) -> bool:
     head = line.folded[:_LEAD]
     if "讯" not in head and "电" not in head:
         return False
-    lead = bylines.lead(line.text)
+    lead = leads.lead(line.text)
     return lead is not None and lead.dateline is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.pages import bylines
+from reader.pages import leads
 from reader.pages.blocks import Line
 from reader.pages.threads import TITLE, TURNS, Threads
 from reader.pages.vocabulary import pairs
@@ -103,7 +103,7 @@ class _Page(Threads):
     def _untitled(self, text: Sequence[int]) -> bool:
         """Whether the text opens neither with a title or byline nor with a lead."""
         bare = "".join([self.bare[i] for i in text[:_HEAD]])
-        return not (self.titular(text[0]) or not self.signed.isdisjoint(text[:_HEAD]) or bylines.lead(bare))
+        return not (self.titular(text[0]) or not self.signed.isdisjoint(text[:_HEAD]) or leads.lead(bare))
 
     def _dealt_titles(
         self, titles: Sequence[int], first: Sequence[int], second: Sequence[int]
@@ -111,7 +111,7 @@ class _Page(Threads):
         """The title lines of the first text and those of the second: by their words, and bylines by what is wanting."""
         bare = ["".join([self.bare[i] for i in text]) for text in (first, second)]
         said = [pairs(text) for text in bare]
-        led = [bylines.lead(text[:60]) is not None for text in bare]
+        led = [leads.lead(text[:60]) is not None for text in bare]
         found: tuple[list[int], list[int]] = ([], [])
         signed = [False, False]
         last = 1

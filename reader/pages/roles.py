@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.pages import bylines, letters, rows, titles
+from reader.pages import bylines, leads, letters, rows, titles
 from reader.pages import lines as words
 from reader.pages.affinity import affinity
 from reader.pages.blocks import Block, ends
@@ -340,13 +340,13 @@ class _Reading:
         read = bylines.byline(self._blocks[index].text) if index < len(self._blocks) else None
         return read is not None and (read.sure >= 0.7 or bylines.only_a_name(self._blocks[index].text))
 
-    def _lead(self, index: int, made: Block) -> bylines.Lead | None:
+    def _lead(self, index: int, made: Block) -> leads.Lead | None:
         """The lead that the block opens with, though a break may have cut it short (本报日照1 | 月21日电)."""
         text = made.text
         if made.open and len(text) < 40 and index + 1 < len(self._blocks):
             following = self._blocks[index + 1]
             text += following.text if following.role == "" and not (self._indents and following.indent) else ""
-        return bylines.lead(text)
+        return leads.lead(text)
 
     def _body(self, index: int, made: Block, before: Block | None, last: str) -> Element:
         near = last in ("body", "")
@@ -364,7 +364,7 @@ class _Reading:
             begins = made.indent and self._indents
         elif self._indents and before is not None and before.full and not made.indent and len(made.bare) > 1:
             begins = False
-        closing = made.bare[-1] == ")" and bylines.end_note(made.text) is not None
+        closing = made.bare[-1] == ")" and leads.end_note(made.text) is not None
         return Element(
             "body",
             made,
@@ -414,7 +414,7 @@ class _Reading:
             onward = self._joints.runs_on(bare, following.bare)
             if body is not following:
                 onward = max(onward, self._joints.runs_on(bare, body.bare) + weight["over_titles"])
-            if bylines.lead(body.text):
+            if leads.lead(body.text):
                 onward = min(onward, -2.0)
             score += weight["quotation"] * _quotes_on(bare, body.bare)
             if id(made) in self._interrupted and affinity(bare, following.bare) > _BROKEN:
@@ -449,6 +449,6 @@ class _Reading:
                 continue
             if following is None:
                 following = made
-            if not titles.candidate(made) or bylines.lead(made.text):
+            if not titles.candidate(made) or leads.lead(made.text):
                 return following, made, signed, jump
         return following, None, signed, jump

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reader.pages import bylines
+from reader.pages import bylines, leads
 from reader.pages.affinity import affinity, opens
 from reader.pages.blocks import NO_START, Line, ends, width
 from reader.pages.breaks import Joints
@@ -192,7 +192,7 @@ class Threads:
         if self.bare[i][0] not in _LED:
             return False
         behind = ["", *(line.text for line in self._lines[i + 1 : i + 3])]
-        return any(bylines.lead(self._lines[i].text + more) is not None for more in behind)
+        return any(leads.lead(self._lines[i].text + more) is not None for more in behind)
 
     def _left(self, state: _State, i: int) -> float:
         """What it costs that before line ``i`` the other text ends for good."""

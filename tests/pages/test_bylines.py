@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.pages import bylines
+from reader.pages import bylines, leads
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def test_a_note_on_the_author_names_nobody():
     ],
 )
 def test_leads(text: str, dateline: str | None, names: tuple[str, ...]):
-    read = bylines.lead(text)
+    read = leads.lead(text)
     assert read is not None and (read.dateline, read.names) == (dateline, names)
 
 
 @pytest.mark.parametrize("text", ["新华社记者看到，车间里一片忙碌。", "本报记者在现场看到，", "本报今年创刊四十周年。"])
 def test_sentences_are_no_leads(text: str):
-    read = bylines.lead(text)
+    read = leads.lead(text)
     assert read is None or not read.names
 
 
@@ -127,12 +127,12 @@ def test_sentences_are_no_leads(text: str):
     ],
 )
 def test_leads_of_other_houses(text: str, names: tuple[str, ...]):
-    read = bylines.lead(text)
+    read = leads.lead(text)
     assert read is not None and read.names == names
 
 
 def test_a_message_about_reporters_is_no_lead():
-    assert bylines.lead("通讯（记者说）没有按时送到。") is None
+    assert leads.lead("通讯（记者说）没有按时送到。") is None
 
 
 @pytest.mark.parametrize(
