@@ -8,7 +8,7 @@ from itertools import pairwise
 from reader.pages import bylines, leads, rows, titles
 from reader.pages import lines as words
 from reader.pages.affinity import affinity
-from reader.pages.blocks import Block, Line, block, ends
+from reader.pages.blocks import Block, Line, block, ends, width
 from reader.pages.glued import SIDE, Printed
 
 
@@ -49,6 +49,10 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
         # Behind a full stop, what neither fills its line nor ends a sentence is no paragraph's last line.
         if runs and not fills and ends(chain[-1].folded) and not ends(line.folded):
             runs = line.text[0] in "”’）)"
+        if runs and not fills and width(line.text) > _WIDER * width(chain[-1].text):
+            runs = False  # no line of a column is so much wider
+        if indents and chain and not runs and chain[0].indent and not line.indent and line.gap <= usual:
+            runs = _all_but_full(chain) and not titles.possible("".join(line.folded.split()))
         if (tabular[number] or (number and tabular[number - 1])) and _in_table(tabular, number):
             runs = False
         # To be asked only where the line would go on, or may have a title above it.
@@ -78,6 +82,16 @@ def _leads(line: Line) -> bool:
 
 
 _LEAD = 24
+_WIDER = 1.3
+
+
+def _all_but_full(chain: list[Line]) -> bool:
+    """Whether the last line of ``chain`` is nearly as wide as the widest."""
+    widest = max(width(line.text) + 4 * line.indent for line in chain)
+    return len(chain) > 1 and width(chain[-1].text) >= _NEARLY * widest
+
+
+_NEARLY = 0.85
 
 
 def _title_lines(chain: list[Line]) -> int:
@@ -113,6 +127,27 @@ def _in_table(tabular: list[bool], number: int) -> bool:
     """Whether line ``number`` stands in a table, or behind the last row of one: two rows at least are next to it."""
     low = max(0, number - 2)
     return any(one and other for one, other in pairwise(tabular[low : number + 2]))
+
+
+def pictured(made: list[Block]) -> list[Block]:
+    """``made`` with who took a picture (记者李明/摄影) set aside where it interrupts a text or stands under a caption,
+    and what stands between the text and it, on a line of its own, as the caption."""
+    for place, one in enumerate(made):
+        if one.role or len(one.bare) > _CREDIT or not _PHOTOGRAPHER.fullmatch(one.bare) or not place:
+            continue
+        above = made[place - 1]
+        text = made[place - 2] if place > 1 else None
+        if not above.role and len(above.lines) == 1 and text is not None and text.open and text.full:
+            above.role, above.why = "caption", "stands over who took the picture"
+        if above.role == "caption" or (above.open and above.full and not above.role):
+            one.role, one.why = "caption", "tells who took the picture"
+    return made
+
+
+_PHOTOGRAPHER = re.compile(
+    "(?:[\u4e00-\u9fff]{2,6}报|本报)?(?:记者|通讯员)?[\u4e00-\u9fff]{2,4}/?(?:摄影|摄|翻摄|供图)"
+)
+_CREDIT = 20
 
 
 def bulleted(made: list[Block]) -> list[Block]:
@@ -244,4 +279,4 @@ def _apart(line: Line) -> bool:
     return read is not None and read.sure >= 0.9
 
 
-_SIGNED = re.compile("[□■●◆作文/记記通評评主]")
+_SIGNED = re.compile("[□■●◆作文/记記通評评主]|[)）]$")

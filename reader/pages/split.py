@@ -72,7 +72,7 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     printed = glued.unglued(ordered)
     if ordered is not lines or len(printed) != len(lines):
         filled = layout.widths([line for line, _, _ in printed])
-    made = furniture.bulleted(furniture.drop_caps(furniture.chained(printed, filled)))
+    made = furniture.bulleted(furniture.pictured(furniture.drop_caps(furniture.chained(printed, filled))))
     made = furniture.see_also(furniture.adverts(made))
     made = doubles.pull_quotes(doubles.set_aside(made))
     joints = Joints(block.bare for block in made if not block.role)

@@ -123,3 +123,43 @@ def test_a_title_printed_from_top_to_bottom_is_the_headline(other: str):
     )
     found = split_page(text).articles[-1]
     assert (found.kicker, found.headline) == (other, "菜篮上坡记")
+
+
+@pytest.mark.parametrize("credit", ["记者 卓一／摄影", "本报记者 卓 一 摄影", "卓一／翻摄"])
+def test_a_caption_wider_than_the_column_and_who_took_the_picture_below_it(credit: str):
+    width = 15
+    lines = wrapped(CART.paragraphs[1], width).split("\n")
+    lines[2:2] = ["三轮车停在最陡的一段台阶下面，街坊们从各个门洞里走出来。", credit]
+    text = "\n".join(
+        [
+            *(
+                wrapped(each, width) if each is not SCHOOL.headline else each
+                for each in [SCHOOL.headline, *SCHOOL.paragraphs]
+            ),
+            CART.headline,
+            CART.byline,
+            wrapped(CART.paragraphs[0], width),
+            *lines,
+            wrapped(CART.paragraphs[2], width),
+        ]
+    )
+    right(split_page(text), SCHOOL, CART)
+
+
+def test_where_paragraphs_are_indented_a_line_without_indent_goes_on_behind_one_that_is_nearly_full():
+    text = "\n".join(
+        [
+            _wrapped(CHARGING, 20),
+            CART.headline,
+            CART.byline,
+            *(wrapped(each, 20, indent="　　") for each in CART.paragraphs[:2]),
+            "　　巷子里的石阶一共有一百四十二级，三轮车",
+            "开不上去，只好停在下面。车上的铃响三下。",
+            "街坊们听见了就下来。有人腿脚不便，司机把",
+            "菜送到门口，一分钱也不多收。",
+        ]
+    )
+    text = text.replace("车上的铃响三下。", "车铃响三下。")
+    found = split_page(text).articles
+    assert [each.headline for each in found] == [CHARGING.headline, CART.headline]
+    assert len(found[1].paragraphs) == 3
