@@ -6,6 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cache
 from itertools import accumulate, pairwise
 
@@ -42,9 +43,15 @@ class Search:
         usual the page is cut."""
         self.elements = elements
         self._joints = joints
+        self._gathered = gathered
         self._weight = weights("article")
+        self._eager = eager
         if eager:
-            self._weight = {**self._weight, "article": self._weight["article"] + eager, "turn": eager}
+            self._weight = {**self._weight, "turn": eager}
+        # Where lines are dealt out the same stretches are asked for again and again.
+        self._reads: dict[tuple[int, int, bool], tuple[float, Reading | None, int, int]] | None = (
+            {} if gathered else None
+        )
         bodies: list[str] = []
         lined = False
         for element in elements:
@@ -71,6 +78,17 @@ class Search:
         self._signed = [i for i, element in enumerate(elements) if element.kind == "byline"]
         self._first_body, self._last_body = self._body_bounds()
         self._boxes = {i for i, e in enumerate(elements) if e.kind == "section" and lines.boxed(e.block.text)}
+
+    def eagerly(self, eager: float) -> Search:
+        """The same search where the page is cut by ``eager`` more readily than usual."""
+        if any(element.line for element in self.elements):  # how rows hang together is another then
+            return Search(self.elements, self._joints, self._gathered, eager)
+        search = copy(self)  # what has been found out of the stretches holds for both
+        search._eager = eager
+        if eager:
+            search._weight = {**weights("article"), "turn": eager}
+        search.cuts = search._places()
+        return search
 
     def _cohesions(self) -> list[float]:
         """For each element that is body and follows body, how the shared words speak for one article."""
@@ -220,6 +238,15 @@ class Search:
 
     def _read(self, start: int, end: int, *, bare: bool = False) -> tuple[float, Reading | None, int, int]:
         """The score of the stretch as one article, its title, first and last body element."""
+        if self._reads is None:
+            return self._weighed(start, end, bare=bare)
+        found = self._reads.get((start, end, bare))
+        if found is None:
+            found = self._reads[start, end, bare] = self._weighed(start, end, bare=bare)
+        return (found[0] + self._eager, *found[1:])
+
+    def _weighed(self, start: int, end: int, *, bare: bool) -> tuple[float, Reading | None, int, int]:
+        """``_read`` where the page is cut as readily as usual."""
         weight, elements = self._weight, self.elements
         bonds, leads, sections = self._sums["bond"], self._sums["lead"], self._sums["section"]
         first, last = self._first_body[start], self._last_body[end]

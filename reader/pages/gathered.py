@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.pages import dropped, inorder, titles
 from reader.pages.articles import Search
@@ -62,9 +63,14 @@ def _dealt(
     dealt = inorder.Dealt(Search(rest, joints, gathered=lines, offered=False), lines, apart, joints)
     in_order, most = dealt.best()
     common = bool(in_order)  # not so long that it would take more than its share of time
+    usual = Search(rest, joints, gathered=lines)
+    seen: list[list[Found]] = []
     for eager in _EAGER if common else _EAGER[:1]:
-        search = Search(rest, joints, gathered=lines, eager=eager)
+        search = usual.eagerly(eager)
         found = search.best()
+        if any(_same(found, other) for other in seen):
+            continue
+        seen.append([replace(article) for article in found])
         untitled = sum(not article.headline for article in found)
         _deal(rest, lines, found, search, joints)
         for way in (found, dealt.hand_out(found)) if common else (found,):
@@ -73,6 +79,14 @@ def _dealt(
         if untitled >= len(lines):
             break
     return most, in_order
+
+
+def _same(found: Sequence[Found], other: Sequence[Found]) -> bool:
+    """Whether both have the same articles with the same titles."""
+    return len(found) == len(other) and all(
+        (a.start, a.end, a.headline, a.kicker, a.subtitle) == (b.start, b.end, b.headline, b.kicker, b.subtitle)
+        for a, b in zip(found, other, strict=True)
+    )
 
 
 _EAGER = tuple(0.4 * step for step in range(9))
@@ -141,7 +155,7 @@ def _deal(
     untitled = [article for article in found if not article.headline]
     if not untitled:
         return
-    shares = [[search.headlines.share(line, article) for article in untitled] for line in lines]
+    shares = [search.headlines.shares(line, untitled) for line in lines]
     owner = _owners(shares)
     for number, article in enumerate(untitled):
         mine = [i for i in range(len(lines)) if owner[i] == number]

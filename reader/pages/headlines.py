@@ -177,9 +177,10 @@ class Headlines:
                     if index not in used:
                         found.pieces.extend(self._leftover(self._run([index]), first, last)[1])
 
-    def share(self, element: Element, found: Found) -> float:
-        """How much of a title line's words the article's body holds, 0 to 1."""
-        return self._share(self.wanted(pairs(element.block.bare)), self.bodies(found.start, found.end))
+    def shares(self, element: Element, found: Sequence[Found]) -> list[float]:
+        """How much of a title line's words the body of each article holds, 0 to 1."""
+        words = self.wanted(pairs(element.block.bare))
+        return [self._share(words, self.bodies(article.start, article.end)) for article in found]
 
     def wanted(self, words: frozenset[str]) -> Wanted:
         """``words`` looked for in the paragraphs of the page."""
