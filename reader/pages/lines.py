@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from reader.model import Role
+from reader.pages import web
 from reader.pages.headers import header
 from reader.pages.lexicon import any_of, fold, sections, table
 
@@ -16,7 +17,6 @@ Furniture = tuple[Role, str]
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("lines")
     offices = any_of(words["editor"]["offices"])
-    alone, apart = any_of(words["meta"]["alone"]), r"[\s|:【】\[\]]"
     way = rf"(?:{any_of(words['jump']['onward'])}|{any_of(words['jump']['back'])})"
     where = (
         r"(?:\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*版|\s*第?\s*[A-Za-z]?\s*[\d一二三四五六七八九十]{1,3}\s*[版页]"
@@ -60,7 +60,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "notice": re.compile(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
         "notice_told": re.compile(rf"[(\[【]?(?:{any_of(words['advert']['notices'])})[)\]】]?[: ]"),
-        "meta_alone": re.compile(rf"{apart}*{alone}(?:{apart}+{alone})*{apart}*$"),
         # A title, a gap or dots, and the page that it stands on.
         "index": re.compile(
             r"[^。;]{4,50}?(?:\s+|[.…·—-]{2,}\s*|[(\[→▶►>/]\s*)"
@@ -123,13 +122,13 @@ def _furniture(folded: str) -> Furniture | None:
     told_of = offers == 1 and folded[-1] == "。"  # 他的电话138…一直没人接。
     if score >= 3 and score >= len(folded) / 45 and not told_of:
         return "advert", "advertisement: offers, addresses or telephone numbers"
-    if len(folded) <= 24 and found["meta_alone"].match(folded):
-        return "other", "beside a web page's article"
+    if web.beside(folded):
+        return "other", WEB
     calls = len(folded) <= 40 and "。" not in folded[:-1] and "作者" not in folded[:3]  # else a note on the author
     if calls and (found["call"].search(folded) or _CALL.match(folded)):
-        return "other", "beside a web page's article"
+        return "other", WEB
     if len(folded) <= 60 and len(found["meta"].findall(folded)) >= 2 and "。" not in folded:
-        return "other", "beside a web page's article"
+        return "other", WEB
     if len(folded) <= 160 and (imprint := set(found["imprint"].findall(folded))) and _imprint(folded, imprint):
         return "other", "tells how the paper is reached, made and sold"
     return None
@@ -153,6 +152,8 @@ def _imprint(folded: str, told: set[str]) -> bool:
 _HAN = re.compile("[\u4e00-\u9fff]+")
 LISTED = "points to what else is printed"
 """Why a line of an index is set aside."""
+WEB = "beside a web page's article"
+"""Why what a web page has beside an article is set aside."""
 RULE = "a rule between articles"
 """Why a line of nothing but signs is set aside."""
 SIGNS = "＝＿◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\\-=+–\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff"
@@ -165,7 +166,7 @@ _RULE = re.compile(
 def stands_alone(text: str, aside: Furniture) -> bool:
     """Whether a line that is furniture as ``aside`` says is so by itself, whatever lines stand before and behind it."""
     if aside[0] != "caption":
-        return aside[1] in (RULE, LISTED)
+        return aside[1] in (RULE, LISTED) or (aside[1] == WEB and web.beside(fold(text)))
     folded = fold(text)
     return (
         credited(text)

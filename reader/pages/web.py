@@ -1,0 +1,44 @@
+"""What a web page or a reading program prints beside an article: navigation, counters, sharing, copyright."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reader.pages.lexicon import any_of, table
+
+LONGEST = 80
+_BETWEEN = r"[\s|:【】\[\]()<>«»‹›/·,]"
+_FIRST = re.compile(r"[A-Za-z0-9【\[<«‹(©]|[\u4e00-\u9fff]")
+
+_REGISTERED = re.compile(r"^[^。]{0,30}(?:ICP|公网安)备")
+
+
+@cache
+def _lines() -> re.Pattern[str]:
+    """A whole line that can be nothing else."""
+    words = table("lines")["web"]
+    alone, counted, told = any_of(words["alone"]), any_of(words["counted"]), any_of(words["told"])
+    number = r"\(?\d[\d.,]*\s*[万亿wWkK+]{0,2}\)?\s*[次人条个]?"
+    count = rf"{counted}(?:量|数|次数|人数)?\s*:?\s*{number}|\d+\s*[人条次]?{counted}"
+    day = r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?)"
+    return re.compile(
+        rf"{_BETWEEN}*(?:(?:{alone}|{count}){_BETWEEN}+)*(?:{alone}|{count}){_BETWEEN}*"
+        rf"|{_BETWEEN}*{told}{_BETWEEN}*:.{{0,40}}"
+        rf"|(?:{any_of(words['start'])})\s*(?:[>»›→/|-]+\s*[^。>»›→]{{1,20}})+"
+        rf"|{_BETWEEN}*{any_of(words['sizes'])}(?:{_BETWEEN}*(?:大|中|小|默认|特大|[+-]|A[+-]?))+{_BETWEEN}*"
+        rf"|A\s*[-+]\s*A\s*[-+]?|\d{{1,2}}:\d\d(?::\d\d)?\s*/\s*\d{{1,2}}:\d\d(?::\d\d)?"
+        rf"|{day}\s+(?:(?:{any_of(words['origin'])})\s*:\s*[^\s:。]{{2,16}}\s*)+"
+        rf"|(?:[Cc]opyright|©|\(C\)).{{0,60}}"
+    )
+
+
+def beside(folded: str) -> bool:
+    """Whether the folded line is nothing but what a web page has beside an article."""
+    if len(folded) > LONGEST:
+        return False
+    if "备" in folded and _REGISTERED.search(folded):
+        return True
+    if not _FIRST.match(folded) or not _lines().fullmatch(folded):
+        return False
+    return folded.strip() not in table("lines")["web"]["labels"]
