@@ -180,8 +180,9 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
             if width < narrow:
                 continue
             around = sum([counts.get(width + step, 0) for step in steps])
-            # The middle of what is round about: a few titles of nearly that length do not count for as much.
-            if (around + times, around, width) > (support + counts.get(best, 0), support, best):
+            # Where lines are cut to the character their length is the commonest one, else the middle of those near it.
+            exact, known = (times, counts.get(best, 0)) if strict else (0, 0)
+            if (around + exact, around, times, width) > (support + known, support, counts.get(best, 0), best):
                 best, support = width, around
         if support < least:
             continue
