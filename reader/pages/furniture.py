@@ -9,7 +9,7 @@ from reader.pages import bylines, leads, rows, titles
 from reader.pages import lines as words
 from reader.pages.affinity import affinity
 from reader.pages.blocks import Block, Line, block, ends, width
-from reader.pages.glued import SIDE, Printed
+from reader.pages.glued import SIDE, STRAY, Printed
 
 
 def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
@@ -35,7 +35,7 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
     for number, (line, role, why) in enumerate(printed):
         fills = bool(filled[number])
         if role:
-            if why != SIDE:
+            if why not in (SIDE, STRAY):
                 close()
                 last_filled = False
             aside_block = block([line])

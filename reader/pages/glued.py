@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from reader.pages import headers
 from reader.pages import lines as words
-from reader.pages.blocks import Line
+from reader.pages.blocks import Line, ends
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import any_of, table
 from reader.words import lies_across
@@ -18,18 +19,44 @@ Printed = tuple[Line, str, str]
 SIDE = "side of a box"
 """Why the sign at a line's end is set aside: the text goes on in the next line all the same."""
 
+STRAY = "a stray mark"
+"""Why specks and marks without a text are set aside, which a scan leaves; they interrupt nothing."""
+_SPECKS = 4
+_SPECK = re.compile(r"(?:[^\w“”‘’()○□■●◆△▲◇☆★※]|_|[丶丿]|\s){1,4}|[A-Za-z]")
+_CLOSING = re.compile("[,。、:;!?…—–.)”’》】-]+")
+
+
+def _stray(folded: str, before: str, behind: Sequence[Line]) -> bool:
+    """Whether a line of a few characters is neither the end of the text ``before`` it nor the start of what is next."""
+    if not _SPECK.fullmatch(folded) or folded in ("……", "——"):
+        return False
+    if _CLOSING.fullmatch(folded) and before and not ends(before):
+        return False
+    if folded.isalpha() and folded.isascii():
+        return not (behind and behind[0].text[:1].isascii() and behind[0].text[:1].islower())
+    return True
+
 
 def unglued(ordered: list[Line]) -> list[Printed]:
     """The lines, those that are furniture by their own words set aside, what is glued to the others cut off."""
     masthead = headers.Masthead([line.folded for line in ordered])
     found: list[Printed] = []
+    before = ""  # the text's last line
     for number, line in enumerate(ordered):
         aside = words.furniture(line.text, line.folded)
+        if (
+            len(line.text) <= _SPECKS
+            and not (aside and aside[1] == words.RULE)
+            and _stray(line.folded, before, ordered[number + 1 : number + 2])
+        ):
+            found.append((line, "other", STRAY))
+            continue
         if aside and (aside[0] in ("header", "editor", "jump") or words.stands_alone(line.text, aside)):
             found.append((line, *aside))
         elif not aside and number in masthead.headers:
             found.append((line, "header", "page header: date, page and paper, or what is printed with them"))
         else:
+            before = line.folded
             behind = ordered[number + 1] if number + 1 < len(ordered) else None
             found += _unglued(line, behind, masthead.folios(number))
     return found

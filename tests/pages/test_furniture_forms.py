@@ -75,6 +75,25 @@ def test_captions_rules_indexes_and_notices(line: str):
     right(split_page("\n\n".join([article(COTTON), line, article(SCHOOL)])), COTTON, SCHOOL)
 
 
+@pytest.mark.parametrize("mark", ["'", "°", "|", "~", "i", "*", "`", "^", "丶", ". .", "<"])
+def test_specks_of_a_scan(mark: str):
+    right(split_page("\n\n".join([mark, interrupted(mark), mark, article(SCHOOL), mark])), COTTON, SCHOOL)
+    lines = wrapped_article(COTTON, 18, indent="　　", between="\n").split("\n")
+    text = "\n".join([*lines[:8], mark, *lines[8:], mark, wrapped_article(SCHOOL, 18, indent="　　", between="\n")])
+    right(split_page(text), COTTON, SCHOOL)
+
+
+@pytest.mark.parametrize("mark", ["，", "：", "、", "？"])
+def test_marks_behind_a_whole_sentence_are_specks(mark: str):
+    right(split_page("\n\n".join([article(COTTON), mark, article(SCHOOL), mark])), COTTON, SCHOOL)
+
+
+def test_a_full_stop_on_a_line_of_its_own_ends_the_sentence():
+    first = COTTON.paragraphs[0]
+    text = "\n".join([COTTON.headline, COTTON.byline, first[:-1], "。", *COTTON.paragraphs[1:]])
+    right(split_page(text), COTTON)
+
+
 MASTHEADS = [
     ["江岸日报", "JIANG'AN RIBAO", "2026年3月", "12", "星期四", "农历丙午年正月廿四", "第12345期　今日八版"],
     ["A8", "地方新闻", "江岸日報", "中華民國一一五年三月十二日／星期四"],

@@ -33,6 +33,7 @@ WHYS = (
     N_("a rule between articles"), N_("advertisement"), N_("advertisement: offers, addresses or telephone numbers"),
     N_("belongs to a picture"), N_("page header: date, page and paper, or what is printed with them"),
     N_("points to other articles"), N_("side of a box"), N_("stands under an advertisement"),
+    N_("a stray mark"),
     N_("tells how the paper is reached, made and sold"), N_("the page's number"),
     N_("beside a web page's article"), N_("continues the paragraph before"), N_("decoration of a label"),
     N_("hyphen at a line's end"), N_("names the editors"), N_("nothing printed"),
