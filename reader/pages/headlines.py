@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -20,6 +21,7 @@ _KEPT = 5000
 """So many stretches of title lines are kept in memory."""
 _SECTION = 6
 """Paragraphs under a cross-head that are looked at."""
+_ROUNDING = 1e-6
 _CROSSHEAD = 14
 """A cross-head has seldom more characters."""
 
@@ -45,11 +47,13 @@ class Reading:
 @dataclass(slots=True)
 class Run:
     """Title ``lines`` that stand together, their ``readings``, and what they score if they are not the headline:
-    behind a body (1), before it (-1) or in it (0), each with those of them that are pieces of a paragraph."""
+    behind a body (1), before it (-1) or in it (0), each with those of them that are pieces of a paragraph. ``most`` is
+    for each of these places what the lines score at most as the headline."""
 
     lines: list[int]
     readings: list[Reading] | None = None
     left: list[tuple[float, list[int]] | None] = field(default_factory=lambda: [None, None, None])
+    most: list[float | None] = field(default_factory=lambda: [None, None, None])
 
 
 class Headlines:
@@ -111,13 +115,18 @@ class Headlines:
         if low == high and not self._gathered:
             return untitled, None
         runs = self._runs(low, high)
-        lefts = [self._leftover(run, first, last) for run in runs]
-        left = sum([rest for rest, _ in lefts])
-        # Cross-heads seldom come alone, so the first of them costs more than the others.
-        among = [
-            first < run.lines[0] < last and len(pieces) < len(run.lines)
-            for run, (_, pieces) in zip(runs, lefts, strict=True)
-        ]
+        sides: list[int] = []
+        rests: list[float] = []
+        among: list[bool] = []
+        for run in runs:
+            begin = run.lines[0]
+            side = 1 if begin > last else -1 if begin < first else 0
+            rest, pieces = run.left[side] or self._leftover(run, first, last)
+            sides.append(side)
+            rests.append(rest)
+            # Cross-heads seldom come alone, so the first of them costs more than the others.
+            among.append(not side and first < begin < last and len(pieces) < len(run.lines))
+        left = sum(rests)
         heads = sum(among)
         lone = (0.0, weight["lone_crosshead"], weight["two_crossheads"], weight["first_crosshead"])
         best = untitled + left + lone[min(heads, 3)]
@@ -129,8 +138,14 @@ class Headlines:
         chosen: Reading | None = None
         overlap, zero = weight["overlap"], weight["overlap_zero"]
         most = overlap * (1 - zero)
-        for run, (rest, _), inside in zip(runs, lefts, among, strict=True):
+        for run, side, rest, inside in zip(runs, sides, rests, among, strict=True):
             others = left - rest + lone[min(heads - inside, 3)]
+            if has_body:
+                highest = run.most[side]
+                if highest is None:
+                    highest = run.most[side] = self._most(run, side, first, last, end)
+                if others + highest < best:
+                    continue
             for reading in self._readings(run):
                 some = reading.lines
                 score = reading.title.score + others
@@ -159,6 +174,23 @@ class Headlines:
                 if score > best:
                     best, chosen = score, reading
         return best, chosen
+
+    def _most(self, run: Run, side: int, first: int, last: int, end: int) -> float:
+        """What ``run`` scores at most as the headline on this ``side`` of the body, or in it: if the article has all
+        words that are found anywhere near, and nothing else speaks against it."""
+        weight = self._weight
+        most = -math.inf
+        for reading in self._readings(run):
+            score = (weight["after"], weight["before"])[side < 0] if side else self._in_middle(reading, end)
+            score += reading.title.score + max(0.0, weight["continued_titled_late"])
+            if reading.counted:
+                score += max(0.0, weight["counted"])
+            for index in run.lines:
+                if len(reading.lines) < len(run.lines) and index not in reading.lines:
+                    score += self._leftover(self._run([index]), first, last)[0]
+            told = self._words(reading).most - weight["overlap_zero"]
+            most = max(most, score + weight["overlap"] * max(0.0, told))
+        return most + _ROUNDING
 
     def fill(self, found: Found, first: int, last: int, chosen: Reading | None) -> None:
         """Enter the ``chosen`` title into ``found``, and which of the other title lines are pieces of a paragraph."""

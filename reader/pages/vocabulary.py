@@ -112,6 +112,11 @@ class Wanted:
         self._held = [held[body] for body in self._bodies]
         self._shares: dict[int, float] = {0: 0.0}
 
+    @property
+    def most(self) -> float:
+        """``share`` of all the bodies that are looked at, which none of them exceeds."""
+        return (self.share(0, self._bodies[-1] + 1) or 0.0) if self._bodies else 0.0
+
     def share(self, first: int, last: int) -> float | None:
         """How much of the title's weight the bodies ``first`` to ``last`` (exclusive) hold, 0 to 1; None: no words."""
         if not self._total:
