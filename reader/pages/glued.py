@@ -23,7 +23,7 @@ STRAY = "a stray mark"
 """Why specks and marks without a text are set aside, which a scan leaves; they interrupt nothing."""
 _SPECKS = 4
 _SPECK = re.compile(r"(?:[^\w“”‘’()○□■●◆△▲◇☆★※]|_|[丶丿]|\s){1,4}|[A-Za-z]")
-_CLOSING = re.compile("[,。、:;!?…—–.)”’》】-]+")
+_CLOSING = re.compile("[,。、:;!?…—–.)”’》】%‰℃-]+")
 
 
 def _stray(folded: str, before: str, behind: Sequence[Line]) -> bool:
