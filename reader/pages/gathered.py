@@ -26,22 +26,63 @@ def best(elements: list[Element], joints: Joints) -> tuple[list[Element], list[F
     """
     search = dropped.put_back(Search(elements, joints), joints)
     elements = list(search.elements)
-    found = search.best()
+    in_place = found = search.best()
     most = sum(article.score for article in found)
     ordered = elements
     for group in (_head(elements), _foot(elements)):
         lines = [elements[i] for i in group if elements[i].kind == "title"]
-        if not FEWEST <= len(lines) <= MOST or len(group) == len(elements):
+        low, high = _reach(in_place, group, len(elements))
+        if not FEWEST <= len(lines) <= MOST or len(group) >= high - low:
             continue
         among = set(group)
-        rest = [element for i, element in enumerate(elements) if i not in among]
+        rest = [element for i, element in enumerate(elements[low:high], low) if i not in among]
         score, other = _dealt(rest, lines, _apart(elements, group), joints)
+        score += sum(article.score for article in in_place if not low <= article.start < high)
         if len(other) < 2 or score <= most:
             continue
         if len(lines) < len(group):
             _sign(len(rest), [elements[i] for i in group], other)
-        most, found, ordered = score, other, rest + [elements[i] for i in group]
+        others = len(elements) - len(group)  # so many elements stand before the group in the end
+        most = score
+        found = [
+            *(article for article in in_place if article.end <= low),
+            *(_moved(article, low, len(rest), others) for article in other),
+            *(_moved(article, -len(group), len(elements), others) for article in in_place if article.start >= high),
+        ]
+        ordered = [*(element for i, element in enumerate(elements) if i not in among), *(elements[i] for i in group)]
     return ordered, found
+
+
+def _reach(found: Sequence[Found], group: Sequence[int], count: int) -> tuple[int, int]:
+    """The elements, as a half-open range, whose articles the headlines of ``group`` may be those of: all ``count`` of
+    the page, or whole articles of those ``found`` next to the group where many pages were run together."""
+    if count <= _LONGEST or not group:
+        return 0, count
+    if group[-1] < count - 1:
+        return 0, max((article.end for article in found if article.end <= _LONGEST), default=0)
+    return min((article.start for article in found if article.start >= count - _LONGEST), default=count), count
+
+
+_LONGEST = 240
+"""No page has more elements than this."""
+
+
+def _moved(article: Found, by: int, count: int, others: int) -> Found:
+    """``article`` with its elements' numbers moved; from ``count`` on they are the group's, behind all ``others``."""
+
+    def moved(places: Sequence[int]) -> list[int]:
+        return [place + by if place < count else place - count + others for place in places]
+
+    return replace(
+        article,
+        start=article.start + by,
+        end=article.end + by,
+        headline=moved(article.headline),
+        kicker=moved(article.kicker),
+        subtitle=moved(article.subtitle),
+        pieces=moved(article.pieces),
+        signed=moved(article.signed),
+    )
 
 
 def _apart(elements: Sequence[Element], group: Sequence[int]) -> frozenset[int]:
