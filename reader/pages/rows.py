@@ -51,6 +51,8 @@ def table_rows(blocks: Sequence[Block]) -> set[int]:
     wide = [_single(made) and tabular(made.lines[0].folded) for made in blocks]
     shapes = [_shape(made) for made in blocks]
     for place, made in enumerate(blocks):
+        if _single(made) and titles.forecast(made.bare) and len(made.bare) <= _WIDEST and made.bare[-1] != "。":
+            found.add(id(made))
         if wide[place]:
             beside = (place and wide[place - 1]) or (place + 1 < len(blocks) and wide[place + 1])
             if beside or _dense(made):

@@ -51,7 +51,7 @@ def possible(bare: str) -> bool:
         spoken = "[。!?]" if _PLACE.search(words) else "[,。!?]"
         if speaker.group(1) or len(rest) < _TITLE or re.search(spoken, bare):
             return False
-    if bare[0] == "(" and bare.find(")") == len(bare) - 1:
+    if (bare[0] == "(" and bare.find(")") == len(bare) - 1) or forecast(bare):
         return False
     if _SENTENCES.search(bare) or bare[0] in ",。、;:!?)”%" or re.search("[A-Za-z]-$", bare):
         return False
@@ -66,8 +66,14 @@ _SAID = re.compile("^[^:]{2,8}:“[^。“”]{4,22}[^。,“”]”$")
 _PLACE = re.compile(
     "[省市县區区镇鎮乡鄉村街道社站厂廠校院局队隊部馆館会會州岛島港湾灣路桥橋店行司委办辦处處所办]$|中心$"
 )
+_FORECAST = re.compile(r"[今明后昨](?:日|天|晚|夜)(?:白天|夜间)?:.*\d+(?:度|℃)")
 _SENTENCES = re.compile("[。;].")
 _QUOTED = re.compile("“[^”]*”")
+
+
+def forecast(bare: str) -> bool:
+    """Whether the line tells a day's weather: 今日:多云,23至29度."""
+    return _FORECAST.match(bare) is not None
 
 
 def speaks(bare: str) -> bool:

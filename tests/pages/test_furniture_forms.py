@@ -176,6 +176,7 @@ LABELS = [
     ("社区漫议：", "社区漫议"),
     ("“我家的灯”征文选登", "“我家的灯”征文选登"),
     ("一周调查", "一周调查"),
+    ("专家观点", "专家观点"),
     ("文化万象", "文化万象"),
 ]
 
@@ -185,6 +186,12 @@ def test_labels_in_every_dress(line: str, label: str):
     found = split_page("\n\n".join([article(COTTON), line, article(HYDROGEN)]))
     right(found, COTTON, HYDROGEN)
     assert [each.section for each in found.articles] == [None, label]
+
+
+def test_the_weather_is_an_article_of_a_line_a_day():
+    weather = Piece("天气预测", ("今日：大致多云，有几阵骤雨 23至29度 湿度70%至95%", "明日：部分时间有阳光 24至31度"))
+    page = split_page("\n\n".join([article(COTTON), article(weather), article(SCHOOL)]))
+    right(page, COTTON, weather, SCHOOL)
 
 
 def test_a_label_with_a_colon_over_a_text_is_the_texts_own():
