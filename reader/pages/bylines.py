@@ -67,6 +67,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "office": re.compile(
             rf"^{han}{{0,8}}?{any_of(words['office_openings'])}{han}{{0,14}}{any_of(words['offices'])}$"
         ),
+        "body": re.compile(rf"{han}{{1,8}}{any_of(words['offices'])}"),
         "signs": re.compile(rf"[{words['signs']}]"),
         "ending": re.compile(rf"(?:{any_of(words['endings'])})$"),
         "institution": re.compile(rf"^[\u4e00-\u9fff“”·()\d]{{2,28}}{any_of(words['institutions'])}$"),
@@ -335,7 +336,8 @@ def _byline(text: str) -> Byline | None:
         weak = weak and len([role for role in words["role"].findall(inner) if len(role) > 1]) < 2
         return Byline(names, 0.3 if weak else 1.0)
     unit = _GIVEN.sub("", compact)
-    if _institution(unit) and ((bracket and folded[0] == "(") or unit != compact):
+    signing = bracket is not None and folded[0] == "(" and words["body"].fullmatch(unit) is not None
+    if signing or (_institution(unit) and ((bracket and folded[0] == "(") or unit != compact)):
         return Byline((unit,), 0.9 if bracket else 0.7, closing=True)
     if _GATHERED.fullmatch(compact):
         return Byline((), 0.9 if bracket else 0.7, note=True)

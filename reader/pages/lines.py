@@ -156,7 +156,7 @@ WEB = "beside a web page's article"
 """Why what a web page has beside an article is set aside."""
 RULE = "a rule between articles"
 """Why a line of nothing but signs is set aside."""
-SIGNS = "＝＿◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\\-=+–\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff"
+SIGNS = "§¶＝＿◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\\-=+–\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff"
 """Signs that are put round a label or between articles, as the inside of a class of characters."""
 _RULE = re.compile(
     rf"(?:[\s{SIGNS}]*(?:[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff※#＊]|·|…{{5,}}|[•*~～=＝+_＿|]\s*[·•*~～=＝+_＿|]|[—–.\-]\s*[—–.\-]\s*[—–.\-])[\s{SIGNS}_.]*)"
