@@ -1,5 +1,7 @@
 """How the time of splitting raw pages into articles grows: 0.1, 1 and 10 MB of pages that do not repeat themselves.
 
+They are taken as they are and with every line broken at a width of 20 characters.
+
 usage: bench_pages.py [--large]        (10 MB only with --large)
 
 Each size is compared in this run with a bare baseline, joining the lines of the same text by str methods, and with the
@@ -108,18 +110,24 @@ def bare(text: str) -> str:
     return "".join(line.strip() for line in text.split("\n"))
 
 
+def wrapped(text: str) -> str:
+    """``text`` with every line broken at 20 characters."""
+    return "\n".join("\n".join(line[i : i + 20] for i in range(0, len(line), 20)) for line in text.split("\n"))
+
+
 def main() -> None:
     words.lies_across("预热", 1)  # the dictionary is read once
-    first: float | None = None
-    print("      MB   seconds   s per MB   against 0.1 MB   times the bare join")
-    for size in (100_000, 1_000_000, 10_000_000) if "--large" in sys.argv else (100_000, 1_000_000):
-        text = pages(size, seed=size)
-        megabytes = len(text.encode()) / 1e6
-        taken = seconds(split_page, text, times=3 if size < 5_000_000 else 1)
-        rate = taken / megabytes
-        first = first or rate
-        joined = taken / seconds(bare, text, times=3)
-        print(f"{megabytes:8.2f} {taken:9.2f} {rate:10.2f} {rate / first:16.2f} {joined:17.0f}")
+    for name, made in (("as they are", str), ("hard-wrapped", wrapped)):
+        first: float | None = None
+        print(f"{name}\n      MB   seconds   s per MB   against 0.1 MB   times the bare join")
+        for size in (100_000, 1_000_000, 10_000_000) if "--large" in sys.argv else (100_000, 1_000_000):
+            text = made(pages(size, seed=size))
+            megabytes = len(text.encode()) / 1e6
+            taken = seconds(split_page, text, times=3 if size < 5_000_000 else 1)
+            rate = taken / megabytes
+            first = first or rate
+            joined = taken / seconds(bare, text, times=3)
+            print(f"{megabytes:8.2f} {taken:9.2f} {rate:10.2f} {rate / first:16.2f} {joined:17.0f}")
 
 
 if __name__ == "__main__":
