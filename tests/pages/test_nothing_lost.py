@@ -112,6 +112,16 @@ def test_repetition_takes_work_in_proportion(name: str):
     split_page(unit * ((1_000_000 if lines < 75_000 else 128_000) // len(unit)))
 
 
+def test_headlines_at_the_head_of_many_pages_take_work_in_proportion():
+    heads = "".join(
+        f"{place}今年{what}丰收\n" for place in ("河东", "河西", "山南", "山北") for what in ("棉花", "水稻")
+    )
+    body = "".join(f"\u3000\u3000{paragraph}\n" for paragraph in COTTON.paragraphs)
+    small, large = (f"{heads}\n{body * times}" for times in (120, 480))
+    split_page(large)
+    assert lines_run(lambda: split_page(large)) < 6 * lines_run(lambda: split_page(small))
+
+
 def test_a_line_of_a_million_characters():
     chance = random.Random(5)
     line = "".join(chance.choice("一二三人民中国经济，。的了在") for _ in range(1_000_000))
