@@ -48,7 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\d[\d -]{3,}(?![\d\u4e00-\u9fff])"
         ),
         "decoration": re.compile(
-            rf"^([【\[［〔〖<《(（「『／/{SIGNS}\s]*)(.*?)([】\]］〕〗>》)）」』／/:：{SIGNS}\s]*)$"
+            rf"^([【\[［〔〖<《(（「『／/>＞»›》|｜＃{SIGNS}\s]*)(.*?)([】\]］〕〗>》)）」』／/:：{SIGNS}\s]*)$"
         ),
         "meta": re.compile(any_of(words["meta"]["words"])),
         "shop": re.compile(rf"{any_of(words['advert']['shops'])}$"),

@@ -365,3 +365,15 @@ def test_what_stands_between_the_lines_of_a_wrapped_paragraph(line: str, indent:
     place = next(number for number, printed in enumerate(lines) if "占魁" in printed)
     text = "\n".join([*lines[:place], line, *lines[place:], wrapped_article(CART, 17, indent=indent, between="\n")])
     right(split_page(text), COTTON, CART)
+
+
+@pytest.mark.parametrize("sign", ["》》", ">>", "＞", "＃", "→", "▍"])
+def test_a_label_behind_any_pointing_sign_is_the_section(sign: str) -> None:
+    page = split_page(
+        f"{sign}域外走笔\n\n灯塔下的旧书摊\n\n林小满\n\n"
+        "　　海边的灯塔脚下，每到周末就摆出一排旧书。摊主是个退休的船长，他说卖书只是借口。\n\n"
+        "　　去年冬天，有个孩子买走了一本航海图，今年春天，他寄来一张明信片：我看见灯塔了。\n"
+    )
+    assert [(each.section, each.kicker, each.headline) for each in page.articles] == [
+        ("域外走笔", None, "灯塔下的旧书摊")
+    ]
