@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from page_material import CHARGING, COTTON, HYDROGEN, MUSEUM, article
 
 from reader.model import ARTICLE_ROLES
-from reader.pages import split_page
+from reader.pages import gathered, split_page
 
 _LINES = st.sampled_from(
     [
@@ -112,14 +112,25 @@ def test_repetition_takes_work_in_proportion(name: str):
     split_page(unit * ((1_000_000 if lines < 75_000 else 128_000) // len(unit)))
 
 
-def test_headlines_at_the_head_of_many_pages_take_work_in_proportion():
-    heads = "".join(
-        f"{place}今年{what}丰收\n" for place in ("河东", "河西", "山南", "山北") for what in ("棉花", "水稻")
-    )
-    body = "".join(f"\u3000\u3000{paragraph}\n" for paragraph in COTTON.paragraphs)
-    small, large = (f"{heads}\n{body * times}" for times in (120, 480))
-    split_page(large)
-    assert lines_run(lambda: split_page(large)) < 6 * lines_run(lambda: split_page(small))
+def test_headlines_at_the_head_of_many_pages_are_dealt_out_near_them_only(monkeypatch: pytest.MonkeyPatch):
+    chance = random.Random(7)
+    characters = "".join(map(chr, range(0x4E00, 0x6E00)))
+    heads = "".join("".join(chance.sample(characters, 12)) + "\n" for _ in range(6))
+    body = "".join("\u3000\u3000近日，" + "".join(chance.sample(characters, 60)) + "。\n" for _ in range(900))
+    searched: list[int] = []
+
+    class Counting(gathered.Search):
+        def __init__(self, elements, joints, lines=(), **rest):
+            lines = rest.pop("gathered", lines)
+            if lines:
+                searched.append(len(elements))
+            super().__init__(elements, joints, lines, **rest)
+
+    monkeypatch.setattr(gathered, "Search", Counting)
+    split_page(f"{heads}\n{body}")
+    assert all(count < 300 for count in searched)
+    split_page(f"{heads}\n{body[: 200 * 66]}")
+    assert searched and max(searched) >= 190  # all of what may be one page
 
 
 def test_a_line_of_a_million_characters():
