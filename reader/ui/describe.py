@@ -109,7 +109,7 @@ def _number(value: Decimal | str, kind: str) -> str:
         return plainly.ratio(value) if kind == "ratio" else value
     if kind in RATIOS:
         return f"{_plain(value * 100)}%"
-    return _plain(value)
+    return f"第{_plain(value)}" if kind == "ordinal" else _plain(value)
 
 
 def _plain(value: Decimal) -> str:
