@@ -71,6 +71,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "signs": re.compile(rf"[{words['signs']}]"),
         "ending": re.compile(rf"(?:{any_of(words['endings'])})$"),
         "institution": re.compile(rf"^[\u4e00-\u9fff“”·()\d]{{2,28}}{any_of(words['institutions'])}$"),
+        "column": re.compile(rf"{any_of(words['column_owners'])}{any_of(words['columns'])}(?:·|$)"),
+        "correspondent_of": re.compile(
+            rf"^《?[\u4e00-\u9fff·]{{0,14}}(?:报|社|台|网|刊|客户端|频道|在线)》?(?:[驻赴][\u4e00-\u9fff·]{{1,9}}?)?"
+            rf"(?:{any_of(words['qualities'])})*(?:记者|评论员)\s*\S"
+        ),
         "station": re.compile(r"^(?:驻|赴)[\u4e00-\u9fff]{2,6}(?=\s)"),
     }
 
@@ -255,10 +260,6 @@ _TURN = re.compile(r"(?:记者|主持人|问|答|嘉宾)[:].*,")
 """What somebody says in an interview, with a comma in it, is no list of names."""
 
 
-_LABEL = re.compile(
-    "(?:记者|读者|编辑|编者|作者)(?:调查|观察|手记|走访|连线|追踪|来信|论坛|访谈|视点|札记|见闻|心语)(?:·|$)"
-)
-"""A column's name, though it begins as bylines do."""
 _DONE = re.compile(r"(?:^|(?<=\s))(文|图|文图|图文|摄影|撰文|采写)\s*·\s*(?=[\u4e00-\u9fff])")
 """What somebody did and a point, in the place of a stroke: 文·李明."""
 _CLASS = re.compile(r"[高初]?[一二三四五六七八九\d]年?级?\s*\(?\d{1,2}\)?班")
@@ -302,15 +303,11 @@ def _byline(text: str) -> Byline | None:
         words["start"].match(inner) or words["signs"].match(inner) or re.match(r"^(?:文|图|文图|图文)\s*[/:]", inner)
     )
     if not marked:
-        marked = re.match(
-            r"^《?[\u4e00-\u9fff·]{0,14}(?:报|社|台|网|刊|客户端|频道|在线)》?(?:[驻赴][\u4e00-\u9fff·]{1,9}?)?"
-            r"(?:见习|实习|首席|特约|特派|全媒体|融媒体)*(?:记者|评论员)\s*\S",
-            inner,
-        )
+        marked = words["correspondent_of"].match(inner)
         if marked:
             inner = re.sub("^.*?(?=记者|评论员)", "", inner)
     inner = _CLASS.sub(" ", inner)
-    if marked and _LABEL.match(unsigned):
+    if marked and words["column"].match(unsigned):
         return None
     if marked and re.search(r"\d", re.sub(r"[\w.+-]+@[\w.-]+|(?:电话|邮箱)\S*", "", inner)):
         return None

@@ -34,12 +34,14 @@ _ADDRESS = r"https?://\S+|www\.\S+|[\w.]+@[\w.]+"
 def _words() -> dict[str, str]:
     """The parts of a header that the word lists know, as regular expressions."""
     words = table("lines")
+    sky = any_of(words["paper"]["skies"])
     return {
         "paper": rf"[\u4e00-\u9fff]{{1,8}}{any_of(words['paper']['endings'])}(?:社出版|社|数字报|电子版)?",
         "publisher": rf"{any_of(words['paper']['publishers'])}\s*[:/]\s*[\u4e00-\u9fff]{{2,20}}",
         "editor": rf"{any_of(words['editor']['offices'])}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])",
         "source": r"(?:来源|稿源|出处|版名)\s*[:/]\s*[\u4e00-\u9fff·]{2,14}",
         "label": any_of(sections()),
+        "weather": rf"(?:今[日天]|明[日天])?{sky}(?:[转间到]{sky})*(?![\u4e00-\u9fff])|-?\d+℃?\s*[～~-]\s*-?\d+℃",
     }
 
 
@@ -126,8 +128,6 @@ def glued_header(text: str) -> int:
 
 _ENGLISH_DAY = r"(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?\b\.?"
 _ENGLISH_DATE = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, ?\d{4})?"
-_SKY = "(?:晴|多云|阴|小雨|中雨|阵雨)"
-_WEATHER = rf"(?:今[日天]|明[日天])?{_SKY}(?:[转间到]{_SKY})*(?![\u4e00-\u9fff])|-?\d+℃?\s*[～~-]\s*-?\d+℃"
 _HINT = re.compile(
     r"农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|[一二三四五六七八九十]版|[a-z]day\b|总第|出版|[\dOo]\s*[版期叠年月]|第[一二三四五六七八九十]+版|年.{1,3}月|星期|周[一二三四五六日]|\d[./-]\d|[A-Z]\d"
 )
@@ -142,7 +142,7 @@ def _telling() -> re.Pattern[str]:
         rf"(?P<editor>{words['editor']})|(?P<source>{words['source']})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)"
         rf"|(?P<month>{_YEAR}\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月(?!\d))|(?P<weekday>{_WEEKDAY})|(?P<short_day>(?<!\d)\d{{1,2}}月\d{{1,2}}日)"
         rf"|(?P<page>(?<![A-Za-z\d]){_PAGE}(?![\dA-Za-z.%]))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
-        rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})|(?P<english_day>{_ENGLISH_DAY})|(?P<english_date>{_ENGLISH_DATE})|(?P<weather>{_WEATHER})"
+        rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})|(?P<english_day>{_ENGLISH_DAY})|(?P<english_date>{_ENGLISH_DATE})|(?P<weather>{words['weather']})"
     )
 
 
