@@ -46,7 +46,7 @@ def _of_body(draft: Draft, span: Span, lists: Lists) -> Iterator[str]:
     place = next((size for size in (2, 3) if name[:size] in lists.places or name[:size] in lists.countries), 0)
     university = name.find("大学")
     if place and place <= university <= place + 2:
-        yield name[name.startswith("香港")] + "大"
+        yield ("港" if name.startswith("香港") else name[0]) + "大"
     if place and name[place:] in lists.teams and len(name) - place == 2 and name[-1] in "篮足排":
         yield name[0] + name[-1]
     if place and name in lists.clubs and len(name) - place >= _SHORTEST:
