@@ -145,6 +145,8 @@ def test_each_thing_that_can_be_wrong_is_said(tmp_path: Path) -> None:
         (b"CAJ\0\0", "print it to PDF"),
         (b"\x1f\x8b\x08", "unpack it first"),
         (b"\x7fELF\x02", "not text"),
+        (b'{"headline": "A"}\n', "data (JSON)"),
+        (b'\xef\xbb\xbf[\n  {\n    "headline"', "data (JSON)"),
     ],
 )
 def test_other_kinds_of_file_are_named_with_the_way_out(tmp_path: Path, head: bytes, advice: str) -> None:
@@ -152,7 +154,18 @@ def test_other_kinds_of_file_are_named_with_the_way_out(tmp_path: Path, head: by
     assert advice in message(tmp_path / "a.txt")
 
 
-@pytest.mark.parametrize("text", ["OTTO von Guericke", "RIFF 是一种格式。", "ID3 标签", "GIF8 与 GIF9", "BZh"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[“本报讯”] 据报道",
+        '{"甲"} 与 ["乙"]',
+        "OTTO von Guericke",
+        "RIFF 是一种格式。",
+        "ID3 标签",
+        "GIF8 与 GIF9",
+        "BZh",
+    ],
+)
 def test_a_text_may_begin_with_the_name_of_a_format(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     (page,) = read(tmp_path / "a.txt")
@@ -214,12 +227,24 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_its_files_by_name_at_any_depth(tmp_path: Path) -> None:
-    heads = {".png": b"\x89PNG", ".doc": b"\xd0\xcf\x11\xe0"}
-    for name in ("b/2.txt", "b/10.txt", "a.txt", "c/.hidden.txt", ".git/x.txt", "c/a.txt~", "b/x.png", "b/old.doc"):
+    heads = {".json": b'{"text": "a"}', ".png": b"\x89PNG", ".doc": b"\xd0\xcf\x11\xe0"}
+    for name in (
+        "b/2.txt",
+        "b/10.txt",
+        "a.txt",
+        "c/.hidden.txt",
+        ".git/x.txt",
+        "c/a.txt~",
+        "b/x.png",
+        "b/old.doc",
+        "b/answers.json",
+        "b/table.CSV",
+        "b/读我.md",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(heads.get(Path(name).suffix, "文。".encode()))
     found = [str(path.relative_to(tmp_path)) for path in walk([tmp_path])]
-    assert found == ["a.txt", "b/10.txt", "b/2.txt", "b/old.doc"]
+    assert found == ["a.txt", "b/10.txt", "b/2.txt", "b/old.doc", "b/读我.md"]
 
 
 def test_links_that_lead_back_are_told_and_end(tmp_path: Path) -> None:

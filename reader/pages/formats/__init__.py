@@ -33,7 +33,7 @@ def walk(paths: Iterable[Path | str]) -> Iterator[Path]:
 
     Nothing is raised here, so that one bad path never stops the rest: a path that does not exist, a folder in which
     nothing can be read and a link that leads back into a folder above it are yielded as they are, and ``read`` says
-    what is wrong with them. Hidden files, pictures and programs are passed over in a folder.
+    what is wrong with them. Hidden files, pictures, programs and data are passed over in a folder.
     """
     for given in paths:
         path = Path(given)
@@ -91,7 +91,7 @@ def from_text(text: str, *, source: str) -> RawPage:
 def read_source(source: Source) -> Iterator[RawPage]:
     """The raw pages in some bytes, by their content. Raises FormatError as ``read`` does."""
     kind = kind_of(source.data[:HEAD], source.suffix)
-    if kind == "binary":
+    if kind in ("binary", "data"):
         raise refusal(source.data, source.shown)
     module = importlib.import_module(f"reader.pages.formats.{_MODULES[kind]}")
     yield from map(ordinary, module.read(source))

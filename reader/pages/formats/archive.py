@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from reader.language import _
 from reader.model import RawPage
 from reader.pages.formats import encoding
-from reader.pages.formats.kind import HEAD, kind_of
+from reader.pages.formats.kind import HEAD, kind_of, may_be_page
 from reader.pages.formats.source import FormatError, Source, shown, size, too_large
 
 MAX_FILES = 20_000
@@ -123,12 +123,12 @@ def read(source: Source) -> Iterator[RawPage]:
             if name.startswith(("/", "\\")) or ".." in PurePosixPath(name.replace("\\", "/")).parts or ":" in name[:2]:
                 raise FormatError(_("{name} points out of its archive; not read").format(name=title))
             data = archive.read(name)
-            kind = kind_of(data[:HEAD], PurePosixPath(name).suffix.lower())
-            if kind == "binary":
+            suffix = PurePosixPath(name).suffix.lower()
+            if not may_be_page(data[:HEAD], suffix):
                 continue
             tried += 1
             member = Source(data, PurePosixPath(name).name, title)
-            if kind == "zip" and not _is_document(member):
+            if kind_of(data[:HEAD], suffix) == "zip" and not _is_document(member):
                 raise FormatError(_("{name} is an archive within an archive; unpack it first").format(name=title))
             yield from read_source(member)
         except FormatError as error:

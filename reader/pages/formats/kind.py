@@ -8,7 +8,7 @@ from typing import Literal
 from reader.language import _
 from reader.pages.formats.source import FormatError
 
-Kind = Literal["text", "markdown", "html", "feed", "pdf", "zip", "docx", "epub", "binary"]
+Kind = Literal["text", "markdown", "html", "feed", "pdf", "zip", "docx", "epub", "binary", "data"]
 
 HEAD = 4096
 """How many bytes of the start are enough to tell."""
@@ -26,6 +26,11 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"<(?:p|div|h[1-6]|meta|title|table|section)[\s>/]", re.IGNORECASE)
 _PROLOGUE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*", re.DOTALL)
+_JSON = re.compile(rb"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*$)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*[,\]]|\]\s*$)")
+_DATA_NAMES = frozenset(
+    ".json .jsonl .ndjson .geojson .csv .tsv .sql .log .yaml .yml .toml .ini .cfg .bib .ris "
+    ".py .js .ts .css .sh .c .h .cpp .java .go .rs .r .ipynb .po .tex".split()
+)
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
@@ -49,6 +54,8 @@ def kind_of(head: bytes, suffix: str = "") -> Kind:
     start = _PROLOGUE.sub(b"", markup, count=1)
     if _FEED.match(start):
         return "feed"
+    if _JSON.match(start):
+        return "data"
     if _HTML.match(start) or (suffix in _HTML_NAMES and b"<" in start):
         return "html"
     if _FRAGMENT.match(start) and re.search(rb"</[a-z][a-z0-9]*\s*>", start, re.IGNORECASE):
@@ -59,9 +66,13 @@ def kind_of(head: bytes, suffix: str = "") -> Kind:
 def may_be_page(head: bytes, suffix: str = "") -> bool:
     """Whether a file found in a folder is worth trying, or worth telling that it cannot be read.
 
-    Pictures and programs beside the pages are neither; a document that needs converting is.
+    Pictures, programs and data (tables, an export of the articles themselves) beside the pages are neither; a document
+    that needs converting is.
     """
-    return kind_of(head, suffix) != "binary" or head.startswith(_OFFICE + _CNKI)
+    kind = kind_of(head, suffix)
+    if kind == "text" and suffix in _DATA_NAMES:
+        return False
+    return kind not in ("binary", "data") or head.startswith(_OFFICE + _CNKI)
 
 
 def refusal(head: bytes, name: str) -> FormatError:
@@ -74,6 +85,8 @@ def refusal(head: bytes, name: str) -> FormatError:
         why = _("{name} is a CNKI file (CAJ, KDH); print it to PDF in its own viewer")
     elif head.startswith(_PACKED):
         why = _("{name} is packed in a way that newsreader does not open; unpack it first")
+    elif kind_of(head) == "data":
+        why = _("{name} is data (JSON), not a newspaper page")
     else:
         why = _("{name} is not text, nor any format that newsreader reads")
     return FormatError(why.format(name=name))
