@@ -60,11 +60,11 @@ def test_dates_in_words(iso: str, english: str, chinese: str) -> None:
 def test_values_of_times_and_ratios_are_said_without_codes() -> None:
     from reader.ui.actions.copying import plain
 
-    figures = find_figures("三年里，比例为3∶1，9月25日开工，历时三至五个月。", date="2025-10-01")
+    figures = find_figures("三年里，比例为3∶1，9月25日开工，历时三至五个月，是第四批。", date="2025-10-01")
     assert [describe.value(each) for each in figures] == [
-        "3 years", "3：1", "25 September = 25 September 2025", "3 months ~ 5 months",
+        "3 years", "3：1", "25 September = 25 September 2025", "3 months ~ 5 months", "第4 批",
     ]  # fmt: skip
-    assert [plain(each) for each in figures] == ["P3Y", "3:1", "2025-09-25", "P3M-P5M"]
+    assert [plain(each) for each in figures] == ["P3Y", "3:1", "2025-09-25", "P3M-P5M", "4"]
 
 
 def test_every_kind_stands_in_the_layer_in_which_it_is_looked_for() -> None:
