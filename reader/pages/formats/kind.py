@@ -27,10 +27,11 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNO
 _FRAGMENT = re.compile(rb"<(?:p|div|h[1-6]|meta|title|table|section)[\s>/]", re.IGNORECASE)
 _PROLOGUE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*", re.DOTALL)
 _JSON = re.compile(rb"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*$)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*[,\]]|\]\s*$)")
-_DATA_NAMES = frozenset(
-    ".json .jsonl .ndjson .geojson .csv .tsv .sql .log .yaml .yml .toml .ini .cfg .bib .ris "
-    ".py .js .ts .css .sh .c .h .cpp .java .go .rs .r .ipynb .po .tex".split()
-)
+_DATA_NAMES = frozenset({
+    ".json", ".jsonl", ".ndjson", ".geojson", ".csv", ".tsv", ".sql", ".log", ".yaml", ".yml", ".toml", ".ini", ".cfg",
+    ".bib", ".ris", ".ipynb", ".po", ".tex", ".py", ".js", ".ts", ".css", ".sh", ".c", ".h", ".cpp", ".java", ".go",
+    ".rs", ".r",
+})  # fmt: skip
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
