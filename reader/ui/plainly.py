@@ -1,4 +1,4 @@
-"""ISO 8601 dates and durations as a reader says them: P3Y is 3 years (3年), XXXX-09-25 is 25 September (9月25日)."""
+"""Values and titles as a reader says them: P3Y is 3 years (3年), XXXX-09-25 is 25 September (9月25日). Input is ISO 8601."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ _PARTS = {
     "H1": N_("first half"), "H2": N_("second half"), "Q1": N_("first quarter"), "Q2": N_("second quarter"),
     "Q3": N_("third quarter"), "Q4": N_("fourth quarter"),
 }  # fmt: skip
+
+
+def titled(title: str) -> str:
+    """A title within a sentence of ours, as the language quotes one: “…” or 《…》."""
+    return _("“{title}”").format(title=title)
 
 
 def duration(iso: str) -> str:

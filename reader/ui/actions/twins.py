@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.errors import ReaderError
 from reader.language import _
-from reader.ui import commands, fit
+from reader.ui import commands, fit, plainly
 from reader.ui.actions.room import Room
 from reader.ui.widgets.twins_line import TwinsLine
 from reader.ui.working import in_thread
@@ -62,7 +62,7 @@ class TwinActions(Room):
                     other = library.article(twin.article_id)
                 except ReaderError:  # removed meanwhile
                     continue
-                said = f"{_where(other.source)} “{fit.cut(other.title, 30)}” {twin.alike:.0%}"
+                said = f"{_where(other.source)} {plainly.titled(fit.cut(other.title, 30))} {twin.alike:.0%}"
                 found.append(Elsewhere(twin.article_id, None, said))
             for page, sources in library.editions(article_id):
                 found += [Elsewhere(article_id, page, _where(source)) for source in sources if source != own]

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from reader.language import _
 from reader.model import ARTICLE_ROLES, Article, Marks, Note, Page, Part
 from reader.pages.doubts import UNSURE
-from reader.ui import commands, fit
+from reader.ui import commands, fit, plainly
 from reader.ui.actions.correcting import CorrectingActions
 from reader.ui.alongside import Alongside, order
 from reader.ui.commands import N_
@@ -196,7 +196,8 @@ class RawScreen(CorrectingActions):
             said.insert(0, _("Set aside"))
         elif self._shown is not None:
             title = self._shown.headline or _("(without headline)")
-            said.append(_("of article {number}").format(number=(part.article or 0) + 1) + f" “{fit.cut(title, 40)}”")
+            number = _("of article {number}").format(number=(part.article or 0) + 1)
+            said.append(f"{number} {plainly.titled(fit.cut(title, 40))}")
         if part.why:
             said.append(_(part.why))
         if self.raw.doubtful(part):
