@@ -1,4 +1,4 @@
-"""Values and titles as a reader says them: P3Y is 3 years (3年), XXXX-09-25 is 25 September (9月25日). Input is ISO 8601."""
+"""ISO 8601 dates and durations, and titles, as a reader says them: P3Y is 3 years, a title stands in “…” (《…》)."""
 
 from __future__ import annotations
 
