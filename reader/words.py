@@ -7,7 +7,7 @@ import logging
 import re
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from math import log
@@ -154,11 +154,14 @@ def lies_across(text: str, place: int) -> bool:
     Much lighter than ``cut``: the dictionary's file is read once (about 0.1 s), jieba itself is not loaded.
     """
     known = _short_words()
-    return any(
-        text[start:end].encode("utf-8", "surrogatepass") in known
-        for start in range(max(0, place - 3), place)
-        for end in range(place + 1, min(len(text), start + 4) + 1)
-    )
+    packed = text.encode("utf-8", "surrogatepass")
+    size = 3 if len(packed) == 3 * len(text) else 0  # bytes of each character, if all take as many as Chinese ones
+    for start in range(max(0, place - 3), place):
+        for end in range(place + 1, min(len(text), start + 4) + 1):
+            word = packed[start * 3 : end * 3] if size else text[start:end].encode("utf-8", "surrogatepass")
+            if word in known:
+                return True
+    return False
 
 
 def opens_with_word(text: str) -> bool:
@@ -178,6 +181,21 @@ def is_noun(word: str) -> bool:
 def frequency(word: str) -> int:
     """How often a word of two to four characters stands in the ``CORPUS``; 0 where the dictionary has it not."""
     return int(_short_words().get(word.encode("utf-8", "surrogatepass"), 0))
+
+
+def frequencies_across(text: str, place: int, ways: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """``frequency`` of the characters of ``text`` around ``place``, for each of ``ways``: so many before it and behind
+    it. Only those that are a word are given, as (characters before, characters behind, frequency)."""
+    known = _short_words().get
+    packed = text.encode("utf-8", "surrogatepass")
+    if len(packed) == 3 * len(text):  # so that bytes can be counted as characters
+        return [
+            (before, behind, int(times))
+            for before, behind in ways
+            if (times := known(packed[max(0, place - before) * 3 : (place + behind) * 3]))
+        ]
+    found = [(before, behind, frequency(text[max(0, place - before) : place + behind])) for before, behind in ways]
+    return [way for way in found if way[2]]
 
 
 CORPUS = 98_214_274

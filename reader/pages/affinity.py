@@ -32,10 +32,8 @@ def affinity(left: str, right: str) -> float:
     if lower:
         chance *= known.get(after, _UNKNOWN)[1] * _WORD_LENGTH
         if upper:
-            frequency = words.frequency
-            for first, last in _ACROSS:
-                if times := frequency(left[-first:] + right[:last]):
-                    chance += times / words.CORPUS / (_alone(left[-first:]) * _alone(right[:last]))
+            for first, last, times in words.frequencies_across(left[-3:] + right[:3], min(3, len(left)), _ACROSS):
+                chance += times / words.CORPUS / (_alone(left[-first:]) * _alone(right[:last]))
     return max(_LEAST, min(_MOST, math.log(chance))) if chance else _LEAST
 
 

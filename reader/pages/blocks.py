@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import compress, pairwise
+from dataclasses import dataclass
+from itertools import accumulate, compress, pairwise
 
 from reader.pages import prose
 from reader.pages.lexicon import fold
@@ -62,7 +61,6 @@ class Block:
     indent: bool = False
     gap: int = 0
     full: bool = False
-    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -105,9 +103,19 @@ def block(lines: list[Line], *, full: bool = False) -> Block:
 
 def ends(bare: str) -> bool:
     """Whether ``bare`` ends as a paragraph does: with a closing mark, and not inside a bracket or quotation."""
+    last = bare[-1:]
+    if last in _MARKS:
+        return True
+    if last not in _LAST:  # as most lines of a wrapped page
+        return False
     if bare[-1:] in ")）":
         return _END.search(bare[-8:]) is not None or _NOTE_END.search(bare[-24:]) is not None
     return _END.search(bare[-8:]) is not None or _LATIN_END.search(bare[-12:]) is not None
+
+
+_MARKS = frozenset("。！？!?…；;:：")
+_LAST = frozenset('”’」』）)】》".\n')
+"""What a paragraph may end with; the two together are all that the expressions above can match at an end."""
 
 
 def size(text: str) -> int:
@@ -165,30 +173,40 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
     With ``strict`` neither a longer line does nor a shorter one whose sentence ends.
     """
     reach, stride = 40, 10
-    filled = [0] * len(sizes)
-    counted = [cut and size <= 130 for cut, size in zip(broken, sizes, strict=True)]
-    steps = range(-slack, slack + 1)
-    for first in range(0, len(sizes), stride):
-        low, high = max(0, first - reach), first + stride + reach
-        near = sizes[low:high]
-        least = max(4, 0.3 * sum(map(narrow.__le__, near)))
-        counts = Counter(compress(near, counted[low:high]))
-        if max(counts.values(), default=0) * len(steps) < least:
+    count = len(sizes)
+    filled = [0] * count
+    counted = [cut and size <= _MOST for cut, size in zip(broken, sizes, strict=True)]
+    wide = list(accumulate(map(narrow.__le__, sizes), initial=0))
+    # How many of the lines near the ones that are looked at have each size, with room for the neighbours of the last.
+    counts = [0] * (_MOST + slack + 1)
+    low = high = 0
+    for first in range(0, count, stride):
+        for size in compress(sizes[high : first + stride + reach], counted[high : first + stride + reach]):
+            counts[size] += 1
+        high = min(count, first + stride + reach)
+        for size in compress(sizes[low : max(0, first - reach)], counted[low : max(0, first - reach)]):
+            counts[size] -= 1
+        low = max(0, first - reach)
+        least = max(4, 0.3 * (wide[high] - wide[low]))
+        if max(counts) * (2 * slack + 1) < least:
             continue  # no width can have enough lines
         best, support = 0, 0
-        for width, times in counts.items():
-            if width < narrow:
-                continue
-            around = sum([counts.get(width + step, 0) for step in steps])
+        for width in compress(range(narrow, _MOST + 1), counts[narrow:]):
+            around = sum(counts[width - slack : width + slack + 1])
             # Where lines are cut to the character their length is the commonest one, else the middle of those near it.
-            exact, known = (times, counts.get(best, 0)) if strict else (0, 0)
-            if (around + exact, around, times, width) > (support + known, support, counts.get(best, 0), best):
+            times = counts[width]
+            exact, known = (times, counts[best]) if strict else (0, 0)
+            if (around + exact, around, times, width) > (support + known, support, counts[best], best):
                 best, support = width, around
         if support < least:
             continue
-        if sum(map((best + 3 * slack).__lt__, near)) > 0.2 * support:
+        if sum(map((best + 3 * slack).__lt__, sizes[low:high])) > 0.2 * support:
             continue
-        for index in range(first, min(len(sizes), first + stride)):
+        for index in range(first, min(count, first + stride)):
             other = strict and (sizes[index] > best or (sizes[index] < best and not broken[index]))
             filled[index] = int(abs(sizes[index] - best) <= slack and not other)
     return filled
+
+
+_MOST = 130
+"""Lines longer than this are not counted as wrapped ones."""

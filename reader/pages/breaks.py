@@ -98,7 +98,14 @@ class Joints:
 
     def known(self, left: str, right: str) -> int:
         """How many of the two rows of three characters across the break stand elsewhere on the page, 0 to 2."""
-        return self._stands(left[-2:] + right[:1]) + self._stands(left[-1:] + right[:2])
+        four = left[-2:] + right[:2]
+        if self._triples is None or len(four) < 4:
+            return self._stands(left[-2:] + right[:1]) + self._stands(left[-1:] + right[:2])
+        first, second, third, fourth = map(ord, four)
+        if first | second | third | fourth > 0xFFFF:
+            return self._stands(four[:3]) + self._stands(four[1:])
+        middle = second << 16 | third << 32
+        return (first | middle in self._triples) + (middle >> 16 | fourth << 32 in self._triples)
 
     def _stands(self, three: str) -> bool:
         """Whether these three characters stand together in a block."""
@@ -110,7 +117,7 @@ class Joints:
                 return three in self._text
             self._triples = frozenset(_triples(self._text))
         first, second, third = map(ord, three)
-        if max(first, second, third) > 0xFFFF:
+        if first | second | third > 0xFFFF:
             return _triples(three)[0] in self._triples
         return first | second << 16 | third << 32 in self._triples
 
@@ -136,9 +143,9 @@ def _triples(text: str) -> memoryview:
 
 def _left_open(left: str, right: str) -> int:
     """1 if a quotation or bracket that ``left`` leaves open is closed in ``right``, -1 if ``right`` closes none."""
+    tail = left[-120:]
     for opening, closing in ("“”", "()", "《》"):
-        tail = left[-120:]
-        if tail.rfind(opening) > tail.rfind(closing):
+        if opening in tail and tail.rfind(opening) > tail.rfind(closing):
             head = right[:160]
             close, again = head.find(closing), head.find(opening)
             return 1 if close >= 0 and (again < 0 or close < again) else -1

@@ -141,6 +141,8 @@ def _folio(folded: str, behind: str, folios: set[str]) -> tuple[int, int] | None
         if folio not in folded:
             continue
         if folio.isdigit():
+            if not folded.endswith(folio):
+                continue
             end = re.search(rf"(?<![\d.:])(?<={_HAN})\s*0?{folio}$", folded)
             if not end or _COUNTED.search(folded[: end.start()]) or len(folded) < _LEAST:
                 continue

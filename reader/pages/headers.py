@@ -40,7 +40,8 @@ def _words() -> dict[str, str]:
         "publisher": rf"{any_of(words['paper']['publishers'])}\s*[:/]\s*[\u4e00-\u9fff]{{2,20}}",
         "editor": rf"{any_of(words['editor']['offices'])}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])",
         "source": r"(?:来源|稿源|出处|版名)\s*[:/]\s*[\u4e00-\u9fff·]{2,14}",
-        "label": any_of(sections()),
+        # Whether one of so many begins here is quickly seen by the first character.
+        "label": f"(?=[{''.join(sorted({re.escape(label[0]) for label in sections()}))}]){any_of(sections())}",
         "weather": rf"(?:今[日天]|明[日天])?{sky}(?:[转间到]{sky})*(?![\u4e00-\u9fff])|-?\d+℃?\s*[～~-]\s*-?\d+℃",
     }
 
@@ -132,6 +133,8 @@ _HINT = re.compile(
     r"农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|[一二三四五六七八九十]版|[a-z]day\b|总第|出版|[\dOo]\s*[版期叠年月]|第[一二三四五六七八九十]+版|年.{1,3}月|星期|周[一二三四五六日]|\d[./-]\d|[A-Z]\d"
 )
 """One of these stands in every header that is not known by the paper's name alone."""
+_SELDOM = re.compile("[历年版第期叠月周./A-Zy-]")
+"""What is seldom met and quickly found, of what the hints ask for."""
 
 
 @cache
@@ -235,7 +238,7 @@ class Masthead:
         self._folios: list[tuple[int, str]] = []
         names: set[str] = set()
         for number, line in enumerate(folded):
-            if len(line) > _LONGEST or not _HINT.search(line):
+            if len(line) > _LONGEST or not _SELDOM.search(line) or not _HINT.search(line):
                 continue
             edge = weight["edge"] if number < _EDGE or last - number < _EDGE else 0.0
             if likeness(line) + edge <= weight["sure"]:

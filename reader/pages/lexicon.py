@@ -98,5 +98,18 @@ def weights(name: str) -> dict[str, float]:
 
 
 def any_of(entries: Iterable[str]) -> str:
-    """A regular expression for one of ``entries``, the longest that fits."""
-    return "(?:" + "|".join(re.escape(fold(entry)) for entry in sorted(set(entries), key=len, reverse=True)) + ")"
+    """A regular expression for one of ``entries``, the longest that fits.
+
+    Those that begin alike share their beginning, so that what none of them begins with is seen after as many steps as
+    there are first characters, and not entries.
+    """
+    return _branches(sorted({fold(entry) for entry in entries}, key=len, reverse=True))
+
+
+def _branches(entries: list[str]) -> str:
+    """``any_of`` for folded entries, the longest first."""
+    rests: dict[str, list[str]] = {}
+    for entry in entries:
+        rests.setdefault(entry[:1], []).append(entry[1:])
+    found = [re.escape(first) + (_branches(rest) if first and rest != [""] else "") for first, rest in rests.items()]
+    return "(?:" + "|".join(found) + ")"

@@ -58,6 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[=\-_*~#+.·]{3,}\s*(?:第?\s*[\d一二三四五六七八九十]{1,4}\s*[篇条则]?\s*[=\-_*~#+.·]{2,})?$"
             r"|[(\[【<]?(?:稿件|文章|稿)\s*[\d一二三四五六七八九十]{1,3}[)\]】>]?:?$"
         ),
+        "notices": re.compile(any_of([*words["advert"]["notices"], "广告"])),
         "notice": re.compile(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
         "notice_told": re.compile(rf"[(\[【]?(?:{any_of(words['advert']['notices'])})[)\]】]?[: ]"),
         # A title, a gap or dots, and the page that it stands on.
@@ -108,7 +109,12 @@ def _furniture(folded: str) -> Furniture | None:
         return "other", LISTED
     if caption(folded):
         return "caption", "belongs to a picture"
-    if len(folded) <= 60 and found["notice"].search(folded[:16]) and folded[-1] != "。":
+    if (
+        len(folded) <= 60
+        and found["notices"].search(folded)
+        and found["notice"].search(folded[:16])
+        and folded[-1] != "。"
+    ):
         return "advert", "advertisement"
     if len(folded) <= 100 and found["sure"].search(folded) and not re.search("[。!?][^)】]", folded):
         return "advert", "advertisement"
@@ -201,7 +207,7 @@ def caption(folded: str) -> bool:
         return True
     if len(folded) <= 24 and _DRAWN.fullmatch(folded):
         return True
-    if _TAKEN.search(folded, max(0, len(folded) - _CAPTION_END)):
+    if folded[-1] > "\u2e7f" and _TAKEN.search(folded, max(0, len(folded) - _CAPTION_END)):
         return True
     if ending and ending.group().startswith("摄影报") and _REPORTER.match(folded):
         return False  # a byline, not who took the picture
@@ -269,8 +275,14 @@ _LABEL = 40
 
 def undecorated(text: str) -> tuple[int, int]:
     """The bounds of a label inside its decoration: 要闻 in 【要闻】, 财经 in ◆财经."""
-    match = _patterns()["decoration"].match(text) if len(text) <= _LABEL else None
+    if len(text) > _LABEL or not text or (_ideograph(text[0]) and _ideograph(text[-1])):
+        return 0, len(text)
+    match = _patterns()["decoration"].match(text)
     return match.span(2) if match else (0, len(text))
+
+
+def _ideograph(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def bullet(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from reader.pages import bylines, leads
@@ -51,10 +52,11 @@ class Threads:
     def __init__(self, lines: Sequence[Line], filled: Sequence[int]) -> None:
         self._lines = lines
         self.bare = ["".join(line.folded.split()) for line in lines]
-        full = _nearly_full(lines, filled)
+        taken = [width(line.text) for line in lines]
+        full = _nearly_full(lines, filled, taken)
         self.open_at = [fills and not ends(bare) for fills, bare in zip(full, self.bare, strict=True)]
         self.short = [not fills for fills in full]
-        self._apart = _set_off(lines, filled)
+        self._apart = _set_off(lines, filled, taken)
         self.signed = {i for i, line in enumerate(lines) if _is_byline(line)}
         for i in self.signed:
             self.short[i], self.open_at[i] = True, False
@@ -227,32 +229,34 @@ def _moves() -> dict[_State, list[tuple[_State, int, float]]]:
 def _bracketed(left: str, right: str) -> int:
     """1 if a bracket or a title's mark that ``left`` leaves open is closed in ``right``, -1 if it is not or anew."""
     for opening, closing in ("()", "《》"):
-        if left.rfind(opening) > left.rfind(closing):
+        if opening in left and left.rfind(opening) > left.rfind(closing):
             close, again = right.find(closing), right.find(opening)
             return 1 if close >= 0 and (again < 0 or close < again) else -1
     return 0
 
 
-def _nearly_full(lines: Sequence[Line], filled: Sequence[int]) -> list[bool]:
-    """Which lines fill their width, or nearly so: figures and marks at a line's end make one shorter than others."""
+def _nearly_full(lines: Sequence[Line], filled: Sequence[int], taken: Sequence[int]) -> list[bool]:
+    """Which lines, of which each has ``taken`` so many cells, fill their width, or nearly so: figures and marks at a
+    line's end make one shorter than others."""
     found: list[bool] = []
-    usual = next((width(line.text) for line, fills in zip(lines, filled, strict=True) if fills), 0)
-    for line, fills in zip(lines, filled, strict=True):
-        taken = width(line.text) + 4 * line.indent
-        usual = taken if fills else usual
-        found.append(bool(fills) or taken >= _NEARLY * usual)
+    usual = next(compress(taken, filled), 0)
+    for line, fills, cells in zip(lines, filled, taken, strict=True):
+        cells += 4 * line.indent
+        usual = cells if fills else usual
+        found.append(bool(fills) or cells >= _NEARLY * usual)
     return found
 
 
 _NEARLY = 0.8
 
 
-def _set_off(lines: Sequence[Line], filled: Sequence[int]) -> list[bool]:
-    """Before which lines nothing is mixed that goes on: a wider gap than usual, or a line far wider than the column."""
+def _set_off(lines: Sequence[Line], filled: Sequence[int], taken: Sequence[int]) -> list[bool]:
+    """Before which lines nothing is mixed that goes on: a wider gap than usual, or a line far wider than the column,
+    to go by the cells that each has ``taken``."""
     gaps = sorted(line.gap for line, fills in zip(lines[1:], filled, strict=False) if fills and not line.indent)
     usual = gaps[len(gaps) // 2] if gaps else 0
-    column = max((width(line.text) for line, fills in zip(lines, filled, strict=True) if fills), default=0)
-    wide = [width(line.text) > _TOO_WIDE * column for line in lines]
+    column = max(compress(taken, filled), default=0)
+    wide = [cells > _TOO_WIDE * column for cells in taken]
     return [line.gap > usual or wide[i] or wide[i - 1] for i, line in enumerate(lines)]
 
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reader.pages.lexicon import any_of, table
+from reader.pages.lexicon import any_of, fold, table
 
 LONGEST = 80
 _BETWEEN = r"[\s|:【】\[\]()<>«»‹›/·,]"
-_FIRST = re.compile(r"[A-Za-z0-9【\[<«‹(©]|[\u4e00-\u9fff]")
 
 _REGISTERED = re.compile(r"^[^。]{0,30}(?:ICP|公网安)备")
+
+
+@cache
+def _first() -> frozenset[str]:
+    """The characters that such a line begins with."""
+    words = table("lines")["web"]
+    listed = ("alone", "counted", "told", "start", "sizes")
+    return frozenset("0123456789【[<«‹(©ACc").union(fold(word)[0] for name in listed for word in words[name])
 
 
 @cache
@@ -39,6 +46,6 @@ def beside(folded: str) -> bool:
         return False
     if "备" in folded and _REGISTERED.search(folded):
         return True
-    if not _FIRST.match(folded) or not _lines().fullmatch(folded):
+    if folded[:1] not in _first() or not _lines().fullmatch(folded):
         return False
     return folded.strip() not in table("lines")["web"]["labels"]
