@@ -10,7 +10,7 @@ Its tags do not: where the best path is better than the next by less than that c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -42,6 +42,8 @@ class Network:
         self.weights = weights
         self._layers = (_Bidirectional(weights.layers[:2]), _Bidirectional(weights.layers[2:]))
         self._ids = np.full(_PLANES, -1, np.int32)
+        # One matrix for each side.
+        self._emission = weights.emission.reshape(2, WIDTH, len(weights.tags))
         self._decoder = Decoder(weights)
         self.segments = Segments(weights.tags)
 
@@ -51,9 +53,10 @@ class Network:
         with np.errstate(over="ignore"):
             tags: list[Tags] = [np.empty(0, np.uint8)] * len(sentences)
             unsure: list[tuple[int, Array]] = []
+            table = self._table("".join(sentences))
             order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]), reverse=True)
             for batch in _batches(order, [len(sentences[i]) for i in order]):
-                packing, emission = self._emissions([sentences[i] for i in batch])
+                packing, emission = self._emissions([sentences[i] for i in batch], table)
                 found, sure = self._decoder.glance(packing, emission)
                 for place, (index, row, settled) in enumerate(zip(batch, packing.unpack(found), sure, strict=True)):
                     tags[index] = row
@@ -77,15 +80,32 @@ class Network:
         packing, emission = self._emissions([sentence])
         return self._decoder.best(packing, emission)[0]
 
-    def _emissions(self, sentences: Sequence[str]) -> tuple[Packing, Array]:
-        """How well each tag fits each character, in packed order."""
+    def _table(self, text: str) -> _Table:
+        """What layer 1 is given for each character of ``text``, which has far fewer of them than places."""
+        present = np.zeros(len(self.weights.embedding), np.bool_)
+        present[self.ids(text)] = True
+        rows = np.ones((present.sum(), WIDTH + 1), np.float32)
+        rows[:, :-1] = self.weights.embedding[present]
+        return _Table(np.cumsum(present) - 1, self._layers[0].project(rows))
+
+    def _emissions(self, sentences: Sequence[str], table: _Table | None = None) -> tuple[Packing, Array]:
+        """How well each tag fits each character, in packed order; ``table`` has all characters, if it is at hand."""
         packing = Packing([len(sentence) for sentence in sentences])
-        # A batch has far fewer characters than places, so they are multiplied once each and then handed out.
-        distinct, place = np.unique(self.ids("".join(sentences)), return_inverse=True)
+        joined = "".join(sentences)
+        table = table or self._table(joined)
+        place = table.place[self.ids(joined)]
         first, second = self._layers
-        given = _Characters(packing, self.weights.embedding[distinct], place, first)
-        states = second.run(packing, first.run(packing, given))
-        return packing, states @ self.weights.emission + self.weights.emission_bias
+        states = np.empty((2, packing.total, WIDTH), np.float32)
+        for here, found in first.run(packing, _Characters(packing, table, place)):
+            states[:, here] = found
+        # Each direction adds its half; the reverse one's stand in its own order at first.
+        emission = np.empty((2, packing.total, len(self.weights.tags)), np.float32)
+        for here, found in second.run(packing, _States(packing, states, second)):
+            np.matmul(found, self._emission, out=emission[:, here])
+        forward, reverse = emission
+        forward += reverse[packing.turned]
+        forward += self.weights.emission_bias
+        return packing, forward
 
     def ids(self, text: str) -> Ids:
         """The rows of the embedding table for the characters of ``text``."""
@@ -122,75 +142,92 @@ class _Bidirectional:
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         # Each is gate (update, reset, candidate) × side × rows × 128.
-        self.inward = np.stack([_by_gate(layer.inward) for layer in layers], axis=1)
-        self.bias = np.stack([_by_gate(layer.bias[None]) for layer in layers], axis=1)
         self._own = np.stack([_by_gate(np.hstack([layer.gates, layer.candidate])) for layer in layers], axis=1)
-        # One product for all: its rows are state | input | 1.
-        self._joined = np.concatenate([self._own, self.inward, self.bias], axis=2)
+        # The bias is one row more, for an input that has a 1 at its end.
+        inward = [_by_gate(np.vstack([layer.inward, layer.bias])) for layer in layers]
+        self._inward = np.stack(inward, axis=1)
 
-    def run(self, packing: Packing, given: _Characters | Array) -> Array:
-        """The states (places × 256, both directions side by side, in the order of the forward run).
+    def project(self, rows: Array, out: Array | None = None) -> Array:
+        """What the gates are given (gate × side × places × 128) for inputs with a 1 at the end of each."""
+        return np.matmul(rows, self._inward, out=out)
 
-        ``given`` are the characters for the first layer, for the second the states of the first.
+    def run(self, packing: Packing, given: _Characters | _States) -> Iterator[tuple[slice, Array]]:
+        """The states (side × places × 128) block by block, each side in its own order; read before the next block.
+
+        What the gates are given is made for a block at once, since a large product is twice as fast as small ones.
         """
         most = packing.counts[0]
-        known = isinstance(given, _Characters)
-        gate, both, more = (np.empty(n * most * WIDTH, np.float32) for n in (4, 2, 6))
-        weights = self._own if known else self._joined
-        held = np.ones((2, most, weights.shape[2]), np.float32)
+        room = max(stop - start for start, stop, _counts in packing.blocks)
+        gate, both, inner = (np.empty(n * most * WIDTH, np.float32) for n in (4, 2, 2))
+        more, held = np.empty(6 * room * WIDTH, np.float32), np.empty((2, room, WIDTH), np.float32)
         state = np.zeros((2, most, WIDTH), np.float32)
-        states = np.empty((packing.total, 2 * WIDTH), np.float32)
-        for count, offset in zip(packing.counts, packing.offsets, strict=True):
+        for start, stop, counts in packing.blocks:
             # Each step's values lie in one piece, so that a function runs through them at one go.
-            if count < state.shape[1]:
-                state = np.ascontiguousarray(state[:, :count])
-            gates = gate[: 4 * count * WIDTH].reshape(2, 2, count, WIDTH)
-            candidate = both[: 2 * count * WIDTH].reshape(2, count, WIDTH)
-            character = more[: 6 * count * WIDTH].reshape(3, 2, count, WIDTH)
-            rows, here = held[:, :count], slice(offset, offset + count)
-            turned = packing.turned[here]
-            rows[..., :WIDTH] = state
-            if isinstance(given, _Characters):
-                given.take(here, character)
-            else:
-                rows[0, :, WIDTH:-1] = given[here]
-                rows[1, :, WIDTH:-1] = given[turned]
-            np.matmul(rows, weights[:2], out=gates)
-            if known:
-                gates += character[:2]
-            np.exp(gates, out=gates)
-            gates += 1
-            update, reset = gates
-            np.divide(state, reset, out=rows[..., :WIDTH])
-            np.matmul(rows, weights[2], out=candidate)
-            if known:
-                candidate += character[2]
-            np.exp(candidate, out=candidate)
-            candidate += 1
-            np.divide(np.float32(2), candidate, out=candidate)
-            candidate -= 1
-            candidate -= state
-            candidate /= update
-            state += candidate
-            states[here, :WIDTH] = state[0]
-            states[turned, WIDTH:] = state[1]
-        return states
+            inward = more[: 6 * (stop - start) * WIDTH].reshape(3, 2, stop - start, WIDTH)
+            given.take(slice(start, stop), inward)
+            # The last state lies where the block's first one goes.
+            state = state.copy()
+            at = 0
+            for count in counts:
+                here = slice(at, at + count)
+                gates = gate[: 4 * count * WIDTH].reshape(2, 2, count, WIDTH)
+                candidate, part = (values[: 2 * count * WIDTH].reshape(2, count, WIDTH) for values in (both, inner))
+                state = state[:, :count]
+                np.matmul(state, self._own[:2], out=gates)
+                gates += inward[:2, :, here]
+                np.exp(gates, out=gates)
+                gates += 1
+                update, reset = gates
+                np.divide(state, reset, out=part)
+                np.matmul(part, self._own[2], out=candidate)
+                candidate += inward[2, :, here]
+                np.exp(candidate, out=candidate)
+                candidate += 1
+                np.divide(np.float32(2), candidate, out=candidate)
+                candidate -= 1
+                candidate -= state
+                candidate /= update
+                state = np.add(state, candidate, out=held[:, here])
+                at += count
+            yield slice(start, stop), held[:, : stop - start]
+
+
+class _Table(NamedTuple):
+    """What layer 1 is given for each distinct character: one product for each, handed out step by step."""
+
+    place: Ids
+    """The character's place in ``rows``, by its id."""
+    rows: Array
+    """Gate × side × character × 128."""
 
 
 class _Characters:
-    """What layer 1 is given for each character: one product a distinct character, handed out step by step."""
+    """What layer 1 is given for the characters of a batch."""
 
-    def __init__(self, packing: Packing, rows: Array, place: Ids, layer: _Bidirectional) -> None:
-        table = rows @ layer.inward
-        table += layer.bias
-        self._table = table.reshape(-1, WIDTH)
-        start = np.arange(6).reshape(3, 2, 1) * len(rows)
+    def __init__(self, packing: Packing, table: _Table, place: Ids) -> None:
+        self._rows = table.rows.reshape(-1, WIDTH)
+        start = np.arange(6).reshape(3, 2, 1) * table.rows.shape[2]
         self._index = start + place[np.stack([packing.forward, packing.reverse])]
 
     def take(self, places: slice, out: Array) -> None:
-        """The rows for a step (gate × side × sentence × 128)."""
+        """Write the rows for a block (gate × side × places × 128) into ``out``."""
         # Any mode but the default writes into ``out`` at once, not by way of a copy.
-        np.take(self._table, self._index[..., places], axis=0, out=out, mode="clip")
+        np.take(self._rows, self._index[..., places], axis=0, out=out, mode="clip")
+
+
+class _States:
+    """What layer 2 is given: the states of layer 1, both directions side by side, and a 1."""
+
+    def __init__(self, packing: Packing, states: Array, layer: _Bidirectional) -> None:
+        self._turned, self._states, self._layer = packing.turned, states, layer
+
+    def take(self, places: slice, out: Array) -> None:
+        """Write what the gates are given for a block (gate × side × places × 128) into ``out``."""
+        (forward, reverse), turned = self._states, self._turned[places]
+        rows = np.ones((2, len(turned), 2 * WIDTH + 1), np.float32)
+        rows[0, :, :WIDTH], rows[0, :, WIDTH:-1] = forward[places], reverse[turned]
+        rows[1, :, :WIDTH], rows[1, :, WIDTH:-1] = forward[turned], reverse[places]
+        self._layer.project(rows, out)
 
 
 def _by_gate(matrix: Array) -> Array:

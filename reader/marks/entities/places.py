@@ -139,7 +139,7 @@ def _cut_in_two(draft: Draft, touched: list[Span], start: int, end: int, lists: 
     """Whether a place is what the tagger cut in two: 亚马 孙雨林, 扎波罗 热."""
     return (
         end - start >= _SURE
-        and len(touched) <= 2
+        and 1 <= len(touched) <= 2
         and all(start <= span.start for span in touched)
         and (touched[-1].end <= end or touched[-1].start > start)
         and any(span.start == start for span in touched)

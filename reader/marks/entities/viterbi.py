@@ -21,8 +21,15 @@ _SHARPER = 7
 _MORE_THAN_HALF = 0.51
 """Leaves room for rounding, and for a margin to the next best path of log(0.51 / 0.49) / 7 = 0.006."""
 
+_TOP = np.float32(1e25)
+"""What the tags of each step have together: room for growth in one step, and as much as can be below."""
+
 _FLOOR = np.float32(1e-34)
-"""The least factor at a glance. Nothing can vanish, only seem better than it is, which the winner must not need."""
+"""What is added to each factor at a glance, and beside _TOP to each tag. No path can vanish, only seem better than it
+is, and so the winner's share smaller."""
+
+_TINY = np.float32(1e-28)
+"""Where a step leaves less than this, what float32 loses of the others could be more than _FLOOR."""
 
 
 class Decoder:
@@ -33,45 +40,47 @@ class Decoder:
         self._transition = np.ascontiguousarray(weights.transition)[:, :, None]
         self._backward = np.ascontiguousarray(weights.transition.T)
         self._factors = np.maximum(np.exp(weights.transition * _SHARPER), _FLOOR)
+        self._shrink = np.full((len(self._end), 1), 1 / _TOP, np.float32)
         self._factors_backward = np.ascontiguousarray(self._factors.T)
 
     def glance(self, packing: Packing, emission: Array) -> tuple[Tags, NDArray[np.bool_]]:
         """A path for each sentence, one tag a place, and for which sentences it is sure to be the best."""
-        counts, offsets = packing.counts, packing.offsets
-        weight = emission - emission.max(axis=1, keepdims=True)
-        weight *= _SHARPER
-        np.maximum(np.exp(weight, out=weight), _FLOOR, out=weight)
-        ahead = np.empty_like(weight)
-        start = np.exp((self._start - self._start.max()) * _SHARPER)
-        before = ahead[: counts[0]]
-        np.maximum(weight[: counts[0]] * start, _FLOOR, out=before)
+        counts, offsets, most = packing.counts, packing.offsets, packing.counts[0]
+        # argmax and a look-up are faster than max along rows this short, and so are sums by way of a product.
+        score = emission - np.take_along_axis(emission, emission.argmax(axis=1)[:, None], axis=1)
+        score[:most] += self._start - self._start.max()
+        score *= _SHARPER
+        ahead = np.exp(score)
+        ahead += _FLOOR
+        # What each step is divided by to stay in range; the share of a path makes up for it.
+        scale = np.full(packing.total, 1 / _TOP, np.float32)
+        before = ahead[:most]
+        before *= _TOP
+        room = np.empty_like(before)
         for count, offset in zip(counts[1:], offsets[1:], strict=True):
-            now = ahead[offset : offset + count]
-            np.matmul(before[:count], self._factors, out=now)
-            now *= weight[offset : offset + count]
-            now /= now.max(axis=1, keepdims=True)
-            before = np.maximum(now, _FLOOR, out=now)
-        chosen = np.empty(packing.total, np.uint8)
-        current = np.zeros(counts[0], np.int64)
-        share = np.ones(counts[0], np.float32)
-        least = np.ones(counts[0], np.float32)
-        end = np.exp(self._end * _SHARPER)
-        rows = np.arange(counts[0])
-        running = 0
-        for count, offset in zip(reversed(counts), reversed(offsets), strict=True):
-            row, here = rows[:count], slice(offset, offset + count)
-            choices = np.empty((count, len(end)), np.float32)
-            followed = self._factors_backward[current[:running]]
-            np.multiply(ahead[offset : offset + running], followed, out=choices[:running])
-            np.multiply(ahead[offset + running : offset + count], end, out=choices[running:])
-            best = choices.argmax(axis=1)
-            share[:count] *= choices[row, best] / choices.sum(axis=1)
-            lowest = np.minimum(ahead[here][row, best], weight[here][row, best])
-            lowest[:running] = np.minimum(lowest[:running], followed[row[:running], best[:running]])
-            least[:count] = np.minimum(least[:count], lowest)
-            chosen[here] = current[:count] = best
-            running = count
-        return chosen, (share > _MORE_THAN_HALF) & (least > 2 * _FLOOR)
+            here = slice(offset, offset + count)
+            now = ahead[here]
+            now *= np.matmul(before[:count], self._factors, out=room[:count])
+            rest = now @ self._shrink
+            scale[here] = rest[:, 0]
+            now /= rest
+            now += _FLOOR * _TOP
+            before = now
+        last = packing.last
+        ends = ahead[last] * np.exp(self._end * _SHARPER)
+        chosen = np.empty(packing.total, np.intp)
+        chosen[last] = ends.argmax(axis=1)
+        for count, offset, after in reversed(list(zip(counts[1:], offsets, offsets[1:], strict=False))):
+            choices = room[:count]
+            np.take(self._factors_backward, chosen[after : after + count], axis=0, out=choices, mode="clip")
+            choices *= ahead[offset : offset + count]
+            choices.argmax(axis=1, out=chosen[offset : offset + count])
+        # The logarithm of the path's share in the sum of all, place by place.
+        share = np.take_along_axis(score, chosen[:, None], axis=1)[:, 0] - np.log(scale)
+        share[most:] += self._transition[chosen[packing.before], chosen[most:], 0] * _SHARPER
+        share[last] += self._end[chosen[last]] * _SHARPER - np.log(ends.sum(axis=1))
+        share[scale < _TINY] = -np.inf
+        return chosen.astype(np.uint8), packing.sums(share) > np.log(_MORE_THAN_HALF)
 
     def best(self, packing: Packing, emission: Array) -> tuple[Tags, Array]:
         """The best path for each sentence, one tag a place, and how much worse the next best path is (Viterbi)."""
