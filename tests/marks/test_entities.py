@@ -32,6 +32,8 @@ def one(text: str, said: str, nth: int = 0) -> Entity:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # A place within the title of a work.
+        ("电影《雅鲁藏布江边》上映。", ["雅鲁藏布江边/WORK"]),
         # People, and words that only look like one.
         ("律师慎思远回答读者来信。", ["慎思远/PER"]),
         ("通讯员 冷江月报道", ["冷江月/PER"]),
@@ -249,6 +251,24 @@ def test_mark_gives_figures_and_names_of_each_article() -> None:
         for thing in (*found.figures, *found.entities):
             assert article.text[thing.start : thing.end] == thing.text
     assert [figure.text for figure in marks[0].figures] == ["5.7亿元"]
+
+
+PLACES = sorted(place for place in lists().places if len(place) > 3)[::10]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(PLACES), st.sampled_from(sorted("《》“”（），。、·的上在与说人边市")), st.text(max_size=2)
+        ),
+        min_size=1,
+        max_size=12,
+    ).map("".join)
+)
+def test_places_in_any_company_are_survived(text: str) -> None:
+    for entity in find_entities([text])[0]:
+        assert text[entity.start : entity.end] == entity.text
 
 
 def test_rows_of_a_table() -> None:
