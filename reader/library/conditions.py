@@ -37,7 +37,13 @@ _STATES = {
 }
 
 _MANY = 12_000
-"""Names, figures or places from which on it is quicker to look at each candidate than to gather all their articles."""
+"""Names, figures or places from which on it is quicker to look at each candidate than to gather all their articles, ...
+"""
+
+_VERY_MANY = 150_000
+"""... and where all answers are wanted and any article may be one."""
+
+_IN_TEXT = "SELECT rowid FROM grams WHERE grams MATCH ?"
 
 _WITHIN = " AND rowid BETWEEN {first} AND {last}"
 """Keeps a full-text index to the stretch of articles that is being looked at, see ``Compiled.within``."""
@@ -50,12 +56,18 @@ class Term:
     match: str
     wordings: tuple[str, ...]
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether it is a single ideograph, the beginning of a great many pairs, all of which FTS5 gathers first."""
+        return len(self.wordings[0]) == 1 and "*" in self.match
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A query as SQL: terms to be ranked by, and a condition over ``article`` for all the rest ("" for none).
 
     ``among`` and ``barred`` say the rest of it: articles by number of which alone (None: all) or none may be an answer.
+    ``without`` are negated terms that are told neither there nor in ``where``, but together with ``terms``.
     """
 
     terms: tuple[Term, ...]
@@ -63,11 +75,18 @@ class Compiled:
     values: tuple[Any, ...]
     among: frozenset[int] | None = None
     barred: frozenset[int] = frozenset()
+    without: tuple[Term, ...] = ()
 
     @property
     def match(self) -> str:
         """The FTS5 expression that all terms make together."""
         return " AND ".join(term.match for term in self.terms)
+
+    @property
+    def text_match(self) -> str:
+        """``match`` for an index of whole texts, which knows of those ``without`` too."""
+        unwanted = " OR ".join(term.match for term in self.without)
+        return f"({self.match}) NOT ({unwanted})" if unwanted else self.match
 
     def within(self, first: int, last: int) -> str:
         """``where`` for articles numbered from ``first`` to ``last``: no more than these is looked up in an index."""
@@ -77,13 +96,15 @@ class Compiled:
 class _Part(NamedTuple):
     """A condition as SQL: ``clause`` over ``article``, or what gives the numbers of the articles for which it holds.
 
-    ``each`` says of a single article what ``listing`` says of all, "" where that would take longer.
+    ``each`` says of a single article what ``listing`` says of all, "" where that would take longer. ``match`` is the
+    FTS5 expression of a bare term.
     """
 
     values: list[Any]
     clause: str = ""
     listing: str = ""
     each: str = ""
+    match: str = ""
 
     def sql(self) -> str:
         """The condition over ``article``."""
@@ -96,25 +117,67 @@ def compile_query(connection: sqlite3.Connection, query: Query, *, some: bool = 
     ``some``: not all answers are wanted, only the first of them in an order that has nothing to do with the conditions.
     Then short lists of articles are gathered once (``among``, ``barred``), and of long ones each candidate is asked.
     """
-    terms = [term for condition in query.terms if (term := _term(connection, condition)) is not None]
+    terms = tuple(term for condition in query.terms if (term := _term(connection, condition)) is not None)
+    joined = _joined(connection, query, terms, some=some)
     clauses: list[str] = []
     values: list[Any] = []
     among: frozenset[int] | None = None
     barred: frozenset[int] = frozenset()
+    if some and joined:
+        match = Compiled(terms, "", (), without=tuple(joined.values())).text_match
+        among = frozenset(row for (row,) in connection.execute(_IN_TEXT, (match,)))
     for condition in query.conditions:
-        if condition.kind == "term" and not condition.negated:
+        if (condition.kind == "term" and not condition.negated) or condition in joined:
             continue
         parts = _parts(connection, condition)
-        gathered = _gathered(connection, parts) if some else None
+        listed = some and (bool(terms) or not any("*" in part.match for part in parts))
+        gathered = _gathered(connection, parts) if listed else None
         if gathered is not None and condition.negated:
             barred |= gathered
         elif gathered is not None:
             among = gathered if among is None else among & gathered
         elif parts:
-            clause = " OR ".join((some and part.each) or part.sql() for part in parts)
+            clause = " OR ".join(
+                part.each if part.each and (some or _is_long(connection, part)) else part.sql() for part in parts
+            )
             clauses.append(f"NOT ({clause})" if condition.negated else f"({clause})")
             values.extend(value for part in parts for value in part.values)
-    return Compiled(tuple(terms), " AND ".join(clauses), tuple(values), among, barred)
+    return Compiled(terms, " AND ".join(clauses), tuple(values), among, barred, tuple(joined.values()))
+
+
+def _joined(
+    connection: sqlite3.Connection, query: Query, terms: tuple[Term, ...], *, some: bool
+) -> dict[Condition, Term]:
+    """Negated terms that are best left to the index of texts, beside ``terms``, which must stand there too.
+
+    Nearly all articles may hold a single character (经济 -国): to gather them takes longer than to find those without.
+    Not where a note holds one of the terms, since the two indexes cannot be asked together. Of ``some`` answers those
+    negated terms alone that are slow, and only if the others are not as slow.
+    """
+    negated = {
+        condition: term
+        for condition in query.conditions
+        if condition.kind == "term" and condition.negated and (term := _term(connection, condition)) is not None
+    }
+    if some:
+        negated = {condition: term for condition, term in negated.items() if term.is_slow}
+    if not terms or not negated or (some and any(term.is_slow for term in terms)):
+        return {}
+    return {} if any(_is_noted(connection, term) for term in (*terms, *negated.values())) else negated
+
+
+def _is_noted(connection: sqlite3.Connection, term: Term) -> bool:
+    found = connection.execute("SELECT 1 FROM notes WHERE notes MATCH ? LIMIT 1", (term.match,)).fetchone()
+    return found is not None
+
+
+def _is_long(connection: sqlite3.Connection, part: _Part) -> bool:
+    """Whether to list all articles of ``part`` would take longer than to ask each article."""
+    if part.clause or "{" in part.each:
+        return False
+    counting = f"SELECT count(*) FROM ({part.listing} LIMIT {_VERY_MANY})"
+    many: int = connection.execute(counting, part.values).fetchone()[0]
+    return many == _VERY_MANY
 
 
 def _gathered(connection: sqlite3.Connection, parts: Iterable[_Part]) -> frozenset[int] | None:
@@ -131,9 +194,11 @@ def _gathered(connection: sqlite3.Connection, parts: Iterable[_Part]) -> frozens
     return frozenset(found)
 
 
-def everywhere(connection: sqlite3.Connection, terms: tuple[Term, ...]) -> tuple[str, list[str]]:
-    """A condition over ``article``: each term stands in its text or in its notes."""
-    parts = _texts(connection, terms)
+def everywhere(connection: sqlite3.Connection, compiled: Compiled) -> tuple[str, list[str]]:
+    """A condition over ``article``: each term stands in its text or in its notes, and none that must not."""
+    if compiled.without:
+        return f"id IN ({_IN_TEXT})", [compiled.text_match]
+    parts = _texts(connection, compiled.terms)
     return " AND ".join(part.sql() for part in parts), [value for part in parts for value in part.values]
 
 
@@ -141,20 +206,16 @@ def _texts(connection: sqlite3.Connection, terms: tuple[Term, ...]) -> list[_Par
     """What must hold, all of it, so that each term stands in the text or in the notes."""
     if not terms:
         return []
-    noted = any(
-        connection.execute("SELECT 1 FROM notes WHERE notes MATCH ? LIMIT 1", (term.match,)).fetchone()
-        for term in terms
-    )
-    text = "SELECT rowid FROM grams WHERE grams MATCH ?"
-    if not noted:
+    if not any(_is_noted(connection, term) for term in terms):
         joint = " AND ".join(term.match for term in terms)
-        return [_Part([joint], listing=text, each=_each(text, joint))]
+        return [_Part([joint], listing=_IN_TEXT, each=_each(_IN_TEXT, joint), match=joint)]
     note = "SELECT rowid FROM notes WHERE notes MATCH ?"
     return [
         _Part(
             [term.match] * 2,
-            listing=f"{text} UNION ALL {note}",
-            each=_each(f"{text}{_WITHIN} UNION ALL {note}", term.match),
+            listing=f"{_IN_TEXT} UNION ALL {note}",
+            each=_each(f"{_IN_TEXT}{_WITHIN} UNION ALL {note}", term.match),
+            match=term.match,
         )
         for term in terms
     ]

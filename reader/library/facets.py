@@ -14,19 +14,34 @@ MOST_SOURCES = 200
 
 def count(connection: sqlite3.Connection, where: str, values: Sequence[Any], saved: Iterable[SavedSearch]) -> Facets:
     """The facets of the articles for which ``where``, a condition over ``article``, holds (all for "")."""
+    if not where:
+        return _count(connection, saved)
+    # Once for all the counts: to find the articles may take longer than to count them.
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS counted (id INTEGER PRIMARY KEY)")
+    try:
+        connection.execute(f"INSERT INTO counted SELECT id FROM article WHERE {where}", values)
+        return _count(connection, saved, counted=True)
+    finally:
+        connection.execute("DELETE FROM counted")
+
+
+def _count(connection: sqlite3.Connection, saved: Iterable[SavedSearch], *, counted: bool = False) -> Facets:
+    """The facets of all articles, or of those that stand in the table ``counted``."""
+    every = connection.execute("SELECT count(*) FROM article").fetchone()[0]
+    total = connection.execute("SELECT count(*) FROM counted").fetchone()[0] if counted else every
+    # Few are looked up one by one; of many it is quicker to go through an index in which they stand in order.
+    listed = f"{'+' if total * 8 > every else ''}id IN (SELECT id FROM counted)"
 
     def run(statement: str) -> list[tuple[Any, ...]]:
         """``statement``, in which {and_where} stands for the condition behind another one."""
         return connection.execute(
             statement.format(
-                where=f"WHERE {where}" if where else "",
-                and_where=f"AND ({where})" if where else "",
-                within=f"WHERE article IN (SELECT id FROM article WHERE {where})" if where else "",
-            ),
-            values,
+                where=f"WHERE {listed}" if counted else "",
+                and_where=f"AND {listed}" if counted else "",
+                within="WHERE article IN (SELECT id FROM counted)" if counted else "",
+            )
         ).fetchall()
 
-    total = run("SELECT count(*) FROM article {where}")[0][0]
     return Facets(
         total=total,
         unread=total - run("SELECT count(*) FROM article WHERE read = 1 {and_where}")[0][0],

@@ -382,7 +382,7 @@ class Library:
         """What holds over ``article`` for those that answer ``query`` and come from ``sources`` (if given)."""
         connection = self.store.reading
         compiled = compile_query(connection, parse(query))
-        where, values = everywhere(connection, compiled.terms)
+        where, values = everywhere(connection, compiled)
         clauses = [clause for clause in (where, compiled.where) if clause]
         values = [*values, *compiled.values]
         if sources:

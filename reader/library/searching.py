@@ -17,6 +17,9 @@ CANDIDATES = 600
 """How many articles of each index are ranked. Where more are found, the latest imported come in: to weigh the 58,000
 of 100,000 articles that hold 中国 would take longer than a keystroke, and their order would mean little."""
 
+_LATEST = 4_000
+"""Articles of the latest date that are asked first where each has to be asked."""
+
 _ALL = (1 << 63) - 1  # no article has a greater number
 _GIVEN = "SELECT value AS given FROM json_each(?)"
 
@@ -68,10 +71,21 @@ def _newest(connection: sqlite3.Connection, compiled: Compiled, limit: int) -> l
     if compiled.barred:
         clauses.append(f"+article.id NOT IN ({_GIVEN})")
         values.append(json.dumps([*compiled.barred]))
-    found = connection.execute(
-        f"SELECT article.id FROM {table} WHERE {' AND '.join(clauses)} ORDER BY date DESC, article.id DESC LIMIT ?",
-        (*values, limit),
-    )
+    order = "ORDER BY date DESC, article.id DESC LIMIT"
+    where = " AND ".join(clauses)
+    if "EXISTS" in where and compiled.among is None:
+        # Each article is asked. Where few of the latest pass, all are: in the order of their numbers, in which what is
+        # asked lies side by side, in less than half the time.
+        latest = f"(SELECT id, date FROM article {order} {_LATEST})"
+        found = connection.execute(
+            f"SELECT given FROM (SELECT id AS given FROM {latest}) CROSS JOIN article ON article.id = given"
+            f" WHERE {where} {order} ?",
+            (*values, limit),
+        ).fetchall()
+        if len(found) == limit:
+            return [row for (row,) in found]
+        table = "article NOT INDEXED"
+    found = connection.execute(f"SELECT article.id FROM {table} WHERE {where} {order} ?", (*values, limit)).fetchall()
     return [row for (row,) in found]
 
 
@@ -154,7 +168,7 @@ def _noted(sieve: _Sieve, compiled: Compiled) -> list[int]:
     any_term = " OR ".join(term.match for term in compiled.terms)
     if connection.execute("SELECT 1 FROM notes WHERE notes MATCH ? LIMIT 1", (any_term,)).fetchone() is None:
         return []
-    where, values = everywhere(connection, compiled.terms)
+    where, values = everywhere(connection, compiled)
     return sieve.newest(
         connection.execute(
             f"SELECT id FROM article WHERE id IN (SELECT rowid FROM notes WHERE notes MATCH ?) AND {where}"

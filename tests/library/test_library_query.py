@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,7 @@ def test_conditions_find_the_same_gathered_or_asked_of_each(tmp_path: Path, monk
         "measured:投入 会议", "-measured:产出 国际", "headline:会议1 经济", "source:/3 会议", "-source:/3 会议",
         "date:2025-03..2025-06 经济", "-date:2025-03 会议", "section:经济 国际", "tag:要 会议", "-tag:要 会议",
         "note:参考 会议", "-note:参考 会议", "unread 会议 person:王芳", "-参考 会议", "参考 person:苏剑",
+        "经济 -际", "-国 会议 -芳", "-参 会议", "参考 -经", "会 -国", "-国", "-际 money>30亿元", "wangfang -国",
     ]  # fmt: skip
     with Library.open(tmp_path / "l.sqlite") as library:
         for number in range(60):
@@ -239,6 +241,13 @@ def test_conditions_find_the_same_gathered_or_asked_of_each(tmp_path: Path, monk
         for query in queries:
             found = set(library.select(query).ids())
             assert 0 < len(found) < 60, query
+            monkeypatch.setattr(conditions, "_VERY_MANY", 1)
+            assert set(library.select(query).ids()) == found, query
+            monkeypatch.undo()
+            facets = library.facets(query)
+            counts = Counter(row.section for row in library.select(query))
+            assert (facets.total, dict(facets.sections)) == (len(found), counts), query
+            monkeypatch.setattr(searching, "_LATEST", 7)
             for candidates in (600, 5):
                 monkeypatch.setattr(searching, "CANDIDATES", candidates)
                 answers = []
