@@ -200,7 +200,10 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
                 best, support = width, around
         if support < least:
             continue
-        if sum(map((best + 3 * slack).__lt__, sizes[low:high])) > 0.2 * support:
+        if (
+            max(sizes[low:high]) > best + 3 * slack
+            and sum(map((best + 3 * slack).__lt__, sizes[low:high])) > 0.2 * support
+        ):
             continue
         for index in range(first, min(count, first + stride)):
             other = strict and (sizes[index] > best or (sizes[index] < best and not broken[index]))

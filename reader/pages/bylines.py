@@ -80,6 +80,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_HAN = re.compile("[\u4e00-\u9fff]+")
+
+
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     words = table("bylines")
@@ -91,7 +94,7 @@ def person(name: str) -> float:
     single, double = _surnames()
     if "·" in name:
         return 0.9 if len(name) >= 4 else 0.0
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name):
+    if not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
         return 0.0
     if len(name) == 4:
         return 0.9 if name[:2] in double else 0.1
@@ -129,9 +132,11 @@ def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
     """
     words = _patterns()
     text = _closed_up(words["signs"].sub(" ", text))
-    text = re.sub(r"[\w.+-]+@[\w.-]+|https?://\S+", " ", text)
+    if "@" in text or "://" in text:
+        text = re.sub(r"[\w.+-]+@[\w.-]+|https?://\S+", " ", text)
     text = re.sub(r"(?:^|(?<=\s))[(\[【][\u4e00-\u9fff]{1,3}[)\]】](?=[\u4e00-\u9fff])", " ", text)
-    text = re.sub(r"/\s*[\u4e00-\u9fff]{2,4}(?:报道|报导|专电)", " ", text)  # where it was filed
+    if "/" in text:
+        text = re.sub(r"/\s*[\u4e00-\u9fff]{2,4}(?:报道|报导|专电)", " ", text)  # where it was filed
     text = re.sub(r"(?<=[\u4e00-\u9fff])\([^)]{0,20}\)|\d+", " ", text)
     text = re.sub(r"^(?:本报|本刊|新华社|中新社)\s*(?=[\u4e00-\u9fff])", " ", text)
     text = _LATIN_GAP.sub("\u2002", text)  # Peter Lin is one name
@@ -243,7 +248,10 @@ def byline(text: str) -> Byline | None:
     their place beside a headline can confirm.
     """
     read = _byline(text)
-    return replace(read, names=as_printed(read.names, text)) if read and read.names else read
+    if read is None or not read.names:
+        return read
+    names = as_printed(read.names, text)
+    return read if names == read.names else replace(read, names=names)
 
 
 def as_printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -265,6 +273,12 @@ _DONE = re.compile(r"(?:^|(?<=\s))(文|图|文图|图文|摄影|撰文|采写)\s
 _CLASS = re.compile(r"[高初]?[一二三四五六七八九\d]年?级?\s*\(?\d{1,2}\)?班")
 """A pupil's class, which has figures in it."""
 _ABOUT = re.compile("(?:作者简介|作者介绍|本文作者|作者小传)[:/]|本文作者(?:系|为|是)")
+_TELLS = frozenset("摘原转来选据")
+"""What the notes begin with that do not name the author."""
+_DIGIT = re.compile(r"\d")
+_SENTENCE = re.compile("[。!?;]")
+_COLLECTIVE = re.compile(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)")
+_MADE = re.compile(r"(?:文|图|文图|图文)\s*[/:]")
 _LONGEST = 90
 _NOTES = 200
 """A byline has no more characters, a note in brackets on its author no more than this."""
@@ -275,41 +289,48 @@ def _byline(text: str) -> Byline | None:
         return None
     folded = _closed_up(fold(text).strip())
     bracket = _BRACKETS.match(folded)
-    inner = _DONE.sub(r"\1/", bracket.group(1) if bracket else folded)
+    inner = bracket.group(1) if bracket else folded
+    if "·" in inner:
+        inner = _DONE.sub(r"\1/", inner)
     words = _patterns()
-    if author := words["author"].fullmatch(inner):
+    bracketed = inner[-1:] == ")"
+    if bracketed and (author := words["author"].fullmatch(inner)):
         names = tuple(author.group(1).split())
         names = ("".join(names),) if len(names) == 2 and all(len(name) == 1 for name in names) else names
         if all(person(name) >= 0.9 for name in names):
             return Byline(names, 0.9)
-    if author := words["titled"].fullmatch(inner):
+    if bracketed and (author := words["titled"].fullmatch(inner)):
         name = "".join(author[1].split())
         told = any(words["belongs"].search(part) for part in re.split(r"[\s/·、,]+", author[2]))
         if told and person(name) == 1.0:
             return Byline((name,), 0.9)
     if _ABOUT.match(inner):
         return Byline((), 1.0, note=True)
-    if NOTE.search(inner) and (len(inner) <= 60 or bracket) and not re.search("[。!?]", inner[:-1]):
+    if (
+        ("作者" in inner or inner[:1] in _TELLS)
+        and NOTE.search(inner)
+        and (len(inner) <= 60 or bracket)
+        and not re.search("[。!?]", inner[:-1])
+    ):
         return Byline((), 1.0 if bracket or inner.startswith("作者") else 0.6, note=True)
-    if len(text) > _LONGEST or re.search("[。!?;]", inner) or _TURN.match(inner):
+    if len(text) > _LONGEST or _SENTENCE.search(inner) or _TURN.match(inner):
         return None
     if bracket and folded[0] != "【" and len(inner) <= 16 and _patterns()["source"].search(inner):
         return Byline((), 1.0, note=True)
     compact = "".join(inner.split())
     unsigned = words["signs"].sub("", compact)
-    if re.fullmatch(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)", unsigned):
+    if unsigned[-1:] in "员部" and _COLLECTIVE.fullmatch(unsigned):
         return Byline((unsigned,), 0.9)
-    marked = (
-        words["start"].match(inner) or words["signs"].match(inner) or re.match(r"^(?:文|图|文图|图文)\s*[/:]", inner)
-    )
-    if not marked:
+    marked = words["start"].match(inner) or words["signs"].match(inner) or _MADE.match(inner)
+    if not marked and ("记者" in inner or "评论员" in inner):
         marked = words["correspondent_of"].match(inner)
         if marked:
             inner = re.sub("^.*?(?=记者|评论员)", "", inner)
-    inner = _CLASS.sub(" ", inner)
+    if "班" in inner:
+        inner = _CLASS.sub(" ", inner)
     if marked and words["column"].match(unsigned):
         return None
-    if marked and re.search(r"\d", re.sub(r"[\w.+-]+@[\w.-]+|(?:电话|邮箱)\S*", "", inner)):
+    if marked and _DIGIT.search(inner) and re.search(r"\d", re.sub(r"[\w.+-]+@[\w.-]+|(?:电话|邮箱)\S*", "", inner)):
         return None
     if marked:
         names = names_in(inner)
@@ -334,15 +355,15 @@ def _byline(text: str) -> Byline | None:
         return Byline(names, 0.3 if weak else 1.0)
     unit = _GIVEN.sub("", compact)
     signing = bracket is not None and folded[0] == "(" and words["body"].fullmatch(unit) is not None
-    if signing or (_institution(unit) and ((bracket and folded[0] == "(") or unit != compact)):
+    if signing or (((bracket and folded[0] == "(") or unit != compact) and _institution(unit)):
         return Byline((unit,), 0.9 if bracket else 0.7, closing=True)
     if _GATHERED.fullmatch(compact):
         return Byline((), 0.9 if bracket else 0.7, note=True)
     if folded.startswith("——") and person(compact.lstrip("—")) == 1.0 and only_a_name(compact.lstrip("—")):
         return Byline((compact.lstrip("—"),), 0.8, closing=True)
-    if _institution(compact) and len(compact) >= 5:
+    if len(compact) >= 5 and _institution(compact):
         return Byline((compact,), 0.4)
-    foreign = words["nation"].sub("", inner)
+    foreign = words["nation"].sub("", inner) if inner[:1] in ("(", "[", "【") else inner
     if foreign != inner and "·" in foreign and re.fullmatch(_NAME, foreign):
         return Byline((foreign,), 0.9)
     return _unmarked(foreign, bracket is not None)
@@ -358,10 +379,20 @@ _GATHERED = re.compile(
 
 def _institution(name: str) -> bool:
     """Whether ``name`` is an institution's, as far as its last words and its first tell."""
-    words = _patterns()
-    if re.search("[的了在将把被让给当怎这那着过]", name):
+    if name[-1:] not in _institutional() or _NO_NAME.search(name):
         return False
+    words = _patterns()
     return words["institution"].match(name) is not None or words["office"].match(name) is not None
+
+
+@cache
+def _institutional() -> frozenset[str]:
+    """The characters that an institution's name ends with."""
+    words = table("bylines")
+    return frozenset(fold(ending)[-1] for ending in (*words["institutions"], *words["offices"]))
+
+
+_NO_NAME = re.compile("[的了在将把被让给当怎这那着过]")
 
 
 def _unmarked(inner: str, bracket: bool) -> Byline | None:

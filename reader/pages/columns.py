@@ -131,4 +131,8 @@ def _in_columns(line: Line, usual: int) -> bool:
 
 def _gaps(line: Line) -> list[tuple[int, int]]:
     """Where blanks wide enough to part two columns stand in the line."""
-    return [gap.span() for gap in _GUTTER.finditer(line.text)] if len(line.text) <= _WIDEST else []
+    text = line.text
+    # Most lines have no such blanks at all, which is seen sooner so.
+    if len(text) > _WIDEST or not ("   " in text or "\u3000" in text or "\t" in text or "\u00a0" in text):
+        return []
+    return [gap.span() for gap in _GUTTER.finditer(text)]

@@ -141,10 +141,13 @@ def _folio(folded: str, behind: str, folios: set[str]) -> tuple[int, int] | None
         if folio not in folded:
             continue
         if folio.isdigit():
-            if not folded.endswith(folio):
-                continue
-            end = re.search(rf"(?<![\d.:])(?<={_HAN})\s*0?{folio}$", folded)
-            if not end or _COUNTED.search(folded[: end.start()]) or len(folded) < _LEAST:
+            end = _LAST_NUMBER.search(folded) if folded.endswith(folio) else None
+            if (
+                not end
+                or end[1] not in (folio, "0" + folio)
+                or _COUNTED.search(folded[: end.start()])
+                or len(folded) < _LEAST
+            ):
                 continue
             if behind and not re.match(_HAN, behind):
                 continue
@@ -159,6 +162,7 @@ def _folio(folded: str, behind: str, folios: set[str]) -> tuple[int, int] | None
 
 
 _HAN = "[\u4e00-\u9fff]"
+_LAST_NUMBER = re.compile(rf"(?<={_HAN})\s*(\d+)$")
 _LEAST = 8
 _COUNTED = re.compile("[第约共比达超近零加减增至到为有是仅满足破逾各每到排前后数字]$")
 """Behind one of these a number is the text's own."""

@@ -283,12 +283,12 @@ class Masthead:
     def _named(self, line: str) -> bool:
         """Whether a short line is nothing but the paper's name, with a page's number or a label."""
         words = line.split()
+        if len(words) == 1:
+            return line in self.names
         if len(words) > 4:
             return False
         bare = "".join(words)
-        if bare in self.names or (
-            len(words) > 1 and _paper().fullmatch(words[0]) and _FOREIGN.fullmatch("".join(words[1:]))
-        ):
+        if bare in self.names or (_paper().fullmatch(words[0]) and _FOREIGN.fullmatch("".join(words[1:]))):
             return True
         return any(word in self.names for word in words) and likeness(line, self.names) > weights("header")["sure"]
 

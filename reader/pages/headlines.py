@@ -85,6 +85,8 @@ class Headlines:
         self._bonds = bonds
         self._gathered = [(element, Wanted(words, vocabulary)) for element, words in gathered]
         self._weight = weights("article")
+        # By how many cross-heads there are.
+        self._lone = (0.0, *(self._weight[name] for name in ("lone_crosshead", "two_crossheads", "first_crosshead")))
         self._titled = sorted(said)
         self._groups = self._numbered()
         self._untitled = self._costs(opened)
@@ -128,7 +130,7 @@ class Headlines:
             among.append(not side and first < begin < last and len(pieces) < len(run.lines))
         left = sum(rests)
         heads = sum(among)
-        lone = (0.0, weight["lone_crosshead"], weight["two_crossheads"], weight["first_crosshead"])
+        lone = self._lone
         best = untitled + left + lone[min(heads, 3)]
         bodies = self.bodies(start, end)
         if bare:
@@ -165,7 +167,7 @@ class Headlines:
                     score += weight["counted"] * (reading.counted == self._begun[last + 1] - self._begun[first])
                 if score + most <= best:
                     continue
-                share = self._words(reading).share(*bodies) if has_body else 0.0
+                share = (reading.wanted or self._words(reading)).share(*bodies) if has_body else 0.0
                 score += overlap * ((zero if share is None else share) - zero)
                 if first < some[0] <= last and not self._elements[some[0] - 1].block.open:
                     above = self._words(reading).share(bodies[0], self._elements[some[0]].place)

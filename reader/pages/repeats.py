@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
 
@@ -54,20 +54,33 @@ def _candidates(text: str, anchors: Iterable[int]) -> list[int]:
     """The places, in order, where the same SEED characters stand as at an anchor, the anchors themselves among them.
 
     Half a seed is four characters, 64 bits in UTF-16: all places are gone through with these as numbers, which takes a
-    small part of the time that strings take.
+    small part of the time that strings take. On a page with few anchors each seed is searched for.
     """
     last = len(text) - SEED
     marked = [anchor for anchor in anchors if anchor <= last]
+    seeds = {text[anchor : anchor + SEED] for anchor in marked}
+    if len(seeds) <= _FEW:
+        return sorted(place for seed in seeds for place in _places(text, seed))
     # What takes more than 16 bits would shift the numbers: for this look one such character is as good as another.
     packed = _LARGE.sub("\ufffd", text).encode("utf-16-le", "surrogatepass")
     shifted = [memoryview(packed)[2 * shift :] for shift in range(_HALF)]
     halves = [view[: len(view) // 8 * 8].cast("Q") for view in shifted]
     known = {halves[anchor % _HALF][anchor // _HALF] for anchor in marked}
-    seeds = {text[anchor : anchor + SEED] for anchor in marked}
     places: list[int] = []
     for shift in range(_HALF):
         places.extend(compress(range(shift, len(text), _HALF), map(known.__contains__, halves[shift])))
     return sorted([place for place in places if text[place : place + SEED] in seeds])
+
+
+_FEW = 100
+
+
+def _places(text: str, seed: str) -> Iterator[int]:
+    """Where ``seed`` stands in ``text``."""
+    place = text.find(seed)
+    while place >= 0:
+        yield place
+        place = text.find(seed, place + 1)
 
 
 _LARGE = re.compile("[\U00010000-\U0010ffff]")

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from reader.pages.lexicon import table
 
@@ -41,7 +41,6 @@ class Vocabulary:
             for pair in body & sought:
                 self.holders.setdefault(pair, []).append(number)
         size = min(len(bodies), _MANY)
-        by_count = [max(_LEAST, math.log((size + 1) / (number + 0.5))) for number in range(size + 1)]
         seen: set[str] = set()
         again: set[str] = set()
         for body in self.bodies:
@@ -50,7 +49,11 @@ class Vocabulary:
         # Only pairs that two blocks hold can be shared; they are few. How many blocks hold each of them, and how much a
         # pair weighs that so many hold:
         self._repeated = [body & again for body in self.bodies]
+        self._singles = list(
+            accumulate((len(a) - len(b) for a, b in zip(self.bodies, self._repeated, strict=True)), initial=0)
+        )
         self._counts = Counter(chain.from_iterable(self._repeated))
+        by_count = _by_count(size)
         self._by_count = by_count + by_count[-1:] * (len(bodies) - size)
         self._seen = seen
         self._unions: dict[int, tuple[frozenset[str], int]] = {}
@@ -80,13 +83,19 @@ class Vocabulary:
         if found is None:
             if len(self._unions) > 2 * _ROUND:
                 self._unions.pop(next(iter(self._unions)))
-            blocks = range(max(0, place), min(len(self.bodies), max(0, place + _ROUND)))
-            repeated = frozenset[str]().union(*(self._repeated[block] for block in blocks))
-            single = sum(len(self.bodies[block]) - len(self._repeated[block]) for block in blocks)
-            found = self._unions[place] = repeated, len(repeated) + single
+            low, high = max(0, place), min(len(self.bodies), max(0, place + _ROUND))
+            repeated = _NONE.union(*self._repeated[low:high])
+            found = self._unions[place] = repeated, len(repeated) + self._singles[high] - self._singles[low]
         return found
 
 
+@cache
+def _by_count(size: int) -> list[float]:
+    """What a pair weighs on a page of ``size`` blocks, by the number of those that hold it."""
+    return [max(_LEAST, math.log((size + 1) / (number + 0.5))) for number in range(size + 1)]
+
+
+_NONE: frozenset[str] = frozenset()
 _MANY = 60
 """Pairs that more blocks than this hold weigh no less."""
 _LEAST = 0.05
