@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Ids = NDArray[np.int64]
 _Value = TypeVar("_Value", bound=np.generic)
 
-_BLOCK = 256
+_BLOCK = 512
 """Places in a block, so that its values stay in the processor's cache while it is worked on."""
 
 

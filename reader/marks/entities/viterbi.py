@@ -37,7 +37,7 @@ class Decoder:
 
     def __init__(self, weights: Weights) -> None:
         self._start, self._end = weights.start, weights.end
-        self._transition = np.ascontiguousarray(weights.transition)[:, :, None]
+        self._transition = np.ascontiguousarray(weights.transition)
         self._backward = np.ascontiguousarray(weights.transition.T)
         self._factors = np.maximum(np.exp(weights.transition * _SHARPER), _FLOOR)
         self._shrink = np.full((len(self._end), 1), 1 / _TOP, np.float32)
@@ -77,7 +77,7 @@ class Decoder:
             choices.argmax(axis=1, out=chosen[offset : offset + count])
         # The logarithm of the path's share in the sum of all, place by place.
         share = np.take_along_axis(score, chosen[:, None], axis=1)[:, 0] - np.log(scale)
-        share[most:] += self._transition[chosen[packing.before], chosen[most:], 0] * _SHARPER
+        share[most:] += self._transition[chosen[packing.before], chosen[most:]] * _SHARPER
         share[last] += self._end[chosen[last]] * _SHARPER - np.log(ends.sum(axis=1))
         share[scale < _TINY] = -np.inf
         return chosen.astype(np.uint8), packing.sums(share) > np.log(_MORE_THAN_HALF)
@@ -87,14 +87,14 @@ class Decoder:
         counts, offsets = packing.counts, packing.offsets
         tags = emission.shape[1]
         scores = np.empty((packing.total, tags), np.float32)
-        scores[: counts[0]] = emission[: counts[0]] + self._start
-        before = np.ascontiguousarray(scores[: counts[0]].T)
-        room = np.empty((tags, tags, counts[0]), np.float32)
+        before = np.add(emission[: counts[0]], self._start, out=scores[: counts[0]])
+        room = np.empty(tags * tags * counts[0], np.float32)
         for count, offset in zip(counts[1:], offsets[1:], strict=True):
-            paths = room[:, :, :count]
-            np.add(before[:, None, :count], self._transition, out=paths)
-            before = paths.max(axis=0) + emission[offset : offset + count].T
-            scores[offset : offset + count] = before.T
+            here = slice(offset, offset + count)
+            paths = room[: tags * tags * count].reshape(tags, count, tags)
+            np.add(before[:count].T[:, :, None], self._transition[:, None, :], out=paths)
+            before = paths.max(axis=0, out=scores[here])
+            before += emission[here]
         # Only the path taken is asked where it came from, so the maximum's place need not be kept on the way forward.
         # The next best path leaves it somewhere, and loses there what the second choice is worse than the first.
         chosen = np.empty(packing.total, np.uint8)
