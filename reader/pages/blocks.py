@@ -196,6 +196,8 @@ def _filled(sizes: Sequence[int], broken: Sequence[bool], *, narrow: int, slack:
             # Where lines are cut to the character their length is the commonest one, else the middle of those near it.
             times = counts[width]
             exact, known = (times, counts[best]) if strict else (0, 0)
+            if around + exact < support + known:
+                continue
             if (around + exact, around, times, width) > (support + known, support, counts[best], best):
                 best, support = width, around
         if support < least:

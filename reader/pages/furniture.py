@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from reader.pages import bylines, leads, rows, titles
@@ -56,7 +57,7 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
         if (tabular[number] or (number and tabular[number - 1])) and _in_table(tabular, number):
             runs = False
         # To be asked only where the line would go on, or may have a title above it.
-        opens = bool(chain) and bool(runs or len(chain) > 1) and (_apart(line) or _leads(line))
+        opens = bool(chain) and bool(runs or len(chain) > 1) and (_apart(line.text) or _leads(line))
         if opens and (title := _title_lines(chain)):
             above, chain[:] = chain[-title:], chain[:-title]
             close()
@@ -64,7 +65,7 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
         pictured = bool(chain) and words.opens_caption(chain[0].folded) and _captioned(chain[-1].folded)
         if words.opens_caption(line.folded) or pictured:
             runs = False
-        if not runs or opens or _apart(chain[-1]) or (indents and not paragraph and _heads(chain, blocks)):
+        if not runs or opens or _apart(chain[-1].text) or (indents and not paragraph and _heads(chain, blocks)):
             close()
         chain.append(line)
         last_filled = fills
@@ -269,13 +270,14 @@ def drop_caps(made: list[Block]) -> list[Block]:
 _INITIAL = re.compile('[“"]?[\u4e00-\u9fff]')
 
 
-def _apart(line: Line) -> bool:
+@lru_cache(64)
+def _apart(text: str) -> bool:
     """Whether a line stands for itself whatever its length: a byline or a section label."""
-    if len(line.text) <= 12 and words.section(line.text) == 1.0:
+    if len(text) <= 12 and words.section(text) == 1.0:
         return True
-    if len(line.text) > 60 or not _SIGNED.search(line.text):
+    if len(text) > 60 or not _SIGNED.search(text):
         return False
-    read = bylines.byline(line.text)
+    read = bylines.byline(text)
     return read is not None and read.sure >= 0.9
 
 

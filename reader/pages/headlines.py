@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -47,12 +48,13 @@ class Reading:
 @dataclass(slots=True)
 class Run:
     """Title ``lines`` that stand together, their ``readings``, and what they score if they are not the headline:
-    behind a body (1), before it (-1) or in it (0), each with those of them that are pieces of a paragraph. ``most`` is
+    behind a body (1), before it (-1) or in it (0), each with those of them that are pieces of a paragraph and whether
+    there are others. ``most`` is
     for each of these places what the lines score at most as the headline."""
 
     lines: list[int]
     readings: list[Reading] | None = None
-    left: list[tuple[float, list[int]] | None] = field(default_factory=lambda: [None, None, None])
+    left: list[tuple[float, list[int], bool] | None] = field(default_factory=lambda: [None, None, None])
     most: list[float | None] = field(default_factory=lambda: [None, None, None])
 
 
@@ -94,7 +96,7 @@ class Headlines:
         begun = (element.kind == "body" and element.begins for element in elements)
         self._begun = list(accumulate(begun, initial=0))
         self._known: dict[tuple[int, int], Run] = {}
-        self._stretches: dict[tuple[int, int], list[Run]] = {}
+        self._stretches: dict[tuple[int, int], tuple[list[Run], list[int]]] = {}
 
     def _costs(self, opened: float) -> dict[str, float]:
         """What it costs an article to have no headline: the less, the fewer titles the page has for all that open."""
@@ -116,21 +118,15 @@ class Headlines:
         low, high = self._before[start], self._before[end]
         if low == high and not self._gathered:
             return untitled, None
-        runs = self._runs(low, high)
-        sides: list[int] = []
-        rests: list[float] = []
-        among: list[bool] = []
-        for run in runs:
-            begin = run.lines[0]
-            side = 1 if begin > last else -1 if begin < first else 0
-            rest, pieces = run.left[side] or self._leftover(run, first, last)
-            sides.append(side)
-            rests.append(rest)
-            # Cross-heads seldom come alone, so the first of them costs more than the others.
-            among.append(not side and first < begin < last and len(pieces) < len(run.lines))
-        left = sum(rests)
-        heads = sum(among)
-        lone = self._lone
+        runs, begins = self._runs(low, high)
+        # Most stretches have many title lines, so that what is done for each of them counts.
+        inner, behind = bisect_left(begins, first), bisect_right(begins, last)
+        lefts = [run.left[-1] or self._leftover(run, first, last) for run in runs[:inner]]
+        lefts += [run.left[0] or self._leftover(run, first, last) for run in runs[inner:behind]]
+        lefts += [run.left[1] or self._leftover(run, first, last) for run in runs[behind:]]
+        left = sum([rest for rest, _, _ in lefts])
+        heads = sum([lefts[place][2] for place in range(inner, behind) if first < begins[place] < last])
+        lone = self._lone  # cross-heads seldom come alone, so the first of them costs more than the others
         best = untitled + left + lone[min(heads, 3)]
         bodies = self.bodies(start, end)
         if bare:
@@ -140,8 +136,10 @@ class Headlines:
         chosen: Reading | None = None
         overlap, zero = weight["overlap"], weight["overlap_zero"]
         most = overlap * (1 - zero)
-        for run, side, rest, inside in zip(runs, sides, rests, among, strict=True):
-            others = left - rest + lone[min(heads - inside, 3)]
+        without = lone[min(heads, 3)], lone[min(heads - 1, 3)]
+        for place, (run, (rest, _, crosshead)) in enumerate(zip(runs, lefts, strict=True)):
+            side = -1 if place < inner else 0 if place < behind else 1
+            others = left - rest + without[not side and first < begins[place] < last and crosshead]
             if has_body:
                 highest = run.most[side]
                 if highest is None:
@@ -203,7 +201,7 @@ class Headlines:
             found.headline = some[title.first : title.last]
             found.subtitle = some[title.last :]
             used = set(some)
-        for run in self._runs(self._before[found.start], self._before[found.end]):
+        for run in self._runs(self._before[found.start], self._before[found.end])[0]:
             if not used.intersection(run.lines):
                 found.pieces.extend(self._leftover(run, first, last)[1])
             elif len(used) < len(run.lines):
@@ -277,8 +275,8 @@ class Headlines:
             size = 1 if parted else size + 1
         return numbers
 
-    def _runs(self, low: int, high: int) -> list[Run]:
-        """The groups of the title lines from number ``low`` to ``high``."""
+    def _runs(self, low: int, high: int) -> tuple[list[Run], list[int]]:
+        """The groups of the title lines from number ``low`` to ``high``, and the element that each begins with."""
         found = self._stretches.get((low, high))
         if found is None:
             lines: list[list[int]] = []
@@ -291,7 +289,7 @@ class Headlines:
                     group = self._groups[place]
             if len(self._stretches) > _KEPT:
                 self._stretches.clear()  # what was asked for long ago is not asked for again
-            found = self._stretches[low, high] = [self._run(each) for each in lines]
+            found = self._stretches[low, high] = [self._run(each) for each in lines], [each[0] for each in lines]
         return found
 
     def _run(self, lines: list[int]) -> Run:
@@ -323,8 +321,9 @@ class Headlines:
         title = titles.read([line.block for line in lines], [line.score for line in lines], self._joints)
         return Reading(some, title, titles.counted(lines[title.last - 1].block.bare))
 
-    def _leftover(self, run: Run, first: int, last: int) -> tuple[float, list[int]]:
-        """Title lines that are not the headline: their score, and which of them are pieces of a broken paragraph.
+    def _leftover(self, run: Run, first: int, last: int) -> tuple[float, list[int], bool]:
+        """Title lines that are not the headline: their score, which of them are pieces of a broken paragraph, and
+        whether not all are.
 
         The others are cross-heads where they stand between paragraphs, and misfits before the first and behind the
         last.
@@ -336,7 +335,7 @@ class Headlines:
             found = run.left[side] = self._left_over(run.lines, side)
         return found
 
-    def _left_over(self, run: list[int], side: int) -> tuple[float, list[int]]:
+    def _left_over(self, run: list[int], side: int) -> tuple[float, list[int], bool]:
         weight, elements = self._weight, self._elements
         score = 0.0
         pieces: list[int] = []
@@ -373,7 +372,7 @@ class Headlines:
         if side == 0 and len(pieces) < len(run):
             words = self._words(self._readings(self._run(run))[0])
             score += weight["crosshead_told"] * (self._share(words, self._section(run)) - weight["overlap_zero"])
-        return score, pieces
+        return score, pieces, len(pieces) < len(run)
 
     def _section(self, run: list[int]) -> tuple[int, int]:
         """The numbers of the body blocks under a cross-head: from it to the next title line, a few at most."""

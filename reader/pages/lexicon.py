@@ -54,10 +54,12 @@ def _folding() -> dict[int, str]:
 
 
 @cache
-def _usual() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
-    """A pattern for what is folded but for the commonest marks, and these marks with what they become."""
+def _usual() -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[str, str], ...]]:
+    """A pattern for what is folded, one for what is but for the commonest marks, and these marks with what they
+    become."""
     seldom = "".join(re.escape(chr(place)) for place in _folding() if chr(place) not in _COMMON)
-    return re.compile(f"[{seldom}]"), tuple((mark, _folding()[ord(mark)]) for mark in _COMMON)
+    marks = tuple((mark, _folding()[ord(mark)]) for mark in _COMMON)
+    return re.compile(f"[{seldom}{_COMMON}]"), re.compile(f"[{seldom}]"), marks
 
 
 _COMMON = "，：；！？（）\u3000"
@@ -71,11 +73,14 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    seldom, common = _usual()
-    if seldom.search(text):
+    folded, seldom, common = _usual()
+    first = folded.search(text)
+    if not first:
+        return text
+    if seldom.search(text, first.start()):
         return text.translate(_folding())
-    for mark, folded in common:
-        text = text.replace(mark, folded)
+    for mark, becomes in common:
+        text = text.replace(mark, becomes)
     return text
 
 

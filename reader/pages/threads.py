@@ -74,7 +74,12 @@ class Threads:
         """The half-open ranges of lines, in order and apart, where filled lines run on badly into the next ones."""
         weight = self._weight
         open_lines = [i for i in range(len(self._lines) - 1) if self.open_at[i]]
-        runs = [max(self.link(i, i + 1), self._over(i, i + 2), self._over(i, i + 3)) for i in open_lines]
+        runs = [
+            max(self.link(i, i + 1), self._over(i, i + 2), self._over(i, i + 3))
+            if self.short[i + 1]
+            else max(self.link(i, i + 1), weight["cannot"])
+            for i in open_lines
+        ]
         found: list[tuple[int, int]] = []
         for place in range(len(open_lines)):
             window = runs[place : place + _WINDOW]
