@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.library import records
 from reader.library.pinyin import TermRow, put_terms
-from reader.library.prepare import NameRow, PreparedArticle, PreparedMarks, PreparedPage
+from reader.library.prepare import NameRow, PreparedArticle, PreparedMarks, PreparedPage, prepare_article
 from reader.library.terms import fold, tokens
 
 
@@ -122,6 +122,26 @@ def drop_articles(connection: sqlite3.Connection, rows: Iterable[tuple[int, Prep
         _drop_tokens(connection, row, article)
         drop_note(connection, row)
         connection.execute("DELETE FROM article WHERE id = ?", (row,))
+
+
+def drop_with_pages(connection: sqlite3.Connection, rows: list[int]) -> None:
+    """Remove articles by number, and pages that are left without any."""
+    pages: set[int] = set()
+    for row in rows:
+        pages.update(p for (p,) in connection.execute("SELECT page FROM edition WHERE article = ?", (row,)))
+    drop_articles(connection, prepared(connection, rows))
+    for page in pages:
+        if connection.execute("SELECT 1 FROM edition WHERE page = ?", (page,)).fetchone() is None:
+            for (source,) in connection.execute("SELECT name FROM source WHERE page = ?", (page,)).fetchall():
+                drop_imported(connection, source)
+            connection.execute("DELETE FROM page WHERE id = ?", (page,))
+
+
+def prepared(connection: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[int, PreparedArticle]]:
+    """The articles with these numbers, prepared again from what is kept of them."""
+    for row in rows:
+        body = connection.execute("SELECT body FROM content WHERE article = ?", (row,)).fetchone()[0]
+        yield row, prepare_article(records.article_of(body))
 
 
 def retitle(connection: sqlite3.Connection, row: int, former: PreparedArticle, article: PreparedArticle) -> None:

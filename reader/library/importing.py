@@ -1,8 +1,8 @@
 """Bulk import: files to articles over all cores, with progress, to be broken off and taken up again at any time.
 
-Workers read, split and mark; this process alone writes, some hundred articles a transaction. A file is noted as
-imported in the transaction that brings its last page, so after a break (kill -9 included) what is in the library is
-whole, and the same import goes on with what is missing.
+Workers read, split and mark (reading.py); this process alone writes, some hundred articles a transaction. A file is
+noted as imported in the transaction that brings its last page, so after a break (kill -9 included) what is in the
+library is whole, and the same import goes on with what is missing.
 """
 
 from __future__ import annotations
@@ -10,26 +10,24 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from reader import resources
-from reader.errors import ReaderError
 from reader.language import _
 from reader.library import files
 from reader.library.library import Library
 from reader.library.pool import Finished, Lost, Pool, start_ahead
-from reader.library.prepare import PreparedPage, prepare_page
-from reader.model import Article, Marks, Page, RawPage
+from reader.library.reading import Batch, Failure, Glimpse, Task, take
+from reader.model import Article
 
 _FILES_A_TASK = (8, 64)  # the first and the last ones, and those between them
 _BYTES_A_TASK = 160_000
 _LARGE = 1_000_000  # bytes; such a file is a task of its own
-_ARTICLES_A_MESSAGE = 128  # the tagger takes the longer for an article the fewer it is given at once
 _ARTICLES_A_COMMIT = 400
 _SECONDS_A_COMMIT = 2.0
-_READY = "reader.library.ready"
+_READY = {False: "reader.library.ready", True: "reader.library.ready_to_mark"}
 _FEW = 4
 """Up to so many files are imported in this process where nothing else is asked: to start others would take longer."""
 
@@ -48,14 +46,6 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be imported, or not wholly, and why, in words for the user."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """What an import came to. ``new`` and ``known`` count articles, ``unchanged`` files imported before.
 
@@ -70,32 +60,6 @@ class Report:
     failures: tuple[Failure, ...]
     seconds: float
     cancelled: bool
-
-
-@dataclass(slots=True)
-class Batch:
-    """What a worker sends: pages ready for the store, files that are done with them, files that failed."""
-
-    pages: list[tuple[str, PreparedPage]] = field(default_factory=list)
-    done: list[str] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    unmarked: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Files for a worker, and whether their articles are to be marked and whether the first is to be sent ahead."""
-
-    paths: tuple[str, ...]
-    marks: bool
-    glimpse: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """The first article of a task, as soon as its page has been split; what the library needs of it comes later."""
-
-    article: Article
 
 
 def import_paths(
@@ -198,7 +162,7 @@ class _Import:
         for alone in (False, True):
             tasks = self._tasks() if not alone else (Task((path,), self.marks) for path in suspects)
             self.jobs = min(jobs, self.total)
-            pool = Pool(take, self.jobs, ready=_READY)
+            pool = Pool(take, self.jobs, ready=_READY[self.marks])
             try:
                 for message in pool.run(tasks):
                     if isinstance(message, Batch | Glimpse):
@@ -347,69 +311,6 @@ class _Import:
                 self.current,
             )
         )
-
-
-def take(task: Task) -> Iterator[Batch | Glimpse]:
-    """Read, split and mark the files of a task; what comes of it in batches. Runs in a worker."""
-    from reader.pages import split
-    from reader.pages.formats import read
-
-    batch = Batch()
-    pending: list[tuple[str, RawPage, Page]] = []
-    articles = 0
-    glimpse = task.glimpse
-    for path in task.paths:
-        try:
-            for raw in read(path):
-                page = split(raw)
-                if glimpse and page.articles:
-                    glimpse = False
-                    yield Glimpse(page.articles[0])
-                pending.append((path, raw, page))
-                articles += len(page.articles)
-                if articles >= _ARTICLES_A_MESSAGE:
-                    yield _filled(batch, pending, task.marks)
-                    batch, pending, articles = Batch(), [], 0
-        except ReaderError as error:
-            batch.failures.append(Failure(path, str(error)))
-        except Exception as error:  # a fault in a format or in a library it uses costs this file, not the import
-            reason = _("{kind} while reading it: {error}").format(kind=type(error).__name__, error=error)
-            batch.failures.append(Failure(path, reason))
-        else:
-            batch.done.append(path)
-    yield _filled(batch, pending, task.marks)
-
-
-def _filled(batch: Batch, pending: list[tuple[str, RawPage, Page]], with_marks: bool) -> Batch:
-    """``batch`` with the pending pages marked and made ready for the store."""
-    articles = list(chain.from_iterable(page.articles for _path, _raw, page in pending))
-    marks = iter(mark_safely(articles) if with_marks else [None] * len(articles))
-    for path, raw, page in pending:
-        own = [next(marks) for _article in page.articles]
-        if with_marks:
-            batch.unmarked += own.count(None)
-        batch.pages.append((path, prepare_page(raw, page, own)))
-    return batch
-
-
-def mark_safely(articles: Sequence[Article]) -> list[Marks | None]:
-    """The marks of each article; None for one on which the marking itself fails."""
-    from reader.marks import mark
-
-    try:
-        return list(mark(articles))
-    except Exception:  # one article's fault must not cost the others their marks
-        if len(articles) == 1:
-            return [None]
-        return [mark_safely([article])[0] for article in articles]
-
-
-def mark_one(article: Article) -> Iterator[tuple[Marks | None, str]]:
-    """The marks of ``article`` as ``mark_safely`` makes them, and what hinders the tagger. Runs in a worker."""
-    made = mark_safely([article])[0]
-    from reader.marks.entities import model_problem
-
-    yield made, model_problem() or ""
 
 
 def _cores() -> int:

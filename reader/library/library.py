@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,15 +12,13 @@ from reader.language import _
 from reader.library import adding, facets, files, records, searching
 from reader.library.completing import Completion, complete
 from reader.library.conditions import compile_query, everywhere
+from reader.library.correcting import correct
 from reader.library.errors import NotInLibraryError
 from reader.library.measures import MeasurePage, measure_page, measures
 from reader.library.names import NamePage, name_page
 from reader.library.pinyin import put_terms
 from reader.library.prepare import (
-    PreparedArticle,
     PreparedPage,
-    is_sample,
-    prepare_article,
     prepare_marks,
     prepare_page,
 )
@@ -163,7 +160,7 @@ class Library:
                 for key in dict.fromkeys(article_ids)
                 if (row := connection.execute("SELECT id FROM article WHERE key = ?", (key,)).fetchone())
             ]
-            self._drop(connection, [row for (row,) in rows])
+            adding.drop_with_pages(connection, [row for (row,) in rows])
             return len(rows)
 
     def remove_source(self, source: str) -> int:
@@ -175,7 +172,7 @@ class Library:
                 "SELECT DISTINCT article FROM edition WHERE article NOT IN"
                 " (SELECT article FROM edition JOIN source USING (page))"
             ).fetchall()
-            self._drop(connection, [row for (row,) in rows])
+            adding.drop_with_pages(connection, [row for (row,) in rows])
             connection.execute("DELETE FROM page WHERE id NOT IN (SELECT page FROM source)")
             return len(rows)
 
@@ -187,48 +184,7 @@ class Library:
         NotInLibraryError.
         """
         with self.store.writing() as connection:
-            known = connection.execute("SELECT date, body FROM page WHERE id = ?", (page_number,)).fetchone()
-            if known is None:
-                raise NotInLibraryError(_("The library holds no page {number}").format(number=page_number))
-            last = adding.last_name(connection)
-            before = connection.execute(
-                "SELECT position, article FROM edition WHERE page = ? ORDER BY position", (page_number,)
-            ).fetchall()
-            source = page.articles[0].source if page.articles else ""
-            connection.execute("DELETE FROM edition WHERE page = ?", (page_number,))
-            prepared = [prepare_article(article, known[0]) for article in page.articles]
-            placed = adding.put_articles(
-                connection,
-                page_number,
-                prepared,
-                source,
-                fiction=is_sample(source),
-            )
-            new = [
-                (row, article)
-                for (row, fresh), article in zip(placed, prepared, strict=True)
-                if fresh or self._retitled(connection, row, article)
-            ]
-            former = records.former_page_of(known[1])
-            body, corrected = records.page_body(page, former), page.parts != former.parts
-            connection.execute("UPDATE page SET body = ?, corrected = ? WHERE id = ?", (body, corrected, page_number))
-            old = dict(before)
-            for position, (row, fresh) in enumerate(placed):
-                if fresh and position in old:
-                    connection.execute(
-                        "UPDATE article SET (read, starred, opened, place) = (SELECT read, starred, opened,"
-                        " min(place, article.length) FROM article AS former WHERE id = ?) WHERE id = ?",
-                        (old[position], row),
-                    )
-            left = [
-                row
-                for row in old.values()
-                if connection.execute("SELECT 1 FROM edition WHERE article = ?", (row,)).fetchone() is None
-            ]
-            self._drop(connection, left)
-            put_terms(connection, [term for _row, article in new for term in article.terms])
-            adding.put_tokens(connection, new, last)
-            return [article.id for article in page.articles]
+            return correct(connection, page_number, page)
 
     # ---------------------------------------------------------------------------------------------------------- marks
 
@@ -406,28 +362,3 @@ class Library:
         with self.store.explaining():
             body: bytes = self.store.reading.execute(statement, (row,)).fetchone()[0]
         return body
-
-    def _retitled(self, connection: sqlite3.Connection, row: int, article: PreparedArticle) -> bool:
-        """Put ``article`` in place of the one with its id, which may differ in blanks and headings; whether it does."""
-        former = next(self._prepared(connection, [row]))[1]
-        if former.body == article.body:
-            return False
-        adding.retitle(connection, row, former, article)
-        return True
-
-    def _drop(self, connection: sqlite3.Connection, rows: list[int]) -> None:
-        """Remove articles by number, and pages that are left without any."""
-        pages: set[int] = set()
-        for row in rows:
-            pages.update(p for (p,) in connection.execute("SELECT page FROM edition WHERE article = ?", (row,)))
-        adding.drop_articles(connection, self._prepared(connection, rows))
-        for page in pages:
-            if connection.execute("SELECT 1 FROM edition WHERE page = ?", (page,)).fetchone() is None:
-                for (source,) in connection.execute("SELECT name FROM source WHERE page = ?", (page,)).fetchall():
-                    adding.drop_imported(connection, source)
-                connection.execute("DELETE FROM page WHERE id = ?", (page,))
-
-    def _prepared(self, connection: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[int, PreparedArticle]]:
-        for row in rows:
-            body = connection.execute("SELECT body FROM content WHERE article = ?", (row,)).fetchone()[0]
-            yield row, prepare_article(records.article_of(body))

@@ -8,8 +8,12 @@ from contextlib import suppress
 
 from reader.library.pool import be_quiet
 
+_FEWER_SEARCHES = 50_000
+"""New objects after which the collector looks for dead cycles. At Python's 700 that takes a twentieth of the time."""
 
-def _load() -> None:
+
+def load(*, marks: bool) -> None:
+    """Load what reading and splitting take, and ``marks`` if wanted."""
     be_quiet()
     # One thread for NumPy: others would not live on in the workers, and gain nothing there (see marks).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -18,12 +22,13 @@ def _load() -> None:
     gc.disable()
     with suppress(Exception):  # it would go wrong in the workers too, where it is told
         from reader import resources
-        from reader.library.importing import Task, take
+        from reader.library.reading import Task, take
 
-        for _batch in take(Task((str(resources.data("samples", "before.txt")),), marks=False)):
+        for _batch in take(Task((str(resources.data("samples", "before.txt")),), marks=marks)):
             pass
     gc.freeze()
     gc.enable()
+    gc.set_threshold(_FEWER_SEARCHES)
 
 
-_load()
+load(marks=False)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from reader.library import adding, records
 from reader.library.doctor import index_is_old, mend
-from reader.library.importing import mark_safely
 from reader.library.library import Library
 from reader.library.merging import merge
 from reader.library.pinyin import put_terms
 from reader.library.pool import Pool
 from reader.library.prepare import PreparedMarks, prepare_marks
+from reader.library.reading import mark_safely
 from reader.library.twins import Fingerprint, Fingerprints, fingerprint
 from reader.library.wording import Wording, put_wordings, wording_of
 

@@ -126,8 +126,8 @@ class Desk:
         return made
 
     def _marked_apart(self, article: Article) -> Marks:
-        from reader.library.importing import mark_one
         from reader.library.pool import Assistant
+        from reader.library.reading import mark_one
 
         with self._opening:
             if self._marker is None:
