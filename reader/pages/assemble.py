@@ -12,6 +12,7 @@ from reader.pages import bylines, leads, lines, prose
 from reader.pages.blocks import ends
 from reader.pages.headers import dated
 from reader.pages.lexicon import fold, table
+from reader.pages.names import names_in
 
 CONTINUES = "continues the paragraph before"
 """Why a body part has a number of its own though its paragraph began under the number before: the raw page has the
@@ -129,7 +130,7 @@ def _signed(lines: list[str], body: Sequence[str]) -> tuple[tuple[str, ...], str
     printed: list[str] = []
     for line in lines:
         read = bylines.Byline((), 1.0) if dated(line) else bylines.byline(line)
-        names.extend(read.names if read else bylines.names_in(fold(line)))
+        names.extend(read.names if read else names_in(fold(line)))
         printed.append(line)
     opening = leads.lead(body[0]) if body else None
     if opening:

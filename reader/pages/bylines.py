@@ -1,4 +1,4 @@
-"""Bylines and leads: the names and the agency's line, in the house styles of Chinese papers."""
+"""Bylines: what the printed line that signs an article says, in the house styles of Chinese papers."""
 
 from __future__ import annotations
 
@@ -7,13 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from reader.pages.lexicon import any_of, fold, table
-from reader.words import opens_with_word
+from reader.pages.names import NAME, as_printed, closed_up, names_in, only_a_name, patterns, person, role_expression
 
-# A name's own characters: ideographs, and the points inside a foreign or minority name.
-_NAME = (
-    r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·]|·[A-Z]\.?(?=[·\u4e00-\u9fff])){0,16}"
-    r"|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}"
-)
 _BRACKETS = re.compile(r"^[(\[【]\s*(.*?)\s*[)\]】]$")
 NOTE = re.compile(
     r"作者(?:单位|系|为|是|:.{0,30}(?:系|单位|教授|研究员|院长|主任)|均系|分别)|^(?:摘自|原载|转自|来源:|选自|据[^,。]{2,20}(?:报道|消息|电)$)"
@@ -34,22 +29,13 @@ class Byline:
 
 
 @cache
-def role_expression() -> str:
-    """What somebody may be called in a byline, as a regular expression."""
-    words = table("bylines")
-    return rf"(?:{any_of(words['roles'])}|(?:{any_of(words['qualities'])})*{any_of(words['writers'])})"
-
-
-@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("bylines")
     han = r"[\u4e00-\u9fff]"
     role = role_expression()
     return {
-        "role": re.compile(role),
+        **patterns(),
         "start": re.compile(rf"^(?:[{words['signs']}]\s*)*{role}"),
-        "reporter": re.compile(r"^[\u4e00-\u9fff·]{0,14}?(?:记者|通讯员|评论员)"),
-        "report": re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:(?:摄影|综合|专题|连线)?(?:报道|报导)|专电|电)$"),
         "nation": re.compile(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
         "source": re.compile(rf"^{any_of(words['sources'])}|^[完上下续]$|综合$"),
         "place": re.compile(rf"^(?:{any_of(words['provinces'])}|{han}{{2,8}}[省市县区镇乡村]){han}{{0,10}}$"),
@@ -68,8 +54,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"^{han}{{0,8}}?{any_of(words['office_openings'])}{han}{{0,14}}{any_of(words['offices'])}$"
         ),
         "body": re.compile(rf"{han}{{1,8}}{any_of(words['offices'])}"),
-        "signs": re.compile(rf"[{words['signs']}]"),
-        "ending": re.compile(rf"(?:{any_of(words['endings'])})$"),
         "institution": re.compile(rf"^[\u4e00-\u9fff“”·()\d]{{2,28}}{any_of(words['institutions'])}$"),
         "column": re.compile(rf"{any_of(words['column_owners'])}{any_of(words['columns'])}(?:·|$)"),
         "correspondent_of": re.compile(
@@ -78,166 +62,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "station": re.compile(r"^(?:驻|赴)[\u4e00-\u9fff]{2,6}(?=\s)"),
     }
-
-
-_HAN = re.compile("[\u4e00-\u9fff]+")
-
-
-@cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    words = table("bylines")
-    return frozenset(words["surnames"]), frozenset(words["double_surnames"])
-
-
-def person(name: str) -> float:
-    """How much ``name`` looks like a Chinese person's: 1 with a common family name and two or three characters."""
-    single, double = _surnames()
-    if "·" in name:
-        return 0.9 if len(name) >= 4 else 0.0
-    if not 2 <= len(name) <= 4 or not _HAN.fullmatch(name):
-        return 0.0
-    if len(name) == 4:
-        return 0.9 if name[:2] in double else 0.1
-    return 1.0 if name[0] in single or name[:2] in double else 0.3
-
-
-def only_a_name(text: str) -> bool:
-    """Whether a line can only be a name, or up to four: a family name each, and no word that it begins with."""
-    folded = fold(text)
-    parts = folded.split()
-    if 2 <= len(parts) <= _SEVERAL and all(2 <= len(part) <= 3 for part in parts):
-        return all(map(_only_a_name, parts))
-    return _only_a_name("".join(parts))
-
-
-_SEVERAL = 4
-
-
-def _only_a_name(bare: str) -> bool:
-    single, double = _surnames()
-    return bare[:2] in double or (len(bare) in (2, 3) and bare[0] in single and not opens_with_word(bare))
-
-
-def pen_name(text: str) -> bool:
-    """Whether a line under a title can be a name though it has no family name (风无尘): no word begins it."""
-    bare = "".join(fold(text).split())
-    return re.fullmatch("[\u4e00-\u9fff]{2,4}", bare) is not None and not opens_with_word(bare)
-
-
-def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
-    """The names in the folded text of a byline, roles, signs and addresses left out.
-
-    Names are parted by blanks, commas, signs and roles; a name of two characters set with a gap (李  明) is closed up.
-    With ``credits`` a character like 图 behind a name says what its bearer did.
-    """
-    words = _patterns()
-    text = _closed_up(words["signs"].sub(" ", text))
-    if "@" in text or "://" in text:
-        text = re.sub(r"[\w.+-]+@[\w.-]+|https?://\S+", " ", text)
-    text = re.sub(r"(?:^|(?<=\s))[(\[【][\u4e00-\u9fff]{1,3}[)\]】](?=[\u4e00-\u9fff])", " ", text)
-    if "/" in text:
-        text = re.sub(r"/\s*[\u4e00-\u9fff]{2,4}(?:报道|报导|专电)", " ", text)  # where it was filed
-    text = re.sub(r"(?<=[\u4e00-\u9fff])\([^)]{0,20}\)|\d+", " ", text)
-    text = re.sub(r"^(?:本报|本刊|新华社|中新社)\s*(?=[\u4e00-\u9fff])", " ", text)
-    text = _LATIN_GAP.sub("\u2002", text)  # Peter Lin is one name
-    tokens = [token for token in re.split(r"[ \t\u3000\n,、/:;|()\[\]【】]+", text) if token]
-    cut = [
-        name
-        for place, token in enumerate(tokens)
-        for name in (_whole_name(tokens, place) or _without_roles(token.replace("\u2002", " "), credits))
-    ]
-    found: list[str] = []
-    head = ""
-    for index, token in enumerate(cut):
-        if token in _DID and index and (found and not head):
-            continue  # 王磊 文/摄
-        if len(token) == 1:
-            # A blank inside a name: set with a gap on purpose (李  明) or left by extraction (王 薛滔, 车文 博).
-            following = cut[index + 1] if index + 1 < len(cut) else ""
-            if head:
-                found.append(head + token)
-                head = ""
-            elif (
-                found
-                and len(found[-1]) == 2
-                and len(following) != 1
-                and not (len(following) == 2 and person(token + following) >= 0.9)
-            ):
-                found[-1] += token
-            else:
-                head = token
-            continue
-        if head and len(token) <= 3:
-            token = head + token
-        head = ""
-        if token not in table("bylines")["not_names"] and not token.startswith("发自"):
-            found.append(token)
-    return tuple(dict.fromkeys(found))
-
-
-_DID = frozenset("摄绘译著编撰辑荐")
-_LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z][a-z.])")
-
-
-def _whole_name(tokens: list[str], place: int) -> list[str]:
-    """The name that a word behind a role is as it stands, though its last character could say who wrote or drew.
-
-    记者 葉頌文 攝影 陸景, 记者葉頌文／花莲报导: a name; 记者 王磊文/图: 文 goes with 图.
-    """
-    words = _patterns()
-    token = tokens[place]
-    role = words["role"].match(token)
-    glued = role is not None and len(role.group()) > 1
-    if role is not None and glued:
-        token = token[role.end() :]
-    if len(token) != 3 or token[-1] not in "文图绘" or person(token) != 1.0:
-        return []
-    before = tokens[place - 1] if place else ""
-    told = glued or (words["role"].fullmatch(before) is not None and len(before) > 1)
-    behind = tokens[place + 1] if place + 1 < len(tokens) else ""
-    if told and (behind.startswith("摄影") or words["ending"].fullmatch(behind) is None):
-        return [token]
-    return []
-
-
-def _closed_up(text: str) -> str:
-    """``text`` without blanks inside 记者 and 通讯员, which extraction leaves."""
-    if "记" in text:
-        text = re.sub(r"本\s*报\s*记\s*者", "本报记者", re.sub(r"记\s+者", "记者", text))
-    return re.sub(r"通\s*讯\s*员", "通讯员", text) if "通" in text else text
-
-
-_WIRED = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})日(?:专电|电|讯)"
-"""How a wire closes its line: 台北7日电."""
-
-
-def _without_roles(token: str, credits: bool = True) -> list[str]:
-    """The names in one word of a byline: roles before them (记者李明) and endings behind them (李明文) cut off."""
-    words = _patterns()
-    token = re.sub(r"^(?:本报|本刊|本网|新华社|中新社)(?=.)", "", token)
-    token = words["reporter"].sub("", token)
-    token = re.sub(r"(?<=[\u4e00-\u9fff]{2})发自[\u4e00-\u9fff]{2,8}$", "", token)
-    while match := words["role"].match(token):
-        rest = token[match.end() :]
-        # 文 and 图 are family names and given names as well: they are roles only before a sign or alone.
-        if len(match.group()) == 1 and rest:
-            break
-        token = rest
-        if not token:
-            return []
-    if words["report"].fullmatch(token) and person(token.removesuffix("电")[:3]) != 1.0:
-        return []
-    if match := re.match(rf"([\u4e00-\u9fff]{{4,7}}?)(?:报道|报导|{_WIRED})$", token):
-        # A place stands between the name and the verb: 李小明台北报道.
-        inner = match.group(1)
-        if person(inner) < 0.9:
-            return [inner[: 3 if len(inner) > 4 else 2]]
-    ending = words["ending"].search(token)
-    if ending and not ending.start() and len(token) > 1:
-        return []
-    if ending and ending.start() >= 2 and (credits or len(ending.group()) > 1):
-        token = token[: ending.start()]
-    return [token] if re.fullmatch(_NAME, token) or re.fullmatch(r"[\u4e00-\u9fff]", token) else []
 
 
 @lru_cache(16384)
@@ -252,16 +76,6 @@ def byline(text: str) -> Byline | None:
         return read
     names = as_printed(read.names, text)
     return read if names == read.names else replace(read, names=names)
-
-
-def as_printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The folded ``names`` as ``text`` prints them."""
-    bare = "".join(text.split())
-    folded = fold(bare)
-    if folded == bare:
-        return names
-    places = [folded.find(name) for name in names]
-    return tuple(bare[at : at + len(name)] if at >= 0 else name for name, at in zip(names, places, strict=True))
 
 
 _TURN = re.compile(r"(?:记者|主持人|问|答|嘉宾)[:].*,")
@@ -287,7 +101,7 @@ _NOTES = 200
 def _byline(text: str) -> Byline | None:
     if not 2 <= len(text) <= (_NOTES if text[0] in "(（[［" else _LONGEST):
         return None
-    folded = _closed_up(fold(text).strip())
+    folded = closed_up(fold(text).strip())
     bracket = _BRACKETS.match(folded)
     inner = bracket.group(1) if bracket else folded
     if "·" in inner:
@@ -364,7 +178,7 @@ def _byline(text: str) -> Byline | None:
     if len(compact) >= 5 and _institution(compact):
         return Byline((compact,), 0.4)
     foreign = words["nation"].sub("", inner) if inner[:1] in ("(", "[", "【") else inner
-    if foreign != inner and "·" in foreign and re.fullmatch(_NAME, foreign):
+    if foreign != inner and "·" in foreign and re.fullmatch(NAME, foreign):
         return Byline((foreign,), 0.9)
     return _unmarked(foreign, bracket is not None)
 

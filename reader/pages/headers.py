@@ -34,12 +34,14 @@ _ADDRESS = r"https?://\S+|www\.\S+|[\w.]+@[\w.]+"
 def _words() -> dict[str, str]:
     """The parts of a header that the word lists know, as regular expressions."""
     words = table("lines")
-    sky = any_of(words["paper"]["skies"])
+    sky, offices = any_of(words["paper"]["skies"]), any_of(words["editor"]["offices"])
     return {
         "paper": rf"[\u4e00-\u9fff]{{1,8}}{any_of(words['paper']['endings'])}(?:社出版|社|数字报|电子版)?",
         "publisher": rf"{any_of(words['paper']['publishers'])}\s*[:/]\s*[\u4e00-\u9fff]{{2,20}}",
-        "editor": rf"{any_of(words['editor']['offices'])}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])",
-        "source": r"(?:来源|稿源|出处|版名)\s*[:/]\s*[\u4e00-\u9fff·]{2,14}",
+        # What comes first in both expressions below.
+        "first": rf"(?P<editor>{offices}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]))"
+        r"|(?P<source>(?:来源|稿源|出处|版名)\s*[:/]\s*[\u4e00-\u9fff·]{2,14})"
+        rf"|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)",
         # Whether one of so many begins here is quickly seen by the first character.
         "label": f"(?=[{''.join(sorted({re.escape(label[0]) for label in sections()}))}]){any_of(sections())}",
         "weather": rf"(?:今[日天]|明[日天])?{sky}(?:[转间到]{sky})*(?![\u4e00-\u9fff])|-?\d+℃?\s*[～~-]\s*-?\d+℃",
@@ -50,7 +52,7 @@ def _words() -> dict[str, str]:
 def _header_tokens() -> re.Pattern[str]:
     words = _words()
     return re.compile(
-        rf"(?P<editor>{words['editor']})|(?P<source>{words['source']})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)"
+        rf"{words['first']}"
         rf"|(?P<weekday>星期[一二三四五六日天]|周[一二三四五六日])|(?P<page>{_PAGE})"
         rf"|(?P<number>{_NUMBER}|\d{{1,3}}(?!\d))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
         rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})|(?P<paper>{words['paper']})"
@@ -142,7 +144,7 @@ def _telling() -> re.Pattern[str]:
     """What is telling wherever it stands in a line."""
     words = _words()
     return re.compile(
-        rf"(?P<editor>{words['editor']})|(?P<source>{words['source']})|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)"
+        rf"{words['first']}"
         rf"|(?P<month>{_YEAR}\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月(?!\d))|(?P<weekday>{_WEEKDAY})|(?P<short_day>(?<!\d)\d{{1,2}}月\d{{1,2}}日)"
         rf"|(?P<page>(?<![A-Za-z\d]){_PAGE}(?![\dA-Za-z.%]))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
         rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})|(?P<english_day>{_ENGLISH_DAY})|(?P<english_date>{_ENGLISH_DATE})|(?P<weather>{words['weather']})"

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reader.pages.bylines import NOTE, as_printed, names_in, person, role_expression
+from reader.pages.bylines import NOTE
 from reader.pages.lexicon import any_of, fold, table
+from reader.pages.names import as_printed, names_in, person, role_expression
 
 
 @dataclass(frozen=True, slots=True)

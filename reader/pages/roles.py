@@ -14,6 +14,7 @@ from reader.pages.breaks import Joints
 from reader.pages.elements import Element
 from reader.pages.headers import dated
 from reader.pages.lexicon import weights
+from reader.pages.names import only_a_name, pen_name
 
 _SENTENCE = re.compile(
     "[他她它这那该其此]|也|更|还|如今|目前|眼下|不过|然而|同时|此外|今年|去年|近日|日前|临近|随着|记者|其中|对于|为了|由于|据"
@@ -209,9 +210,9 @@ class _Reading:
             final = index + 1 >= len(self._blocks)
             if byline and byline.sure >= 0.3 and (last in ("title", "section") or final):
                 return Element("byline", made, byline.sure)
-            if last == "title" and bylines.pen_name(made.text) and self._text_follows(index):
+            if last == "title" and pen_name(made.text) and self._text_follows(index):
                 return Element("byline", made, 0.5)
-            if byline and byline.sure >= 0.5 and not (before and before.open) and bylines.only_a_name(made.text):
+            if byline and byline.sure >= 0.5 and not (before and before.open) and only_a_name(made.text):
                 return Element("byline", made, byline.sure)
             score = titles.alone(made, indents=self._indents) - weights("title")["piece_like"] * max(0.0, piece + 1)
             below = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
@@ -231,7 +232,7 @@ class _Reading:
         if not titles.candidate(following) and not (half and titles.possible(following.bare[:-1])):
             return False
         read = bylines.byline(following.text)
-        return read is None or (read.sure <= _BARE and not bylines.only_a_name(following.text))
+        return read is None or (read.sure <= _BARE and not only_a_name(following.text))
 
     def _headline_goes_on(self, index: int, made: Block) -> bool:
         """Whether a short line under a title line, which could be a bare name, is the end of a broken headline.
@@ -291,11 +292,7 @@ class _Reading:
         ):
             return False
         written = bylines.byline(label)
-        if (
-            bylines.only_a_name(label)
-            or (written and written.sure > _BARE)
-            or (made.bare[0] in "□■" and len(label) < _STUB)
-        ):
+        if only_a_name(label) or (written and written.sure > _BARE) or (made.bare[0] in "□■" and len(label) < _STUB):
             return False
         if not self._title_follows(index) or words.section(self._blocks[index + 1].text):
             return False
@@ -324,7 +321,7 @@ class _Reading:
             return False  # the title of a table
         if words.bullet(made.text) or not titles.candidate(made) or not 2 <= len(made.bare) <= 8:
             return False
-        if not titles.candidate(following) or bylines.byline(following.text) or bylines.only_a_name(made.text):
+        if not titles.candidate(following) or bylines.byline(following.text) or only_a_name(made.text):
             return False
         if words.bullet(following.text):  # 城事短波 over ● …
             return True
@@ -338,7 +335,7 @@ class _Reading:
     def _signed(self, index: int) -> bool:
         """Whether a byline stands at ``index``."""
         read = bylines.byline(self._blocks[index].text) if index < len(self._blocks) else None
-        return read is not None and (read.sure >= 0.7 or bylines.only_a_name(self._blocks[index].text))
+        return read is not None and (read.sure >= 0.7 or only_a_name(self._blocks[index].text))
 
     def _lead(self, index: int, made: Block) -> leads.Lead | None:
         """The lead that the block opens with, though a break may have cut it short (本报日照1 | 月21日电)."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reader.pages import bylines, titles
 from reader.pages import lines as words
 from reader.pages.blocks import Block
+from reader.pages.names import only_a_name, pen_name
 from reader.pages.vocabulary import pairs
 
 _CELL = re.compile(r"[\s│┃|]+")
@@ -208,7 +209,7 @@ _TITLE_LINES = 3
 
 def _only_a_name(made: Block) -> bool:
     """Whether a short line under a title is the poet's name."""
-    return bylines.only_a_name(made.text) or (bylines.pen_name(made.text) and bylines.byline(made.text) is not None)
+    return only_a_name(made.text) or (pen_name(made.text) and bylines.byline(made.text) is not None)
 
 
 def _settable(made: Block) -> bool:
