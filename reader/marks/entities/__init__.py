@@ -80,7 +80,7 @@ def _in_one(
         _mark(draft, name, "PER")
     for name in sorted(names, key=len):
         _mark(draft, simplified(name), names[name])
-    for span in draft.spans():
+    for span in draft.spans() if stops else ():
         if text[span.start : span.end] in stops:
             draft.drop(span)
     full = mentions.full_names(draft, ready, given, bare)

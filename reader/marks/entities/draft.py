@@ -35,6 +35,9 @@ class Draft:
         self.words = words
         self._word_starts = list(map(_START, words))
         self._word_ends = frozenset(map(_END, words))
+        self._tagged: dict[str, list[Word]] = {}
+        for word in words:
+            self._tagged.setdefault(word[2], []).append(word)
         self._owner: list[Span | None] = [None] * len(text)
         # Names by start, of all kinds and of some, and those put since; names that have given way stay for a while.
         self._of: dict[tuple[EntityKind, ...], list[Span]] = {(): []}
@@ -53,7 +56,8 @@ class Draft:
         if kinds not in self._of:
             self._of[kinds] = [span for span in self._of[()] if span[2] in kinds]
         for span in self._of[kinds]:
-            if owner[span[0]] == span:
+            now = owner[span[0]]
+            if now is span or now == span:
                 yield span
 
     def at(self, position: int) -> Span | None:
@@ -90,6 +94,11 @@ class Draft:
     def shown(self, span: Span) -> str:
         """A name as it is printed."""
         return self.printed[span.start : span.end]
+
+    def tagged(self, *tags: str) -> list[Word]:
+        """The words with one of these tags, in order."""
+        found = [word for tag in tags for word in self._tagged.get(tag, ())]
+        return found if len(tags) == 1 else sorted(found)
 
     def is_word_end(self, position: int) -> bool:
         return position in self._word_ends

@@ -125,7 +125,7 @@ def _part(draft: Draft, position: int, lists: Lists) -> Span:
 def _other_tag(draft: Draft, lists: Lists) -> None:
     """The tagger's second tag for people, which it gives to few words."""
     text = draft.text
-    for word in [word for word in draft.words if word[2] == "nr"]:
+    for word in draft.tagged("nr"):
         said = text[word.start : word.end]
         chinese = len(said) == _FEWEST and lists.surname(said)
         if len(said) > 1 and not draft.within(word.start, word.end) and (chinese or is_by_sound(said, lists)):

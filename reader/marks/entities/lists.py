@@ -35,9 +35,14 @@ class Words:
 
     @cached_property
     def _begins(self) -> re.Pattern[str]:
-        """Where one may begin, by its first and second character."""
-        firsts, seconds = ("".join(map(re.escape, sorted({head[i] for head in self._sizes}))) for i in (0, -1))
-        return re.compile(f"[{firsts}](?=[{seconds}])" if self._head > 1 else f"[{firsts}]")
+        """Where one may begin, by its first three characters."""
+        firsts, short = _any_of(word[0] for word in self._words), {word for word in self._words if len(word) == 2}
+        if self._head < 2:
+            return re.compile(firsts)
+        longer = self._words - short
+        behind = [_any_of(word[1] for word in longer) + _any_of(word[2] for word in longer)] if longer else []
+        behind += [_any_of(word[1] for word in short)] if short else []
+        return re.compile(f"{firsts}(?={'|'.join(behind)})")
 
     @cached_property
     def _lasts(self) -> frozenset[str]:
@@ -54,14 +59,16 @@ class Words:
     def spans(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
         """Where words stand in the text (between ``start`` and ``stop``); they do not overlap."""
         stop = len(text) if stop is None else stop
-        reached, sizes, head = start, self._sizes, self._head
+        reached, sizes, head, words = start, self._sizes, self._head, self._words
         for begin in self._begins.finditer(text, start, stop):
             at = begin.start()
-            if at >= reached and text[at : at + head] in sizes:
-                end = self.end(text, at, stop)
-                if end is not None:
-                    yield at, end
-                    reached = end
+            if at >= reached:
+                # As in `end`, without a call for each place where none begins.
+                for size in sizes.get(text[at : at + head], ()):
+                    if at + size <= stop and text[at : at + size] in words:
+                        reached = at + size
+                        yield at, reached
+                        break
 
     def ends_with(self, text: str) -> bool:
         """Whether one of the words is the end of a text."""
@@ -84,6 +91,11 @@ class Words:
             if end <= (len(text) if stop is None else stop) and text[start:end] in self._words:
                 return end
         return None
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    """A pattern for one of these characters."""
+    return f"[{''.join(map(re.escape, sorted(set(characters))))}]"
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -39,12 +39,11 @@ _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 def take_over(draft: Draft, lists: Lists) -> None:
     """Put the tagger's people, places and organisations into the draft, mended."""
     text = draft.text
-    for begin, close, tag in draft.words:
-        if tag in _TAGS:
-            start, end = _without_report(text, begin, close)
-            for span in _pieces(text, start, end, _TAGS[tag]):
-                for mended in _mended(text, span, lists):
-                    draft.put(*mended)
+    for begin, close, tag in draft.tagged(*_TAGS):
+        start, end = _without_report(text, begin, close)
+        for span in _pieces(text, start, end, _TAGS[tag]):
+            for mended in _mended(text, span, lists):
+                draft.put(*mended)
 
 
 def _without_report(text: str, start: int, end: int) -> tuple[int, int]:

@@ -179,7 +179,7 @@ def _beside_calling(draft: Draft, lists: Lists) -> None:
     """律师慎思远, 医生 普 朝阳, 总理 内 塔尼亚胡: a name behind a calling or an office that the tagger missed."""
     text = draft.text
     ends = lists.called_ends
-    for word in [word for word in draft.words if word[2] == "n" and text[word[1] - 1] in ends]:
+    for word in [word for word in draft.tagged("n") if text[word[1] - 1] in ends]:
         said = text[word.start : word.end]
         if said not in lists.callings and said not in lists.offices:
             continue

@@ -95,7 +95,7 @@ def _tail(span: Span, start: int, end: int) -> bool:
 def _before_officers(draft: Draft, lists: Lists) -> None:
     """老挝 外长 as the beginning of a longer word that is no name to the tagger; 老挝外长 通沙万 if its rest is one."""
     text = draft.text
-    for word in [word for word in draft.words if word[2] in _NAMES]:
+    for word in draft.tagged(*_NAMES):
         if word.end - word.start < _OFFICER or draft.within(word.start, word.end):
             continue
         country = lists.country.end(text, word.start, word.end)
