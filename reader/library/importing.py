@@ -264,10 +264,10 @@ class _Import:
         self._tell()
 
     def _commit(self) -> None:
+        if not self.waiting.pages and not self.waiting.done:
+            return
         waiting, self.waiting, self.waiting_articles = self.waiting, Batch(), 0
         self.committed = time.monotonic()
-        if not waiting.pages and not waiting.done:
-            return
         with self.library.store.writing() as connection:
             added = self.library.add_prepared(page for _path, page in waiting.pages)
             for path, page in waiting.pages:

@@ -120,15 +120,17 @@ class Pool:
                 if len(worker.tasks) < depth and not self._give(worker, tasks):
                     return False
             while len(self._workers) < self._jobs and depth == 1:
-                if not self._give(self._start(), tasks):
+                if not self._give(None, tasks):
                     return False
         return True
 
-    def _give(self, worker: _Worker, tasks: Iterator[Any]) -> bool:
+    def _give(self, worker: _Worker | None, tasks: Iterator[Any]) -> bool:
+        """Give ``worker``, or a new one, the next task; False if there is none."""
         try:
             task = self._returned.popleft() if self._returned else next(tasks)
         except StopIteration:
             return False
+        worker = worker or self._start()
         if not worker.tasks:
             worker.heard = time.monotonic()
         worker.tasks.append(task)
