@@ -100,7 +100,7 @@ def _is_chinese(name: str, lists: Lists) -> bool:
 def _hyphens(draft: Draft, lists: Lists) -> None:
     """让-皮埃尔·杜邦, 凯-林恩."""
     text = draft.text
-    if _HYPHENS.isdisjoint(text):
+    if not any(hyphen in text for hyphen in _HYPHENS):
         return
     for span in draft.spans("PER"):
         start, end = span[:2]

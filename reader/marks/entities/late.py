@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 
 class Pattern:
-    """A regular expression with the methods of a compiled one."""
+    """A regular expression with the methods of a compiled one.
 
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
+    ``needs`` are strings of which a text must have one for `finditer`, which then looks through whole texts only: most
+    texts have none, and that is sooner told without the expression.
+    """
+
+    def __init__(self, pattern: str, needs: Iterable[str] = ()) -> None:
+        self._pattern, self._needs = pattern, tuple(needs)
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
@@ -31,4 +35,10 @@ class Pattern:
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
-        return self._compiled.finditer
+        return self._where_needed if self._needs else self._compiled.finditer
+
+    def _where_needed(self, text: str) -> Iterator[re.Match[str]]:
+        for sign in self._needs:
+            if sign in text:
+                return self._compiled.finditer(text)
+        return iter(())

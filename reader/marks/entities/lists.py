@@ -292,7 +292,8 @@ def lists() -> Lists:
         sure_places=Words([*(place for place in words["places"] if len(place) > 2), *places["short"]]),
         strait=Pattern(
             f"{'|'.join(places['strait'])}|两岸(?={'|'.join(places['sides_of_strait'])})"
-            f"|(?<={'|'.join(h[:-2] for h in places['homeland'])})大陆"
+            f"|(?<={'|'.join(h[:-2] for h in places['homeland'])})大陆",
+            needs=(*places["strait"], "两岸", "大陆"),
         ),
         towns=frozenset(places["towns"]),
         around_towns=Words(places["around_towns"]),
@@ -331,7 +332,9 @@ def lists() -> Lists:
         event_openings=frozenset(events["openings"]),
         event_verbs=frozenset(events["verbs"]),
         events=Words(events["names"]),
-        dated_events=Pattern(f"(?<![{_DIGITS}])[{_DIGITS}]{{2,4}}(?:{'|'.join(events['dated'])})"),
+        dated_events=Pattern(
+            f"(?<![{_DIGITS}])[{_DIGITS}]{{2,4}}(?:{'|'.join(events['dated'])})", needs=events["dated"]
+        ),
     )
 
 

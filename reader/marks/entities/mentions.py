@@ -11,7 +11,8 @@ from reader.marks.entities.lists import Lists
 from reader.model import EntityKind
 
 _ALIAS = Pattern(
-    r"[（(][^（()）\n]{0,6}?(?:简称|以下称|下称)(?:为|“|\"|：|:|「)*([\w·]{2,12})[”\"」]?[^（()）\n]{0,8}[）)]"
+    r"[（(][^（()）\n]{0,6}?(?:简称|以下称|下称)(?:为|“|\"|：|:|「)*([\w·]{2,12})[”\"」]?[^（()）\n]{0,8}[）)]",
+    needs="（(",
 )
 _BREAK = Pattern("[。！？；!?;\n]")
 _BEFORE_ANY = "的各家个所此类些每多他她它其"

@@ -15,7 +15,7 @@ from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
 
 _HAN = "㐀-鿿"
-_GAPPED = Pattern(rf"[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])")
+_GAPPED = Pattern(rf"[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])", needs=" \u3000")
 _LONG_SURNAME = 2
 _DOT = "·•・‧"
 _DOTS = Pattern(f"[{_DOT}]")
@@ -30,7 +30,8 @@ _SAYS = ("称", "说", "表示", "认为")
 _BECOMES = "为任是当兼原前副"
 _BYLINE = Pattern(
     rf"[（(](?:[{_HAN}]{{0,8}}(?:记者|通讯员|实习生)[ \u3000]*)?"
-    rf"([{_HAN}]{{2,4}}(?:[ \u3000]+[{_HAN}]{{2,4}}){{1,5}})[）)]"
+    rf"([{_HAN}]{{2,4}}(?:[ \u3000]+[{_HAN}]{{2,4}}){{1,5}})[）)]",
+    needs="（(",
 )
 _BYLINE_NAME = Pattern(rf"[{_HAN}]{{2,4}}")
 _AT = frozenset("在于从抵")
@@ -77,7 +78,7 @@ def _with_dots(draft: Draft, lists: Lists) -> None:
 
 def _with_a_dot(text: str) -> Iterator[re.Match[str]]:
     """All that _FOREIGN finds, looked for only where there are dots: before each word it would look in vain."""
-    reached = 0
+    reached = 0 if any(dot in text for dot in _DOT) else len(text)
     while (dot := _DOTS.search(text, reached)) is not None:
         begins = range(max(reached, dot.start() - _LONGEST_FIRST), dot.start())
         match = next((found for begin in begins if (found := _FOREIGN.match(text, begin))), None)

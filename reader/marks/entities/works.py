@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.late import Pattern
 
-_MARKS = Pattern("[《〈》〉]")
+_MARKS = Pattern("[《〈》〉]", needs="《")
 _OPEN = "《〈"
 _LONGEST = 200
 
