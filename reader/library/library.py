@@ -18,6 +18,7 @@ from reader.library.measures import MeasurePage, measure_page, measures
 from reader.library.names import NamePage, name_page
 from reader.library.pinyin import put_terms
 from reader.library.prepare import (
+    PreparedMarks,
     PreparedPage,
     prepare_marks,
     prepare_page,
@@ -195,9 +196,12 @@ class Library:
             found = self.store.reading.execute("SELECT body FROM marks WHERE article = ?", (row,)).fetchone()
         return None if found is None else records.marks_of(found[0])
 
-    def put_marks(self, article_id: str, marks: Marks) -> None:
-        """Keep ``marks`` in place of those the article had. Raises NotInLibraryError."""
-        prepared = prepare_marks(marks)
+    def put_marks(self, article_id: str, marks: Marks | PreparedMarks) -> None:
+        """Keep ``marks`` in place of those the article had. Raises NotInLibraryError.
+
+        Preparing them loads pinyin, which takes much memory; they may have been prepared in another process.
+        """
+        prepared = prepare_marks(marks) if isinstance(marks, Marks) else marks
         with self.store.writing() as connection:
             last = adding.last_name(connection)
             adding.put_marks(connection, self._row(article_id), prepared)

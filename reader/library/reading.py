@@ -8,7 +8,7 @@ from itertools import chain
 
 from reader.errors import ReaderError
 from reader.language import _
-from reader.library.prepare import PreparedPage, prepare_page
+from reader.library.prepare import PreparedMarks, PreparedPage, prepare_marks, prepare_page
 from reader.model import Article, Marks, Page, RawPage
 
 _ARTICLES_A_MESSAGE = 128  # the tagger takes the longer for an article the fewer it is given at once
@@ -103,9 +103,12 @@ def mark_safely(articles: Sequence[Article]) -> list[Marks | None]:
         return [mark_safely([article])[0] for article in articles]
 
 
-def mark_one(article: Article) -> Iterator[tuple[Marks | None, str]]:
-    """The marks of ``article`` as ``mark_safely`` makes them, and what hinders the tagger. Runs in a worker."""
+def mark_one(article: Article) -> Iterator[tuple[Marks | None, PreparedMarks | None, str]]:
+    """The marks of ``article`` as ``mark_safely`` makes them, as they are kept, and what hinders the tagger.
+
+    Runs in a worker.
+    """
     made = mark_safely([article])[0]
     from reader.marks.entities import model_problem
 
-    yield made, model_problem() or ""
+    yield made, None if made is None else prepare_marks(made), model_problem() or ""

@@ -15,6 +15,7 @@ from reader.model import Article, Entity, Figure, Marks, Note, Page
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.library.pool import Assistant
+    from reader.library.prepare import PreparedMarks
     from reader.notebook import Notebook
 
 
@@ -113,19 +114,19 @@ class Desk:
         kept = self.library.marks(article.id)
         if kept is not None and self.is_current(kept):
             return kept
-        made = self._marked_apart(article) if self._marks_apart else self._marked_here(article)
-        self.library.put_marks(article.id, made)
+        made, to_keep = self._marked_apart(article) if self._marks_apart else self._marked_here(article)
+        self.library.put_marks(article.id, to_keep)
         return made
 
-    def _marked_here(self, article: Article) -> Marks:
+    def _marked_here(self, article: Article) -> tuple[Marks, Marks]:
         from reader.marks import mark
         from reader.marks.entities import model_problem
 
         made = mark([article])[0]
         self.model_problem = model_problem() or ""
-        return made
+        return made, made
 
-    def _marked_apart(self, article: Article) -> Marks:
+    def _marked_apart(self, article: Article) -> tuple[Marks, PreparedMarks]:
         from reader.library.pool import Assistant
         from reader.library.reading import mark_one
 
@@ -133,13 +134,12 @@ class Desk:
             if self._marker is None:
                 self._marker = Assistant(mark_one)
         try:
-            made, self.model_problem = self._marker.ask(article)
+            made, to_keep, self.model_problem = self._marker.ask(article)
         except EOFError:
-            made = None
+            made = to_keep = None
         if made is None:
             raise ReaderError(_("No marks could be made in this article; its text is whole"))
-        marks: Marks = made
-        return marks
+        return made, to_keep
 
     def bring_up_to_date(self, progress: Callable[[int, int], None]) -> int:
         """Marks and indexes of what came without, or by an older analyser; how many articles. Takes its time.
