@@ -17,12 +17,16 @@ How a screen is added
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.settings import Settings
+
+SWITCH = 0.001
+"""Seconds that a thread goes on while another wants its turn; five times as many are usual."""
 
 
 def run(paths: Sequence[str], settings: Settings) -> int:
@@ -33,6 +37,8 @@ def run(paths: Sequence[str], settings: Settings) -> int:
     from reader.ui.desk import Desk
 
     hush_warnings()
+    # The thread that writes to the terminal waits for this one that long, when it has a frame to write.
+    sys.setswitchinterval(SWITCH)
     desk = Desk(settings, marks_apart=True)
     if paths:
         desk.open_for(paths)  # before the many modules of the screen: a process that must read files starts meanwhile

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -14,6 +15,7 @@ from reader import language, resources
 from reader.language import _
 from reader.settings import Settings
 from reader.ui import commands, fit, session, signals, themes
+from reader.ui.collecting import Collecting
 from reader.ui.desk import Desk
 from reader.ui.screens import screen_class
 from reader.ui.screens.reading import ReadingScreen
@@ -30,6 +32,7 @@ class NewsreaderApp(App[int]):
     BINDINGS = commands.bindings("app")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (136, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
+    _collecting: Collecting | None = None
 
     def __init__(self, paths: Sequence[str], settings: Settings, desk: Desk | None = None) -> None:
         """``desk`` is given if something of it is open already."""
@@ -73,6 +76,7 @@ class NewsreaderApp(App[int]):
 
     def on_mount(self) -> None:
         settings = self.desk.settings
+        self._collecting = Collecting(self)
         wanted, problems = commands.keymap(settings.keys)
         self.set_keymap(wanted)
         themes.plain_scrollbars()
@@ -80,7 +84,14 @@ class NewsreaderApp(App[int]):
             self.tell(problem, warning=True)
         signals.install(self)
 
+    async def on_event(self, event: events.Event) -> None:
+        if self._collecting is not None and isinstance(event, events.InputEvent):
+            self._collecting.touched()
+        await super().on_event(event)
+
     def on_unmount(self) -> None:
+        if self._collecting is not None:
+            self._collecting.stop()
         finish_writing()
         self.desk.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 
 from textual.timer import Timer
 
@@ -25,6 +26,9 @@ MANY = 2000
 READ_AFTER = 2.0
 """Seconds an article is on the screen before it counts as read."""
 
+AHEAD = 0.05
+"""Seconds the reader must stay at an article before those beside it are laid out."""
+
 AT_ONCE = 60_000
 """Characters up to which an article's kept marks are read before it is shown, so that the colours do not come late."""
 
@@ -42,6 +46,7 @@ class Room(DeskScreen[None]):
         self.history = History()
         self._told_of_model = False
         self._read_timer: Timer | None = None
+        self._ahead_timer: Timer | None = None
         self._place = 0
         self._places: dict[str, int] = {}
 
@@ -89,8 +94,9 @@ class Room(DeskScreen[None]):
             self.history.visit(Place(article_id, place))
         # The text is painted first: what else tells of the article, and threads that start, would hold that up.
         self.call_after_refresh(self._after_paint, article, place, left, left_at)
-        if self._read_timer is not None:
-            self._read_timer.stop()
+        for timer in (self._read_timer, self._ahead_timer):
+            if timer is not None:
+                timer.stop()
         self._read_timer = self.set_timer(READ_AFTER, self._count_as_read)
 
     def _after_paint(self, article: Article, place: int, left: str, left_at: int) -> None:
@@ -100,6 +106,7 @@ class Room(DeskScreen[None]):
             self.show_place()
             self.article_changed()
             self.mark_article()
+            self._ahead_timer = self.set_timer(AHEAD, self._look_ahead)
 
         def keep() -> None:
             if left:
@@ -108,6 +115,17 @@ class Room(DeskScreen[None]):
                 lastpage.keep(article, place, self.desk.paths.state)
 
         in_thread(self, keep, group="place", writes=True)
+
+    def _look_ahead(self, *steps: int) -> None:
+        """Lay out the articles beside the one shown in the list, one after the other so that a key can come between."""
+        step, *others = steps or (1, -1)
+        here = self.sidebar.position(self.article_id)
+        summary = None if here is None else self.sidebar.summary(here + step)
+        if summary is not None and summary.length <= AT_ONCE:
+            with suppress(ReaderError):  # it has left the library meanwhile
+                self.view.lay_out_ahead(self.desk.article(summary.id), self.desk.kept_marks(summary.id))
+        if others:
+            self._ahead_timer = self.set_timer(AHEAD, lambda: self._look_ahead(*others))
 
     def article_changed(self) -> None:
         """Another article, or another state of it, is shown; for panels that follow it."""

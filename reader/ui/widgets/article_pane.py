@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,6 +16,7 @@ from reader.model import Article, Marks, Note
 from reader.settings import Settings
 from reader.typography import Prepared, prepare, visible
 from reader.ui import cells
+from reader.ui.widgets.article_ahead import Ahead, Asked, Laid
 from reader.ui.widgets.article_drawing import Overlay, row_pieces
 from reader.ui.widgets.article_marks import KINDS, LOOKS, Mark, MarkIndex
 from reader.ui.widgets.article_rows import Sheet, lay_out
@@ -65,6 +66,7 @@ class ArticlePane(BarredView):
         self._laying_out = False
         self._waiting = False
         self._place_untold = False
+        self._ahead = Ahead()
 
     # ------------------------------------------------------------------------------------------------- what is shown
 
@@ -72,11 +74,28 @@ class ArticlePane(BarredView):
         self, article: Article | None, marks: Marks | None = None, *, place: int = 0, notes: Sequence[Note] = ()
     ) -> None:
         """Show ``article`` (None: nothing) from the row that holds offset ``place``; ``marks`` may come later."""
+        laid = self._ahead.take(self._asked(article, marks)) if article is not None else None
         self.article = article
-        self._marks = MarkIndex(marks, len(self.text))
+        self._marks = MarkIndex(marks, len(self.text)) if laid is None else laid.index
         self._place = place
         self.set_notes(notes)
-        self._prepare()
+        if laid is None:
+            self._prepare()
+        else:
+            self._waiting = False
+            self._prepared = laid.prepared
+            self._lay_out(laid.sheet)
+
+    def lay_out_ahead(self, article: Article, marks: Marks | None) -> None:
+        """Get ready to ``show`` this soon."""
+        asked = self._asked(article, marks)
+        if asked.width > 0 and len(article.text) <= LONG and not self._ahead.has(asked):
+            index = MarkIndex(marks, len(article.text))
+            prepared = self._preparing(article.text, list(index.figures()))()
+            self._ahead.put(asked, Laid(index, prepared, lay_out(article, prepared, asked.width, self.settings)))
+
+    def _asked(self, article: Article, marks: Marks | None) -> Asked:
+        return Asked.now(article, marks, self.scrollable_content_region.width, self.settings)
 
     def set_marks(self, marks: Marks | None) -> None:
         """Show these marks in the article, which stays where it is."""
@@ -148,8 +167,8 @@ class ArticlePane(BarredView):
         else:
             self.scroll_to(y=self._sheet.line_of(offset) if offset else 0, animate=False, force=True)
 
-    def _lay_out(self) -> None:
-        """Set the rows for the present width and show the place again."""
+    def _lay_out(self, sheet: Sheet | None = None) -> None:
+        """Set the rows for the present width, unless ``sheet`` has them already, and show the place again."""
         width = self.scrollable_content_region.width
         self._strips.clear()
         if width <= 0 or self.article is None or self._waiting:
@@ -158,7 +177,7 @@ class ArticlePane(BarredView):
             self.refresh()
             return
         before = self.scroll_offset.y
-        self._sheet = sheet = self._sheet_for(self.article, width)
+        self._sheet = sheet = sheet or self._sheet_for(self.article, width)
         self._laying_out = True
         try:
             # Setting the property would lay out and paint the whole screen; only a scroll bar that comes or goes must.
@@ -176,11 +195,9 @@ class ArticlePane(BarredView):
     def _prepare(self) -> None:
         """Find the break opportunities and lay the article out: at once, or in a thread if it is a very long one."""
         cells.set_ambiguous(self.settings.ambiguous_width)
-        article, text, settings = self.article, visible(self.text), self.settings
+        article, settings = self.article, self.settings
         whole = list(self._marks.figures())
-
-        def prepared() -> Prepared:
-            return prepare(text, ambiguous=settings.ambiguous_width, thin_space=settings.thin_space, whole=whole)
+        prepared = self._preparing(self.text, whole)
 
         def arrived(found: Prepared) -> None:
             if self.article is article and self.settings is settings:
@@ -190,13 +207,18 @@ class ArticlePane(BarredView):
                 self._waiting = False
                 self._lay_out()
 
-        self._waiting = len(text) > LONG
+        self._waiting = len(self.text) > LONG
         if self._waiting:
             self._prepared = prepare("")
             self._lay_out()
             self.run_worker(lambda: self.app.call_from_thread(arrived, prepared()), thread=True, group="prepare")
         else:
             arrived(prepared())
+
+    def _preparing(self, text: str, whole: Sequence[tuple[int, int]]) -> Callable[[], Prepared]:
+        """Finds the break opportunities of ``text``, in which the spans ``whole`` are not parted; for any thread."""
+        width, thin = self.settings.ambiguous_width, self.settings.thin_space
+        return lambda: prepare(visible(text), ambiguous=width, thin_space=thin, whole=whole)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         changed = super()._size_updated(size, virtual_size, container_size, layout)
