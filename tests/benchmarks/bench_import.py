@@ -6,7 +6,9 @@
 The steps are timed in one process by processor time, so that other work on the machine does not count; from them comes
 the rate that the cores could reach if nothing else ran. The import itself, of all the articles by so many processes,
 is timed by the clock, load, starting the processes and all; beside it stands the processor time that it took. The
-baseline is the same files read and written into a plain SQLite table.
+baseline is the same files read and written into a plain SQLite table. So that figures of different machines can be
+compared, jieba.posseg tags some of the same articles in the same run, and the import's characters a second of
+processor time are given as a share of that yardstick's.
 
 An article is of 430 characters unless told: the mean of a few hundred pages of newspapers.
 
@@ -41,6 +43,12 @@ from reader.pages.formats import read
 
 STEPWISE = 240
 """So many articles are taken through the steps one by one."""
+
+YARDSTICK = 40
+"""So many articles jieba.posseg tags, ..."""
+
+ROUNDS = 3
+"""... so often; the quickest counts."""
 
 
 def write(folder: Path, articles: int, characters: int) -> list[Path]:
@@ -152,6 +160,19 @@ def processor_time() -> float:
     return sum(os.times()[:4])
 
 
+def yardstick(texts: list[str]) -> float:
+    """Characters a second of processor time that jieba.posseg tags, its dictionary loaded before."""
+    import logging
+
+    import jieba
+    from jieba import posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    posseg.lcut(texts[0])
+    spent = min(timed(lambda: [posseg.lcut(text) for text in texts])[1] for _round in range(ROUNDS))
+    return sum(map(len, texts)) / spent
+
+
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--articles", type=int, default=1000)
@@ -207,17 +228,25 @@ def main() -> None:
         everything = reading + splitting + marking + preparing_marks + storing[1]
         print(f"articles a second that {cores} cores could reach: {cores * count / without:.0f} without marks, "
               f"{cores * count / everything:.0f} with")  # fmt: skip
+        length = sum(len(article.text) for article in articles)
+        rates = {"the steps without marks": length / without, "the steps with marks": length / everything}
         for with_marks in (False, True):
             before = processor_time()
             with Library.open(folder / f"import{with_marks}.sqlite") as library:
                 report = import_paths(library, [folder / "in"], jobs=given.jobs, marks=with_marks)
+                imported = library.select().rows(0, report.new)
             spent = processor_time() - before
             how = "with" if with_marks else "without"
+            characters = sum(row.length for row in imported)
             print(f"import of {report.new} articles by {given.jobs} processes {how} marks: "
                   f"{report.new / report.seconds:.0f} articles a second by the clock ({report.seconds:.1f} s, "
                   f"{spent:.1f} s of processor time, load {os.getloadavg()[0]:.1f})")  # fmt: skip
+            rates[f"the import {how} marks"] = characters / spent
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
         print(f"memory of the largest worker: {memory} MB")
+        measure = yardstick([article.text for article in articles[:YARDSTICK]])  # last: it takes memory
+        print(f"characters a second of processor time: {measure:,.0f} jieba.posseg (yardstick); " + "; ".join(
+            f"{rate:,.0f} {name}, {rate / measure:.2f} times" for name, rate in rates.items()))  # fmt: skip
 
 
 if __name__ == "__main__":
