@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from reader.marks.entities import tagging, weights
 from reader.marks.entities.folding import folded, simplified
-from reader.marks.entities.network import CELLS, Network
+from reader.marks.entities.network import CELLS, SENTENCES, Network
 from reader.marks.entities.packing import Packing
 from reader.marks.entities.viterbi import Decoder
 
@@ -213,3 +213,28 @@ def test_most_sentences_are_sure_at_a_glance(network: Network) -> None:
     decoder = Decoder(network.weights)
     sentences = sorted((sentence for sentence, _tagged in FIXTURE), key=len, reverse=True)
     assert decoder.glance(*network._emissions(sentences))[1].sum() >= len(sentences) - 1
+
+
+def test_a_batch_wider_than_a_block_is_tagged_as_its_sentences_alone(network: Network) -> None:
+    # Steps of more places than a block holds, then many short steps in one block.
+    chance = random.Random(7)
+    characters = "".join(sentence for sentence, _tagged in FIXTURE)
+    sentences = ["".join(chance.choices(characters, k=chance.choice((1, 2, 3, 70)))) for _ in range(700)]
+    assert max(Packing([1] * SENTENCES).blocks) == (0, SENTENCES, [SENTENCES])
+    together = network.tag(sentences)
+    for index in chance.sample(range(len(sentences)), 40):
+        assert network.tag([sentences[index]])[0].tolist() == together[index].tolist()
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=9).map(lambda sizes: sorted(sizes, reverse=True)))
+def test_a_packing_knows_first_last_and_neighbouring_places(sizes: list[int]) -> None:
+    packing = Packing(sizes)
+    many = len(sizes)
+    assert packing.last.tolist() == [packing.of(i)[-1] for i in range(many)]
+    following = dict(zip(packing.before.tolist(), range(many, packing.total), strict=True))
+    assert all(
+        following[a] == b for i in range(many) for a, b in zip(packing.of(i)[:-1], packing.of(i)[1:], strict=True)
+    )
+    values = np.arange(packing.total, dtype=np.float32)
+    assert packing.sums(values).tolist() == [values[packing.of(i)].sum() for i in range(many)]
+    assert [count for _start, _stop, counts in packing.blocks for count in counts] == packing.counts
