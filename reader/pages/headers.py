@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -219,7 +220,7 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
         score += weight["sentence"]
     if _AUTHOR.search(folded):
         score += weight["author"]
-    return score + sum(weight[kind] for kind in kinds)
+    return score + math.fsum(weight[kind] for kind in kinds)
 
 
 _EDITORS = 3

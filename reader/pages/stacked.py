@@ -5,6 +5,7 @@ Either is brought into reading order where the search over the articles finds th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -233,8 +234,8 @@ def _suits(known: Vocabulary, said: Sequence[frozenset[str]], number: int, most:
     """How much more the paragraph has of the first title's words than of the second's, from minus to plus ``most``."""
     shares = []
     for title in said:
-        whole = sum(map(known.weight, title))
-        shares.append(sum(map(known.weight, title & known.bodies[number])) / whole if whole else 0.0)
+        whole = math.fsum(map(known.weight, title))
+        shares.append(math.fsum(map(known.weight, title & known.bodies[number])) / whole if whole else 0.0)
     return most * (shares[0] - shares[1])
 
 

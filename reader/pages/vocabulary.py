@@ -74,7 +74,8 @@ class Vocabulary:
     def _shared(self, left: frozenset[str], of_left: int, right: frozenset[str], of_right: int) -> float:
         """The weight of the pairs on both sides, of which there are so many all in all, by the smaller side's size."""
         held = map(self._counts.__getitem__, left & right)
-        return sum(map(self._by_count.__getitem__, held)) / (min(of_left, of_right) + 5)
+        # Sets come in another order in every process; an exact sum is the same in each.
+        return math.fsum(map(self._by_count.__getitem__, held)) / (min(of_left, of_right) + 5)
 
     def _together(self, place: int) -> tuple[frozenset[str], int]:
         """The repeated pairs of the blocks from ``place`` on, and how many pairs these have; places are asked for

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from page_material import (
     CART,
@@ -384,3 +388,24 @@ def test_a_place_and_a_colon_open_a_headline():
 )
 def test_the_lines_of_a_headline_put_together(lines: list[str], headline: str):
     assert prose.headline(lines) == headline
+
+
+def test_words_weigh_the_same_in_every_process() -> None:
+    """Sets come in an order of their own in each process, and sums of floats depend on it."""
+    script = (
+        "from reader.pages.vocabulary import Vocabulary\n"
+        "bodies = ['春耕备耕农资储备充足全市化肥' * (n % 3 + 1) + chr(0x4e00 + n) * 3 + '化肥农药农膜备货价格平稳' for n in range(9)]\n"
+        "bodies[4] += '港口集装箱码头吞吐量航线'\nbodies[8] += '港口集装箱码头吞吐量航线'\nbodies[6] += '农药农膜运输'\n"
+        "known = Vocabulary(bodies, frozenset())\n"
+        "print([known.cohesion(place).hex() for place in range(1, 9)], [known.likeness(0, n).hex() for n in range(9)])\n"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in range(6)
+    }
+    assert len(told) == 1
