@@ -392,13 +392,17 @@ def test_the_lines_of_a_headline_put_together(lines: list[str], headline: str):
 
 def test_words_weigh_the_same_in_every_process() -> None:
     """Sets come in an order of their own in each process, and sums of floats depend on it."""
-    script = (
-        "from reader.pages.vocabulary import Vocabulary\n"
-        "bodies = ['春耕备耕农资储备充足全市化肥' * (n % 3 + 1) + chr(0x4e00 + n) * 3 + '化肥农药农膜备货价格平稳' for n in range(9)]\n"
-        "bodies[4] += '港口集装箱码头吞吐量航线'\nbodies[8] += '港口集装箱码头吞吐量航线'\nbodies[6] += '农药农膜运输'\n"
-        "known = Vocabulary(bodies, frozenset())\n"
-        "print([known.cohesion(place).hex() for place in range(1, 9)], [known.likeness(0, n).hex() for n in range(9)])\n"
-    )
+    script = """
+from reader.pages.vocabulary import Vocabulary
+common, other = "化肥农药农膜备货价格平稳", "港口集装箱码头吞吐量航线"
+bodies = ["春耕备耕农资储备充足全市化肥" * (n % 3 + 1) + chr(0x4E00 + n) * 3 + common for n in range(9)]
+bodies[4] += other
+bodies[8] += other
+bodies[6] += "农药农膜运输"
+known = Vocabulary(bodies, frozenset())
+print([known.cohesion(place).hex() for place in range(1, 9)])
+print([known.likeness(0, place).hex() for place in range(9)])
+"""
     told = {
         subprocess.run(
             [sys.executable, "-c", script],
