@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from reader.pages import bylines, leads, rows, titles
 from reader.pages import lines as words
@@ -17,7 +18,7 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
     """The lines put together into blocks where the page was wrapped; ``filled`` tells which lines fill the width."""
     gaps = [printed[i + 1][0].gap for i in range(len(printed) - 1) if filled[i] and not printed[i + 1][0].indent]
     usual = sorted(gaps)[int(len(gaps) * 0.5)] if gaps else 0
-    indents = _indents([line for line, _, _ in printed], filled)
+    indented = indents([line for line, _, _ in printed], filled)
     tabular = [not role and rows.tabular(line.folded) for line, role, _ in printed]
     blocks: list[Block] = []
     chain: list[Line] = []
@@ -52,7 +53,7 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
             runs = line.text[0] in "”’）)"
         if runs and not fills and width(line.text) > _WIDER * width(chain[-1].text):
             runs = False  # no line of a column is so much wider
-        if indents and chain and not runs and chain[0].indent and not line.indent and line.gap <= usual:
+        if indented and chain and not runs and chain[0].indent and not line.indent and line.gap <= usual:
             runs = _all_but_full(chain) and not titles.possible("".join(line.folded.split()))
         if (tabular[number] or (number and tabular[number - 1])) and _in_table(tabular, number):
             runs = False
@@ -65,7 +66,7 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
         pictured = bool(chain) and words.opens_caption(chain[0].folded) and _captioned(chain[-1].folded)
         if words.opens_caption(line.folded) or pictured:
             runs = False
-        if not runs or opens or _apart(chain[-1].text) or (indents and not paragraph and _heads(chain, blocks)):
+        if not runs or opens or _apart(chain[-1].text) or (indented and not paragraph and _heads(chain, blocks)):
             close()
         chain.append(line)
         last_filled = fills
@@ -132,7 +133,8 @@ def _in_table(tabular: list[bool], number: int) -> bool:
 
 def pictured(made: list[Block]) -> list[Block]:
     """``made`` with who took a picture (记者李明/摄影) set aside where it interrupts a text or stands under a caption,
-    and what stands between the text and it, on a line of its own, as the caption."""
+    and what stands between the text and it, on a line of its own, as the caption; the label of pictures that have no
+    text (图片新闻) with them."""
     for place, one in enumerate(made):
         if one.role or len(one.bare) > _CREDIT or not _PHOTOGRAPHER.fullmatch(one.bare) or not place:
             continue
@@ -142,6 +144,9 @@ def pictured(made: list[Block]) -> list[Block]:
             above.role, above.why = "caption", "stands over who took the picture"
         if above.role == "caption" or (above.open and above.full and not above.role):
             one.role, one.why = "caption", "tells who took the picture"
+    for label, below in pairwise(made):
+        if not label.role and below.role == "caption" and words.labels_pictures(label.text):
+            label.role, label.why = "other", "stands over a picture"
     return made
 
 
@@ -167,8 +172,19 @@ _COLUMN = 3
 
 
 def see_also(made: list[Block]) -> list[Block]:
-    """``made`` with the titles of other articles that stand in a list under 相关阅读 set aside with it."""
+    """``made`` with the titles of other articles that stand in a list under 相关阅读 or 标题导航, or under 下一篇, set
+    aside with it."""
+    printed: Counter[str] | None = None
     for place, label in enumerate(made):
+        if label.role not in ("", "other"):
+            continue
+        if words.lists_titles(label.text):
+            printed = printed or Counter(_title(one) for one in made if len(one.bare) <= _LISTED_TITLE)
+            _contents(made, place, printed)
+            continue
+        if words.neighbour(label.text) and place + 1 < len(made) and _title_of_another(made[place + 1]):
+            label.role, label.why = "other", words.LISTED
+            made[place + 1].role, made[place + 1].why = "other", words.LISTED
         if label.role or not words.points_elsewhere(label.text):
             continue
         below = made[place + 1 : place + 1 + _ADVERT_LINES * 2]
@@ -180,6 +196,32 @@ def see_also(made: list[Block]) -> list[Block]:
                 one.role, one.why = "other", "points to other articles"
     return made
 
+
+def _contents(made: list[Block], place: int, printed: Counter[str]) -> None:
+    """Set aside the titles listed under the label at ``place``: each is ``printed`` once more over its article, or has
+    a sign or a number before it."""
+    seen: set[str] = set()
+    last = place
+    for one in takewhile(_title_of_another, made[place + 1 : place + 1 + _MOST_TITLES]):
+        title = _title(one)
+        if title in seen or not (_LISTED.match(one.bare) or printed[title] > 1):
+            break  # the first article begins
+        seen.add(title)
+        last += 1
+    for one in made[place : last + 1] if seen else ():
+        one.role, one.why = "other", words.LISTED
+
+
+def _title(one: Block) -> str:
+    return one.bare[words.bullet(one.bare) :]
+
+
+def _title_of_another(one: Block) -> bool:
+    return not one.role and len(one.bare) <= _LISTED_TITLE and one.bare[-1] != "。"
+
+
+_MOST_TITLES = 40
+_LISTED_TITLE = 40
 
 _LISTED = re.compile(r"[·•●○◆■▪★☆>»►▶-]|\d{1,2}[.、]|\[")
 
@@ -219,7 +261,7 @@ def _slogan(one: Block) -> bool:
     return short and not ends(one.bare[-8:]) and not bylines.byline(one.text)
 
 
-def _indents(printed: list[Line], filled: list[int]) -> bool:
+def indents(printed: list[Line], filled: list[int]) -> bool:
     """Whether paragraphs of the wrapped page begin with an indent: most long lines that follow a short one do."""
     starts = [
         line

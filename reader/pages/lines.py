@@ -109,6 +109,8 @@ def _furniture(folded: str) -> Furniture | None:
         return "other", LISTED
     if caption(folded):
         return "caption", "belongs to a picture"
+    if web.beside(folded):
+        return "other", WEB
     if (
         len(folded) <= 60
         and found["notices"].search(folded)
@@ -128,8 +130,6 @@ def _furniture(folded: str) -> Furniture | None:
     told_of = offers == 1 and folded[-1] == "。"  # 他的电话138…一直没人接。
     if score >= 3 and score >= len(folded) / 45 and not told_of:
         return "advert", "advertisement: offers, addresses or telephone numbers"
-    if web.beside(folded):
-        return "other", WEB
     calls = len(folded) <= 40 and "。" not in folded[:-1] and "作者" not in folded[:3]  # else a note on the author
     if calls and (found["call"].search(folded) or _CALL.match(folded)):
         return "other", WEB
@@ -263,10 +263,30 @@ def contact(text: str) -> bool:
 
 def points_elsewhere(text: str) -> bool:
     """Whether a line is the label of a list of other articles: 相关阅读."""
+    return _label_of(text) in table("lines")["meta"]["see_also"]
+
+
+def lists_titles(text: str) -> bool:
+    """Whether a line is the label of a list of the page's own articles: 标题导航."""
+    return _label_of(text) in table("lines")["meta"]["contents"]
+
+
+def labels_pictures(text: str) -> bool:
+    """Whether a line is the label of pictures without a text: 图片新闻."""
+    return _label_of(text) in table("lines")["caption"]["labels"]
+
+
+def neighbour(text: str) -> bool:
+    """Whether a line says that the title of the article before or behind follows: 下一篇:."""
+    return text[-1] in ":：" and _label_of(text) in table("lines")["meta"]["beside"]
+
+
+def _label_of(text: str) -> str:
+    """The folded words of a label without decoration; "" for what is too long to be one."""
     if len(text) > _LABEL:
-        return False
+        return ""
     low, high = undecorated(text)
-    return "".join(fold(text[low:high]).split()).rstrip(":") in table("lines")["meta"]["see_also"]
+    return "".join(fold(text[low:high]).split()).rstrip(":")
 
 
 _LABEL = 40

@@ -8,7 +8,7 @@ from functools import cache
 from reader.pages.lexicon import any_of, fold, table
 
 LONGEST = 80
-_BETWEEN = r"[\s|:【】\[\]()<>«»‹›/·,]"
+_BETWEEN = r"[\s|:【】\[\]()<>«»‹›/·,⊕⊖＋○●◎▲▼△▽◀▶→←↑↓]"
 
 _REGISTERED = re.compile(r"^[^。]{0,30}(?:ICP|公网安)备")
 
@@ -17,7 +17,7 @@ _REGISTERED = re.compile(r"^[^。]{0,30}(?:ICP|公网安)备")
 def _first() -> frozenset[str]:
     """The characters that such a line begins with."""
     words = table("lines")["web"]
-    listed = ("alone", "counted", "told", "start", "sizes")
+    listed = ("alone", "counted", "told", "start", "sizes", "origin")
     return frozenset("0123456789【[<«‹(©ACc").union(fold(word)[0] for name in listed for word in words[name])
 
 
@@ -28,14 +28,16 @@ def _lines() -> re.Pattern[str]:
     alone, counted, told = any_of(words["alone"]), any_of(words["counted"]), any_of(words["told"])
     number = r"\(?\d[\d.,]*\s*[万亿wWkK+]{0,2}\)?\s*[次人条个]?"
     count = rf"{counted}(?:量|数|次数|人数)?\s*:?\s*{number}|\d+\s*[人条次]?{counted}"
+    field = rf"(?:{any_of(words['origin'])}|{counted})(?:量|数|次数|人数)?\s*:\s*[^\s:。]{{1,16}}"
     day = r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?)"
     return re.compile(
         rf"{_BETWEEN}*(?:(?:{alone}|{count}){_BETWEEN}+)*(?:{alone}|{count}){_BETWEEN}*"
-        rf"|{_BETWEEN}*{told}{_BETWEEN}*:.{{0,40}}"
+        rf"|{_BETWEEN}*{told}{_BETWEEN}*:.{{0,{LONGEST}}}"
         rf"|(?:{any_of(words['start'])})\s*(?:[>»›→/|-]+\s*[^。>»›→]{{1,20}})+"
         rf"|{_BETWEEN}*{any_of(words['sizes'])}(?:{_BETWEEN}*(?:大|中|小|默认|特大|[+-]|A[+-]?))+{_BETWEEN}*"
         rf"|A\s*[-+]\s*A\s*[-+]?|\d{{1,2}}:\d\d(?::\d\d)?\s*/\s*\d{{1,2}}:\d\d(?::\d\d)?"
-        rf"|{day}\s+(?:(?:{any_of(words['origin'])})\s*:\s*[^\s:。]{{2,16}}\s*)+"
+        rf"|{day}(?:\s+{field})+"
+        rf"|(?!.*作者)(?=.*(?:来源|稿源|{counted})(?:量|数|次数|人数)?\s*:){field}(?:\s+(?:{field}|{day}))+"
         rf"|(?:[Cc]opyright|©|\(C\)).{{0,60}}"
     )
 
@@ -48,4 +50,7 @@ def beside(folded: str) -> bool:
         return True
     if folded[:1] not in _first() or not _lines().fullmatch(folded):
         return False
-    return folded.strip() not in table("lines")["web"]["labels"]
+    return _SIGNS.sub("", folded) not in table("lines")["web"]["labels"]
+
+
+_SIGNS = re.compile(_BETWEEN)
