@@ -38,6 +38,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "start": re.compile(rf"^(?:[{words['signs']}]\s*)*{role}"),
         "nation": re.compile(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
         "source": re.compile(rf"^{any_of(words['sources'])}|^[完上下续]$|综合$"),
+        # Where and when a dispatch was filed, behind it: (本报北京5月14日电).
+        "filed": re.compile(
+            rf"{any_of(table('lines')['lead']['agencies'])}{han}{{0,10}}(?:(?:\d{{1,2}}月)?\d{{1,2}}日)?专?电"
+        ),
         "place": re.compile(rf"^(?:{any_of(words['provinces'])}|{han}{{2,8}}[省市县区镇乡村]){han}{{0,10}}$"),
         "correspondent": re.compile(rf"{han}{{0,8}}{any_of(words['correspondents'])}"),
         "calling": re.compile(rf"{any_of(words['callings'])}$"),
@@ -129,9 +133,11 @@ def _byline(text: str) -> Byline | None:
         return Byline((), 1.0 if bracket or inner.startswith("作者") else 0.6, note=True)
     if len(text) > _LONGEST or _SENTENCE.search(inner) or _TURN.match(inner):
         return None
+    compact = "".join(inner.split())
     if bracket and folded[0] != "【" and len(inner) <= 16 and _patterns()["source"].search(inner):
         return Byline((), 1.0, note=True)
-    compact = "".join(inner.split())
+    if bracket and folded[0] != "【" and compact[-1:] == "电" and words["filed"].fullmatch(compact):
+        return Byline((), 1.0, note=True)
     unsigned = words["signs"].sub("", compact)
     if unsigned[-1:] in "员部" and _COLLECTIVE.fullmatch(unsigned):
         return Byline((unsigned,), 0.9)

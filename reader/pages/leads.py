@@ -29,6 +29,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     agency = any_of(table("lines")["lead"]["agencies"])
     month = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
     place = r"[\u4e00-\u9fff·/ ]{0,16}?"
+    paper = rf"《?{han}{{2,8}}(?:[报社网台刊]|客户端)》?"
     dispatch = r"(?:综合)?(?:讯|消息|快讯|专电|专讯|特讯|电讯|综合消息|综合报道|综合报导)"
     wire = r"(?:专电|电|讯|消息)"
     line = (
@@ -59,7 +60,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "open_lead": re.compile(
             rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"
         ),
-        "end_note": re.compile(rf"\((?P<names>(?:本报|本刊|新华社)?(?:{role}|□|■)[^()。]{{1,50}})\)$"),
+        "end_note": re.compile(
+            rf"\((?:{paper}\s*(?={role}))?(?P<names>(?:本报|本刊|新华社)?(?:{role}|□|■)[^()。]{{1,50}})\)$"
+        ),
+        "filed": re.compile(rf"[。!?”…]\((?:完|据?{agency}(?:{place}(?:{month}|\d{{1,2}}日))?{wire})\)$"),
         "date": re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"),
     }
 
@@ -97,6 +101,12 @@ _NAMED = re.compile(r"[。!?”]\s*\((?P<names>[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-
 """Nothing but names in brackets behind a sentence: …两斤。(庄妍)"""
 
 
+def closes(text: str) -> bool:
+    """Whether a paragraph ends with a note in brackets that closes an article: who wrote it, where it was filed, 完."""
+    filed = _patterns()["filed"].search("".join(fold(text[-40:]).split()))
+    return filed is not None or end_note(text) is not None
+
+
 def end_note(text: str) -> tuple[tuple[str, ...], str] | None:
     """Names in brackets at a paragraph's end, 。(记者 李明), with the printed note; None where there are none."""
     folded = fold(text[-70:])
@@ -104,7 +114,7 @@ def end_note(text: str) -> tuple[tuple[str, ...], str] | None:
     if not match or (match.re is _NAMED and any(person(name) < 0.9 for name in match["names"].split())):
         return None
     names = as_printed(names_in(match.group("names")), text[-70:])
-    return (names, text[-70:][match.start("names") - 1 :]) if names else None
+    return (names, text[-70:][folded.rindex("(") :]) if names else None
 
 
 def _date(line: str) -> str | None:

@@ -361,7 +361,7 @@ class _Reading:
             begins = made.indent and self._indents
         elif self._indents and before is not None and before.full and not made.indent and len(made.bare) > 1:
             begins = False
-        closing = made.bare[-1] == ")" and leads.end_note(made.text) is not None
+        closing = made.bare[-1] == ")" and leads.closes(made.text)
         return Element(
             "body",
             made,

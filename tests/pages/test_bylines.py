@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from page_material import CHARGING, COTTON, article, right
 
-from reader.pages import bylines, leads
+from reader.pages import bylines, leads, split_page
 
 
 @pytest.mark.parametrize(
@@ -173,3 +174,31 @@ def test_what_only_begins_like_a_writer(line: str):
 def test_names_are_whole(line: str, names: tuple[str, ...]):
     read = bylines.byline(line)
     assert read is not None and read.names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("他笑着说。（江岸晚报记者 岳小禾）", ("岳小禾",)),
+        ("他笑着说。（江岸新闻客户端记者岳小禾 通讯员 石长青）", ("岳小禾", "石长青")),
+    ],
+)
+def test_an_end_note_with_the_papers_own_name(text: str, names: tuple[str, ...]):
+    found = leads.end_note(text)
+    assert found is not None and found[0] == names
+    assert text.endswith(found[1]) and found[1][0] == "（"
+
+
+@pytest.mark.parametrize("note", ["（本报里斯本8月7日电）", "（新华社北京5月3日专电）", "（完）"])
+def test_where_a_dispatch_was_filed_closes_it(note: str):
+    read = bylines.byline(note)
+    assert read is not None and read.note and read.names == ()
+    assert leads.closes(f"展览将持续到秋天。{note}")
+    assert not leads.closes(f"展览{note}")
+    right(split_page("\n\n".join([article(COTTON), note, article(CHARGING)])), COTTON, CHARGING)
+
+
+@pytest.mark.parametrize("line", ["【本报讯】", "（下午来电）", "（本报发电）机组"])
+def test_no_place_of_filing(line: str):
+    read = bylines.byline(line)
+    assert read is None or not read.note
