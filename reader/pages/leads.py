@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reader.pages.bylines import NOTE
+from reader.pages.bylines import NOTE, byline
 from reader.pages.lexicon import any_of, fold, table
 from reader.pages.names import as_printed, names_in, person, role_expression
 
@@ -112,9 +112,23 @@ def end_note(text: str) -> tuple[tuple[str, ...], str] | None:
     folded = fold(text[-70:])
     match = _patterns()["end_note"].search(folded) or _NAMED.search(folded)
     if not match or (match.re is _NAMED and any(person(name) < 0.9 for name in match["names"].split())):
-        return None
+        return _unit(text)
     names = as_printed(names_in(match.group("names")), text[-70:])
     return (names, text[-70:][folded.rindex("(") :]) if names else None
+
+
+def _unit(text: str) -> tuple[tuple[str, ...], str] | None:
+    """``end_note`` where a body signs: …到九月底。(市文化馆)."""
+    match = _BODY.search(text[-_UNIT:])
+    read = byline(match[1]) if match else None
+    if match is None or read is None or not (read.closing and read.sure >= _SIGNED):
+        return None
+    return read.names, match[1]
+
+
+_UNIT = 24
+_BODY = re.compile(r"[。！？!?”]\s*([（(][\u4e00-\u9fff\s]{2,20}[）)])$")
+_SIGNED = 0.9
 
 
 def _date(line: str) -> str | None:

@@ -180,10 +180,12 @@ def test_names_are_whole(line: str, names: tuple[str, ...]):
     ("text", "names"),
     [
         ("他笑着说。（江岸晚报记者 岳小禾）", ("岳小禾",)),
+        ("展览到九月底结束。（市文化馆）", ("市文化馆",)),
+        ("展览到九月底结束。（团 委）", ("团委",)),
         ("他笑着说。（江岸新闻客户端记者岳小禾 通讯员 石长青）", ("岳小禾", "石长青")),
     ],
 )
-def test_an_end_note_with_the_papers_own_name(text: str, names: tuple[str, ...]):
+def test_an_end_note_of_a_paper_or_a_body(text: str, names: tuple[str, ...]):
     found = leads.end_note(text)
     assert found is not None and found[0] == names
     assert text.endswith(found[1]) and found[1][0] == "（"
@@ -202,3 +204,8 @@ def test_where_a_dispatch_was_filed_closes_it(note: str):
 def test_no_place_of_filing(line: str):
     read = bylines.byline(line)
     assert read is None or not read.note
+
+
+@pytest.mark.parametrize("text", ["他笑着说。（笑声）", "他说，这是第一步。（下略）", "他说（市文化馆）"])
+def test_brackets_that_sign_nothing(text: str):
+    assert leads.end_note(text) is None
