@@ -20,6 +20,11 @@ from reader.pages.vocabulary import Vocabulary, pairs
 MOST_CUTS = 48
 """An article may reach over this many places where the page could be cut."""
 
+FAR_BEHIND = 10.0
+MOST_BEHIND = 6
+"""Where so many stretches in a row, each longer than the one before, score so far behind the best, none that is still
+longer is better. On pages the best is found after five of them at most."""
+
 _REACH = 400
 """Paragraphs before and behind a title within which its article lies."""
 MOST_OPENINGS = 2
@@ -194,6 +199,7 @@ class Search:
         back = [0] * count
         forward[0] = total[0] = 0.0
         for end in range(1, count):
+            behind_best = 0
             for start in range(end - 1, max(0, end - MOST_CUTS) - 1, -1):
                 if start < end - 1 and self.hopeless(cuts[start], cuts[end]):
                     break
@@ -203,6 +209,9 @@ class Search:
                     forward[end] = forward[start] + score
                     back[end] = start
                 total[end] = _added(total[end], total[start] + score)
+                behind_best = behind_best + 1 if forward[start] + score < forward[end] - FAR_BEHIND else 0
+                if behind_best == MOST_BEHIND:
+                    break
         behind = [-math.inf] * count
         behind[-1] = 0.0
         for end in range(count - 1, 0, -1):

@@ -137,15 +137,20 @@ class Headlines:
         overlap, zero = weight["overlap"], weight["overlap_zero"]
         most = overlap * (1 - zero)
         without = lone[min(heads, 3)], lone[min(heads - 1, 3)]
+        worth: list[tuple[float, int, float]] = []
         for place, (run, (rest, _, crosshead)) in enumerate(zip(runs, lefts, strict=True)):
             side = -1 if place < inner else 0 if place < behind else 1
             others = left - rest + without[not side and first < begins[place] < last and crosshead]
-            if has_body:
-                highest = run.most[side]
-                if highest is None:
-                    highest = run.most[side] = self._most(run, side, first, last, end)
-                if others + highest < best:
-                    continue
+            highest = run.most[side] if has_body else math.inf
+            if highest is None:
+                highest = run.most[side] = self._most(run, side, first, last, end)
+            if others + highest >= best:
+                worth.append((-others - highest, place, others))
+        worth.sort()  # the best prospect first: most of the others then need no closer look
+        for prospect, place, others in worth:
+            if -prospect < best:
+                break
+            run = runs[place]
             for reading in self._readings(run):
                 some = reading.lines
                 score = reading.title.score + others
