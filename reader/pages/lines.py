@@ -53,6 +53,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "meta": re.compile(any_of(words["meta"]["words"])),
         "shop": re.compile(rf"{any_of(words['advert']['shops'])}$"),
         "contact": re.compile(rf"(?:{any_of(words['advert']['contacts'])})\s*[:/]"),
+        "invites": re.compile(any_of(words["meta"]["invites"])),
+        "next": re.compile(rf"[(\[【]?{any_of(words['meta']['next'])}[)\]】]?\s*[:/]"),
         "call": re.compile(any_of(words["meta"]["calls"])),
         "rule": re.compile(
             r"[=\-_*~#+.·]{3,}\s*(?:第?\s*[\d一二三四五六七八九十]{1,4}\s*[篇条则]?\s*[=\-_*~#+.·]{2,})?$"
@@ -130,6 +132,8 @@ def _furniture(folded: str) -> Furniture | None:
     told_of = offers == 1 and folded[-1] == "。"  # 他的电话138…一直没人接。
     if score >= 3 and score >= len(folded) / 45 and not told_of:
         return "advert", "advertisement: offers, addresses or telephone numbers"
+    if len(folded) <= _INVITES and found["invites"].search(folded) and _invites(folded):
+        return "other", "asks readers to write"
     calls = len(folded) <= 40 and "。" not in folded[:-1] and "作者" not in folded[:3]  # else a note on the author
     if calls and (found["call"].search(folded) or _CALL.match(folded)):
         return "other", WEB
@@ -141,11 +145,22 @@ def _furniture(folded: str) -> Furniture | None:
 
 
 _CALL_FOR_PAPERS = 200
+_INVITES = 160
+_SHORT_INVITATION = 60
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|www\.|https?:")
 _SLOGANS = 40
 _SEVERAL = 3
 _PARTED = re.compile(r"\s*[·|]\s*|\s{2,}")
 """What stands between the slogans of an advertisement on one line."""
 _CALL = re.compile(r"[(\[【]?(?:扫一扫|扫码|扫描二?维?码|更多.{1,10}(?:二维码|扫码))")
+
+
+def _invites(folded: str) -> bool:
+    """Whether a line that asks readers to write does no more: it tells what is next, or in few words where to."""
+    if _patterns()["next"].match(folded):
+        return True
+    told = _ADDRESS.search(folded) or _patterns()["phone"].search(folded)
+    return told is not None and len(folded) <= _SHORT_INVITATION
 
 
 def _imprint(folded: str, told: set[str]) -> bool:

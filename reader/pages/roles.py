@@ -77,6 +77,8 @@ _BARE = 0.5
 _NOTE = 200
 """A byline has no more characters, a note on the author counted."""
 _LABEL = 8
+_BARE_LABEL = 5
+"""A label that is known by its place alone has no more characters."""
 _PLACE = re.compile("(?!记者|主持人|嘉宾)[\u4e00-\u9fff]{2,6}:[^。!?;:]{8,30}[^。!?;:,、]")
 """Under a label, a headline that begins with who or where: 冯店村:修好了路,留住了人."""
 _BRACKETS = "(（[［【《<「“"
@@ -126,6 +128,8 @@ class _Reading:
         self._signatures = _signatures(blocks)
         self._blocks = [made for made in blocks if made.role in ("", "jump")]
         self._rows = rows.table_rows(self._blocks)
+        # Whether other labels stand without decoration.
+        self._labelled = any(len(made.bare) <= _LABEL and words.section(made.bare) == 1.0 for made in self._blocks)
         self._halves: set[int] = set()  # lower halves of broken headlines
         self._set = self._rows | rows.verses(self._blocks, self._rows)
         # Whether furniture stands between a block and the next one that is not set aside.
@@ -327,8 +331,9 @@ class _Reading:
             return True
         if words.may_label(made.text) and len(following.bare) > len(made.bare):
             return words.section(following.text) == 0.0
-        # A cross-head has text below it, a poem's title a name.
-        if len(made.bare) > 3 or len(following.bare) > 30 or words.section(following.text):
+        # A cross-head has text below it, a poem's title a name. Behind a note at an article's end it may be longer.
+        longest = _BARE_LABEL if last == "note" and self._labelled else _STUB - 1
+        if len(made.bare) > longest or len(following.bare) > 30 or words.section(following.text):
             return False
         return len(following.bare) >= 7 or self._signed(index + 2)
 

@@ -377,3 +377,43 @@ def test_a_label_behind_any_pointing_sign_is_the_section(sign: str) -> None:
     assert [(each.section, each.kicker, each.headline) for each in page.articles] == [
         ("域外走笔", None, "灯塔下的旧书摊")
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "下期话题：小区里要不要装充电桩。来稿请发 yehua@example.com，每篇不超过三百字，请注明姓名和电话。",
+        "来信来稿请寄江岸路8号副刊部，邮箱：fukan@example.com。",
+        "【话题征集】：你身边的老店还好吗？欢迎来电 000-5550123。",
+    ],
+)
+def test_what_asks_readers_to_write_is_no_paragraph(line: str) -> None:
+    right(split_page("\n\n".join([article(COTTON), line, article(CART)])), COTTON, CART)
+
+
+def test_a_sentence_about_letters_is_a_paragraph() -> None:
+    told = "他每天拆信。来信来稿请寄副刊部，电话那头的老人总这样说，他一一记下，一记就是三十年，记满十四个本子。"
+    page = split_page("\n\n".join([article(COTTON), told, article(CART)]))
+    assert told in page.articles[0].paragraphs
+
+
+_VOICES = (
+    "河边的步道该不该亮灯\n\n"
+    "一个走夜路的人：路灯一亮，心里就踏实。去年冬天下夜班，黑漆漆的河边只能一路小跑回家。\n\n"
+    "养鸟的老周：白鹭夜里要睡觉。河滩的灯到九点就熄，人和鸟各得其所，没什么不好。\n\n"
+    "下棋的老秦：装几盏低矮的地灯，照得见脚下，照不到树梢，两头都顾上了。"
+)
+
+
+@pytest.mark.parametrize("label", ["河边夜谈", "众说纷纭", "江岸社论", "晚报社论"])
+def test_a_label_behind_a_note_on_the_author(label: str) -> None:
+    noted = f"时评\n\n{article(COTTON)}\n\n（作者系农技员）"
+    page = split_page("\n\n".join([noted, label, _VOICES, "随笔", article(CART)]))
+    assert [each.section for each in page.articles] == ["时评", label, "随笔"]
+    assert page.articles[1].headline == "河边的步道该不该亮灯"
+
+
+def test_a_short_headline_is_no_label() -> None:
+    signed = ["河边灯火", "本报记者 石长青", _VOICES.partition("\n\n")[2]]
+    page = split_page("\n\n".join([f"时评\n\n{article(COTTON)}", "（作者系农技员）", *signed]))
+    assert [(each.section, each.headline) for each in page.articles] == [("时评", COTTON.headline), (None, "河边灯火")]
