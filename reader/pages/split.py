@@ -10,6 +10,7 @@ from reader.model import Page, Part, RawPage
 from reader.pages import blocks as layout
 from reader.pages import (
     boxes,
+    captions,
     columns,
     doubles,
     furniture,
@@ -72,6 +73,7 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     printed = glued.unglued(ordered)
     if ordered is not lines or len(printed) != len(lines):
         filled = layout.widths([line for line, _, _ in printed])
+    printed = captions.set_in(printed, filled)
     made = furniture.bulleted(furniture.pictured(furniture.drop_caps(furniture.chained(printed, filled))))
     made = furniture.see_also(furniture.adverts(made))
     made = doubles.pull_quotes(doubles.set_aside(made))
