@@ -347,3 +347,25 @@ def test_an_error_that_nobody_foresaw_leaves_a_report_and_no_traceback(page: Pat
     assert "Traceback" not in done.stderr
     assert "the unforeseen" in done.stderr
     assert "Traceback" in (home / "state" / "newsreader" / "crash.txt").read_text(encoding="utf-8")
+
+
+def test_a_fault_in_the_marking_costs_one_article_its_marks(page: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(
+        "夜班公交多了三条\n\n　　本报讯（记者 何叶）市公交集团昨日宣布，新开三条夜班线路，票价2元。\n", encoding="utf-8"
+    )
+    code = (
+        "import sys, reader.marks as marks\n"
+        "whole = marks.find_figures\n"
+        "def fragile(text, *, date=None):\n"
+        "    if '夜班' in text: raise IndexError('a rule fell over')\n"
+        "    return whole(text, date=date)\n"
+        "marks.find_figures = fragile\n"
+        f"from reader.cli import main\nsys.exit(main(['extract', {str(page)!r}, {str(other)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=240, check=False)
+    first, second = (json.loads(line) for line in done.stdout.decode().splitlines())
+    assert done.returncode == 1
+    assert first["figures"] and first["entities"]
+    assert "夜班线路" in second["text"] and not second["figures"]
+    assert "other.txt: 夜班公交多了三条: No marks could be made" in done.stderr.decode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.cli.words import add_output, add_paths, complain, parser, write
@@ -129,13 +128,23 @@ class Papers:
                 yield raw, split(raw)
 
     def marked(self) -> Iterator[tuple[RawPage, Page, list[Marks]]]:
-        """Each page with the marks of its articles."""
-        from reader.marks import mark
+        """Each page with the marks of its articles; none, which is told, where a fault of the marking falls on one."""
+        from reader.marks import mark_safely
 
         for some in self._batches():
-            marks = iter(mark([article for _raw, page in some for article in page.articles]))
+            marks = iter(mark_safely([article for _raw, page in some for article in page.articles]))
             for raw, page in some:
-                yield raw, page, list(islice(marks, len(page.articles)))
+                yield raw, page, [self._or_none(next(marks), article, raw) for article in page.articles]
+
+    def _or_none(self, marks: Marks | None, article: Article, raw: RawPage) -> Marks:
+        if marks is not None:
+            return marks
+        from reader.model import Marks
+
+        title = article.headline or article.text[:20]
+        complain(f"{raw.source}: {title}: " + _("No marks could be made in this article; its text is whole"))
+        self.status = 1
+        return Marks((), (), "")
 
     def _batches(self) -> Iterator[list[tuple[RawPage, Page]]]:
         some: list[tuple[RawPage, Page]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -81,6 +81,8 @@ def take(task: Task) -> Iterator[Batch | Glimpse]:
 
 def _filled(batch: Batch, pending: list[tuple[str, RawPage, Page]], with_marks: bool) -> Batch:
     """``batch`` with the pending pages marked and made ready for the store."""
+    from reader.marks import mark_safely
+
     articles = list(chain.from_iterable(page.articles for _path, _raw, page in pending))
     marks = iter(mark_safely(articles) if with_marks else [None] * len(articles))
     for path, raw, page in pending:
@@ -91,24 +93,13 @@ def _filled(batch: Batch, pending: list[tuple[str, RawPage, Page]], with_marks: 
     return batch
 
 
-def mark_safely(articles: Sequence[Article]) -> list[Marks | None]:
-    """The marks of each article; None for one on which the marking itself fails."""
-    from reader.marks import mark
-
-    try:
-        return list(mark(articles))
-    except Exception:  # one article's fault must not cost the others their marks
-        if len(articles) == 1:
-            return [None]
-        return [mark_safely([article])[0] for article in articles]
-
-
 def mark_one(article: Article) -> Iterator[tuple[Marks | None, PreparedMarks | None, str]]:
     """The marks of ``article`` as ``mark_safely`` makes them, as they are kept, and what hinders the tagger.
 
     Runs in a worker.
     """
-    made = mark_safely([article])[0]
+    from reader.marks import mark_safely
     from reader.marks.entities import model_problem
 
+    made = mark_safely([article])[0]
     yield made, None if made is None else prepare_marks(made), model_problem() or ""

@@ -13,7 +13,6 @@ from reader.library.merging import merge
 from reader.library.pinyin import put_terms
 from reader.library.pool import Pool
 from reader.library.prepare import PreparedMarks, prepare_marks
-from reader.library.reading import mark_safely
 from reader.library.twins import Fingerprint, Fingerprints, fingerprint
 from reader.library.wording import Wording, put_wordings, wording_of
 
@@ -89,6 +88,8 @@ def make(task: _Task) -> Iterator[list[_Made]]:
     """Do the work on a task's articles. Runs in a worker."""
     articles = [records.article_of(body) for _row, body, _mark, _word in task.articles]
     wanted = [article for article, (_row, _body, mark, _word) in zip(articles, task.articles, strict=True) if mark]
+    from reader.marks import mark_safely
+
     marks = iter(mark_safely(wanted))
     made = []
     for article, (row, _body, mark, word) in zip(articles, task.articles, strict=True):

@@ -49,3 +49,13 @@ def mark(articles: Sequence[Article]) -> list[Marks]:
         )
         for article, entities, tagged in zip(articles, names, words, strict=True)
     ]
+
+
+def mark_safely(articles: Sequence[Article]) -> list[Marks | None]:
+    """The marks of each article; None for one on which a fault of the marking itself falls."""
+    try:
+        return list(mark(articles))
+    except Exception:  # one article's fault must not cost the others their marks
+        if len(articles) == 1:
+            return [None]
+        return [mark_safely([article])[0] for article in articles]
