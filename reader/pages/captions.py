@@ -57,11 +57,16 @@ def _interrupts(printed: Sequence[Printed], filled: Sequence[int], number: int) 
     line, role, _ = printed[number]
     if role or filled[number] or line.folded[-1] not in "。)" or not ends(line.folded):
         return False
-    last = min(len(printed), number + 1 + _ASIDE)
-    behind = next((other for other in range(number + 1, last) if not printed[other][1]), None)
+    behind = _behind(printed, number)
     if behind is None or printed[behind][0].indent:
         return False
     return bool(filled[behind]) or ends(printed[behind][0].folded)
+
+
+def _behind(printed: Sequence[Printed], number: int) -> int | None:
+    """The next line of text behind a caption, unless too many others stand between."""
+    last = min(len(printed), number + 1 + _ASIDE)
+    return next((other for other in range(number + 1, last) if not printed[other][1]), None)
 
 
 _ASIDE = 3
@@ -71,7 +76,7 @@ _ASIDE = 3
 def _credited(printed: Sequence[Printed], number: int) -> bool:
     """Whether the line ends with who took a picture, though the column may break the words that tell."""
     line, role, _ = printed[number]
-    if line.folded[-1] not in _LAST or role not in ("", "caption") or _WRITTEN.search(line.folded[-8:]):
+    if line.folded[-1] not in _LAST or role not in ("", "caption") or _WRITTEN.search(line.folded[-24:]):
         return False
     if _CREDITED.search(line.folded[-24:]):
         return True
@@ -81,7 +86,8 @@ def _credited(printed: Sequence[Printed], number: int) -> bool:
     )
 
 
-_WRITTEN = re.compile(r"文\s*/?\s*摄")  # the reporter, who took the picture too
+_WRITTEN = re.compile(r"文\s*/|/\s*文|文\s*摄")  # the reporter, who took the picture too
+_TOLD = re.compile("[。!?][”)]?[^。!?]+$")  # a sentence stands before it
 
 
 _ABOVE = re.compile("[。!?者员报社]$")
@@ -105,7 +111,7 @@ class _Judge:
         One that is not ``credited`` must stand in the middle of a sentence.
         """
         weight = self._weight
-        behind = next((n for n in range(last + 1, len(self._printed)) if not self._printed[n][1]), None)
+        behind = _behind(self._printed, last)
         # Who took the picture may have a line below the caption.
         below = last > 0 and _CREDITED.match(self._printed[last][0].folded) and _ABOVE.search(self._bare[last - 1])
         best, found = weight["least_below" if below else "least" if credited else "least_bare"], None
@@ -120,7 +126,8 @@ class _Judge:
                 best, found = score, first
             if (line.indent and not (below and first == last)) or line.gap:
                 break
-        return found
+        alone = found == last and not self._printed[last][1]
+        return None if alone and not _TOLD.search(self._bare[last]) else found
 
     def _breaks_off(self, number: int) -> bool:
         """Whether the line is text that goes on behind it."""
