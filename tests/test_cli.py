@@ -367,5 +367,5 @@ def test_a_fault_in_the_marking_costs_one_article_its_marks(page: Path, tmp_path
     first, second = (json.loads(line) for line in done.stdout.decode().splitlines())
     assert done.returncode == 1
     assert first["figures"] and first["entities"]
-    assert "夜班线路" in second["text"] and not second["figures"]
+    assert "夜班线路" in second["paragraphs"][0] and not second["figures"]
     assert "other.txt: 夜班公交多了三条: No marks could be made" in done.stderr.decode()
