@@ -180,8 +180,10 @@ class _Reading:
         label = words.section(made.text) if len(made.text) <= 20 else 0.0
         if label and made.bare[-1] == ":" and not self._title_follows(index):
             label = 0.0  # it introduces what stands below
-        if label and words.heads_itself(made.text) and not self._title_follows(index):
-            return Element("title", made, score=weights("title")["heads_itself"], notice=True)
+        boxed = index + 1 < len(self._blocks) and id(self._blocks[index + 1]) in self._rows and len(made.bare) <= _LABEL
+        if (label or boxed) and words.heads_itself(made.text) and not self._title_follows(index):
+            score = weights("title")["heads_itself"] + weights("title")["over_table"] * boxed
+            return Element("title", made, score=score, notice=True)
         if label == 1.0:
             return Element("section", made, label)
         if self._dressed(index, made, last):
@@ -230,7 +232,7 @@ class _Reading:
     def _title_follows(self, index: int) -> bool:
         """Whether what stands next may be a headline, and is no byline."""
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        if following is None or following.role or self._lead(index + 1, following):
+        if following is None or following.role or id(following) in self._rows or self._lead(index + 1, following):
             return False
         half = following.bare[-1] in ":,、—" and len(following.bare) <= _UPPER
         if not titles.candidate(following) and not (half and titles.possible(following.bare[:-1])):

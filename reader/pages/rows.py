@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from reader.pages import bylines, titles
 from reader.pages import lines as words
 from reader.pages.blocks import Block
+from reader.pages.lexicon import any_of, fold, table
 from reader.pages.names import only_a_name, pen_name
 from reader.pages.vocabulary import pairs
 
@@ -61,6 +63,10 @@ def table_rows(blocks: Sequence[Block]) -> set[int]:
             above = blocks[place - 1] if place else None
             if beside and above is not None and _single(above) and _heads(above, made):
                 found.add(id(above))  # the row with the columns' names has no figures
+    skies = [_weather(made) for made in blocks]
+    for place, told in enumerate(skies):
+        if told and ((place and skies[place - 1]) or (place + 1 < len(blocks) and skies[place + 1])):
+            found.add(id(blocks[place]))
     low = 0
     for high in range(1, len(blocks) + 1):
         if high == len(blocks) or shapes[high] != shapes[low] or not shapes[low]:
@@ -75,6 +81,42 @@ _FEWEST = 3
 
 def _single(made: Block) -> bool:
     return not made.role and len(made.lines) == 1
+
+
+def _weather(made: Block) -> bool:
+    """Whether a line tells of nothing but the weather: 多云转阵雨, 25℃～34℃, 偏南风3到4级, 空气质量:良."""
+    folded = made.lines[0].folded
+    if not _single(made) or len(folded) > _LIST_ITEM or folded[0] not in _sky_opens() or folded[-1] in "。!?;,":
+        return False
+    day, told = _skies()
+    parts = [part for part in _PARTS.split(folded) if part]
+    found = [told.fullmatch(part) is not None for part in parts]
+    return any(found) and all(one or day.fullmatch(part) for one, part in zip(found, parts, strict=True))
+
+
+_PARTS = re.compile(r"[\s,、;|/]+")
+
+
+@cache
+def _skies() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A word for the day in a line that tells of the weather, and one that tells of it."""
+    words = table("lines")["weather"]
+    sky, span = any_of(table("lines")["paper"]["skies"]), r"\s*(?:[～~—–-]|至|到|转)+\s*"
+    day = rf"(?:{any_of(words['days'])}|\d{{1,2}}月\d{{1,2}}日)(?:白天|夜间|晚上)?[:]?"
+    degree, most = r"(?:零下|-)?\d{1,2}", r"(?:℃|°C?|度)"
+    degrees = rf"{degree}{most}(?:{span}{degree}{most})?|{degree}{span}{degree}{most}"
+    force = rf"(?:小于|大于)?\d{{1,2}}(?:级?{span}\d{{1,2}})*级(?:左右|以上|以下)?"
+    wind = rf"[东南西北偏风转到微力速]{{1,10}}[:]?{force}|微风|无持续风向"
+    told = rf"{any_of(words['told'])}(?:[:].{{1,16}}|{degrees}|\d{{1,3}}%?)"
+    return re.compile(day), re.compile(rf"(?:{day})?(?:{sky}(?:[转间到有]{{1,2}}{sky})*|{degrees}|{wind}|{told})")
+
+
+@cache
+def _sky_opens() -> frozenset[str]:
+    """The characters that a line about the weather begins with."""
+    words = table("lines")
+    listed = (*words["paper"]["skies"], *words["weather"]["days"], *words["weather"]["told"])
+    return frozenset("0123456789-零东南西北偏风微持无").union(fold(word)[0] for word in listed)
 
 
 def _dense(made: Block) -> bool:

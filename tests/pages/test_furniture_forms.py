@@ -417,3 +417,26 @@ def test_a_short_headline_is_no_label() -> None:
     signed = ["河边灯火", "本报记者 石长青", _VOICES.partition("\n\n")[2]]
     page = split_page("\n\n".join([f"时评\n\n{article(COTTON)}", "（作者系农技员）", *signed]))
     assert [(each.section, each.headline) for each in page.articles] == [("时评", COTTON.headline), (None, "河边灯火")]
+
+
+@pytest.mark.parametrize("title", ["今日天气", "天气预报"])
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("晴转多云", "18℃～27℃", "北风4到5级转3级", "后天　小雨　15～21℃"),
+        ("今天：阴，12至17度", "明天：小雨转阴，10至15度"),
+        ("空气质量：优", "紫外线：弱　穿衣指数：外套", "无持续风向　微风"),
+    ],
+)
+def test_a_box_with_the_weather_is_an_article_of_lines(title: str, indent: str, rows: tuple[str, ...]) -> None:
+    cotton = article(COTTON, between="\n")
+    box = "\n".join([title, *(indent + row for row in rows)])
+    page = split_page("\n".join([cotton, box, article(CART, between="\n")]))
+    right(page, COTTON, Piece(title, rows), CART)
+
+
+@pytest.mark.parametrize("line", ["东风压倒西风", "气温回升两成", "晴天", "明天"])
+def test_a_title_that_only_begins_like_the_weather(line: str) -> None:
+    page = split_page("\n\n".join([article(COTTON), line, *article(CART).split("\n\n")[1:]]))
+    assert [each.headline for each in page.articles] == [COTTON.headline, line]
