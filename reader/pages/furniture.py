@@ -54,7 +54,7 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
         if runs and not fills and width(line.text) > _WIDER * width(chain[-1].text):
             runs = False  # no line of a column is so much wider
         if indented and chain and not runs and chain[0].indent and not line.indent and line.gap <= usual:
-            runs = _all_but_full(chain) and not titles.possible("".join(line.folded.split()))
+            runs = _all_but_full(chain, line if fills else None) and not titles.possible("".join(line.folded.split()))
         if (tabular[number] or (number and tabular[number - 1])) and _in_table(tabular, number):
             runs = False
         # To be asked only where the line would go on, or may have a title above it.
@@ -87,10 +87,13 @@ _LEAD = 24
 _WIDER = 1.3
 
 
-def _all_but_full(chain: list[Line]) -> bool:
-    """Whether the last line of ``chain`` is nearly as wide as the widest."""
+def _all_but_full(chain: list[Line], behind: Line | None) -> bool:
+    """Whether the last line of ``chain`` is nearly as wide as the widest; where it is the only one, as ``behind``, a
+    full line below it."""
+    if len(chain) == 1:
+        return behind is not None and width(chain[0].text) + 4 * chain[0].indent >= width(behind.text)
     widest = max(width(line.text) + 4 * line.indent for line in chain)
-    return len(chain) > 1 and width(chain[-1].text) >= _NEARLY * widest
+    return width(chain[-1].text) >= _NEARLY * widest
 
 
 _NEARLY = 0.85
@@ -176,16 +179,14 @@ def see_also(made: list[Block]) -> list[Block]:
     aside with it."""
     printed: Counter[str] | None = None
     for place, label in enumerate(made):
-        if label.role not in ("", "other"):
-            continue
-        if words.lists_titles(label.text):
+        told = words.lists(label.text) if label.role in ("", "other") else ""
+        if told == "contents":
             printed = printed or Counter(_title(one) for one in made if len(one.bare) <= _LISTED_TITLE)
             _contents(made, place, printed)
-            continue
-        if words.neighbour(label.text) and place + 1 < len(made) and _title_of_another(made[place + 1]):
-            label.role, label.why = "other", words.LISTED
-            made[place + 1].role, made[place + 1].why = "other", words.LISTED
-        if label.role or not words.points_elsewhere(label.text):
+        elif told == "beside" and place + 1 < len(made) and _title_of_another(made[place + 1]):
+            for one in made[place : place + 2]:
+                one.role, one.why = "other", words.LISTED
+        if told != "others" or label.role:
             continue
         below = made[place + 1 : place + 1 + _ADVERT_LINES * 2]
         listed = 0

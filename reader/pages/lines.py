@@ -276,14 +276,16 @@ def contact(text: str) -> bool:
     return _patterns()["contact"].match(fold(text)) is not None
 
 
-def points_elsewhere(text: str) -> bool:
-    """Whether a line is the label of a list of other articles: 相关阅读."""
-    return _label_of(text) in table("lines")["meta"]["see_also"]
-
-
-def lists_titles(text: str) -> bool:
-    """Whether a line is the label of a list of the page's own articles: 标题导航."""
-    return _label_of(text) in table("lines")["meta"]["contents"]
+def lists(text: str) -> str:
+    """What a label says stands below it: "others" for other articles (相关阅读), "contents" for the titles of the
+    page itself (标题导航), "beside" for the title of the one before or behind (下一篇:); "" for what is no such label."""
+    label = _label_of(text)
+    if not label:
+        return ""
+    meta = table("lines")["meta"]
+    if label in meta["beside"]:
+        return "beside" if text[-1] in ":：" else ""
+    return "others" if label in meta["see_also"] else "contents" if label in meta["contents"] else ""
 
 
 def labels_pictures(text: str) -> bool:
@@ -291,21 +293,18 @@ def labels_pictures(text: str) -> bool:
     return _label_of(text) in table("lines")["caption"]["labels"]
 
 
-def neighbour(text: str) -> bool:
-    """Whether a line says that the title of the article before or behind follows: 下一篇:."""
-    return text[-1] in ":：" and _label_of(text) in table("lines")["meta"]["beside"]
-
-
 def _label_of(text: str) -> str:
     """The folded words of a label without decoration; "" for what is too long to be one."""
-    if len(text) > _LABEL:
+    if len(text) > _LABEL or text[-1] == "。":
         return ""
     low, high = undecorated(text)
-    return "".join(fold(text[low:high]).split()).rstrip(":")
+    return "" if high - low > _LISTING else "".join(fold(text[low:high]).split()).rstrip(":")
 
 
 _LABEL = 40
 """A label has no more characters, its decoration included."""
+_LISTING = 12
+"""The label of a list or of pictures has no more characters."""
 
 
 def undecorated(text: str) -> tuple[int, int]:
