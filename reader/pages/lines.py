@@ -278,7 +278,7 @@ def contact(text: str) -> bool:
 
 def lists(text: str) -> str:
     """What a label says stands below it: "others" for other articles (相关阅读), "contents" for the titles of the
-    page itself (标题导航), "beside" for the title of the one before or behind (下一篇:); "" for what is no such label."""
+    page itself (标题导航), "beside" for the title of the one before or behind (下一篇:); "" for no such label."""
     label = _label_of(text)
     if not label:
         return ""
