@@ -102,7 +102,8 @@ _NEARLY = 0.85
 def _title_lines(chain: list[Line]) -> int:
     """How many lines at the end of ``chain`` are a title: they stand over a byline or lead, behind a whole sentence
     or one that does not go on in them, and end none themselves."""
-    if ends(chain[-1].folded):
+    last = chain[-1].folded
+    if ends(last) or len(last) < _SHORTEST or (last[-1] == ")" and "(" not in last):  # the end of a note: (李 / 明)
         return 0
     for count in range(1, min(len(chain), _TITLE_LINES + 1)):
         if ends(chain[-count - 1].folded):
@@ -118,6 +119,7 @@ def _title_lines(chain: list[Line]) -> int:
 
 _FOLLOWS = 0.3
 """A line that follows on the one above with less affinity may open a title."""
+_SHORTEST = 3
 _TITLE_LINES = 3
 _TITLE = 40
 """Characters of a title at most."""

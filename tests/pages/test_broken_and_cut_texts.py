@@ -10,6 +10,7 @@ from page_material import CART, CHARGING, COTTON, MUSEUM, RAIL, SCHOOL, article,
 from reader.pages import split_page
 
 EDITOR = "责任编辑：闻一帆　版式：陶可"
+INDENT = "\u3000\u3000"
 
 
 def _wrapped(piece, width: int) -> str:
@@ -163,3 +164,24 @@ def test_where_paragraphs_are_indented_a_line_without_indent_goes_on_behind_one_
     found = split_page(text).articles
     assert [each.headline for each in found] == [CHARGING.headline, CART.headline]
     assert len(found[1].paragraphs) == 3
+
+
+@pytest.mark.parametrize("width", [16, 18, 20])
+def test_a_name_in_brackets_broken_over_two_lines_is_no_title_of_the_lead_below(width: int):
+    last = "下半年还有两条巷子要通车，街坊可以自己挑时间，送菜上门的那一班车也在月底前开到坡下"
+    last = last[: 2 * width - 6] + "。（卓小"
+    brief = [wrapped(text, width, indent=INDENT) for text in SCHOOL.paragraphs]
+    text = "\n".join(
+        [_wrapped(CART, width), wrapped(last, width, indent=INDENT), "满）", *brief, _wrapped(RAIL, width)]
+    )
+    found = split_page(text)
+    assert all("满" not in each.headline for each in found.articles)
+    assert found.articles[0].bylines == CART.names
+
+
+def test_the_only_full_line_above_one_without_indent_goes_on_though_it_ends_a_sentence():
+    first = "老街坊在巷口13点41分才见车。"
+    more = "开车的师傅说，路上台阶刚刚修好，三轮车要多绕一里路才能上来，以后会早一些出门。"
+    text = "\n".join([_wrapped(CART, 16), INDENT + first, wrapped(more, 16), _wrapped(RAIL, 16)])
+    found = split_page(text).articles
+    assert bare(found[0].paragraphs[-1]) == bare(first + more)
