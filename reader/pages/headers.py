@@ -199,6 +199,8 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
     score = weight["bias"] + sum(weight[kind] for kind in seen)
     score += weight["editor"] * (min(_EDITORS, seen["editor"]) - 1) * bool(seen["editor"])
     kinds: set[str] = set()
+    if len(fields) > 1 and not seen and all(field in sections() for field in fields):
+        kinds.add("labels")
     published = [_PUBLISHED.search(field) is not None for field in fields]
     score += weight["publisher"] * min(2, sum(published))
     for place, field in enumerate(fields):

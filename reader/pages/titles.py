@@ -14,7 +14,9 @@ from reader.pages.lexicon import any_of, table, weights
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[,:、章节步]|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
-_SPEAKER = re.compile(r"^(?:(问|答|记者|主持人)|[\u4e00-\u9fff]{2,4})[:]")
+_SPEAKER = re.compile(
+    r"^(?:(问|答|记者|主持人)|[\u4e00-\u9fff]{2,4}(?:\([^():]{2,12}\))?|[\u4e00-\u9fff]{0,6}(?:网友|读者)[“@][^“”:]{1,12}”?)[:]"
+)
 _TITLE = 6
 """What follows the place or the matter in a title (冯店村:…) has no fewer characters."""
 _COUNTED = re.compile(
@@ -187,7 +189,7 @@ def subtitle_score(bare: str, headline: str) -> float:
         score += weight["said"]
     if _COUNTED.match(bare):
         score += weight["counted"]
-    if re.search("[一两二三四五六七八九十]{1,2}[家位个项名]", bare[1:]):
+    if re.search(r"[一两二三四五六七八九十]{1,2}[家位个项名]|\d[家位个项名次起条件场处所]", bare[1:]):
         score += weight["counted"] / 2
     if len(bare) > len(headline) + 3:
         score += weight["longer"]

@@ -219,3 +219,25 @@ def test_a_long_line_of_two_clauses_is_the_headline_over_its_subtitle():
 def test_headlines_behind_every_text():
     pieces = [COTTON, MUSEUM, CART]
     right(split_page("\n".join(map(_behind, pieces))), *pieces)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kicker", "headline", "subtitle"),
+    [
+        (
+            ("棉农把田埂当成了“课堂”", "农技员每周下田两次 去年解答提问63起"),
+            None,
+            "棉农把田埂当成了“课堂”",
+            "农技员每周下田两次 去年解答提问63起",
+        ),
+        (
+            ("玛纳斯县农业局部署秋收机械化收尾任务", "六台采棉机十天收完三万亩"),
+            "玛纳斯县农业局部署秋收机械化收尾任务",
+            "六台采棉机十天收完三万亩",
+            None,
+        ),
+    ],
+)
+def test_which_of_two_lines_is_the_headline(lines, kicker, headline, subtitle):
+    found = split_page("\n".join([*lines, COTTON.byline, *COTTON.paragraphs])).articles[0]
+    assert (found.kicker, found.headline, found.subtitle) == (kicker, headline, subtitle)

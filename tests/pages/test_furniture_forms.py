@@ -440,3 +440,20 @@ def test_a_box_with_the_weather_is_an_article_of_lines(title: str, indent: str, 
 def test_a_title_that_only_begins_like_the_weather(line: str) -> None:
     page = split_page("\n\n".join([article(COTTON), line, *article(CART).split("\n\n")[1:]]))
     assert [each.headline for each in page.articles] == [COTTON.headline, line]
+
+
+@pytest.mark.parametrize("label", ["文化·体育", "城市/社会"])
+def test_two_labels_under_the_papers_name_name_the_page(label: str) -> None:
+    head = f"江岸晚报　7\n2026年3月12日 星期四\n{label}"
+    page = split_page("\n".join([head, article(COTTON, between="\n"), article(CART, between="\n")]))
+    right(page, COTTON, CART)
+    assert page.articles[0].section is None
+
+
+@pytest.mark.parametrize(
+    "voice", ["周小舟（船工）：汛期能不能多开一班渡船？", "网友“河边一棵树”：旧船坞改成书屋行不行？"]
+)
+def test_a_readers_voice_is_no_title(voice: str) -> None:
+    page = split_page("\n\n".join([article(COTTON), voice, "来论", article(CART)]))
+    assert page.articles[0].paragraphs[-1] == voice
+    assert [(each.headline, each.kicker) for each in page.articles] == [(COTTON.headline, None), (CART.headline, None)]
