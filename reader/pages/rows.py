@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from reader.pages import bylines, titles
 from reader.pages import lines as words
@@ -19,11 +20,14 @@ _FIGURE = re.compile(
     r"|(?:\d{1,2}月)?\d{1,2}日(?:\([\u4e00-\u9fff]{1,3}\))?|(?:周|星期)[一二三四五六日]"
 )
 """A cell that is a figure, with its unit."""
+_TOLD_FIGURE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{_FIGURE.pattern}(?:{_FIGURE.pattern})?")
+"""A cell that tells what its figure is: 净利润18.6—20.4."""
 _LISTED = re.compile(rf"[\u4e00-\u9fffA-Za-z·()]{{1,12}}:\s*{_FIGURE.pattern}")
 _WIDEST = 110
 _ITEM = re.compile(r"(?:\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\S")
 _NAMES = re.compile(r"([\u4e00-\u9fff]{2,6}):\s*([\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4})*)")
 _LIST_ITEM = 40
+_CELL_WIDTH = 14
 _TWO_CELLS = 24
 """A row of two cells has no more characters."""
 
@@ -41,6 +45,8 @@ def tabular(folded: str) -> bool:
     if len(parts) < 3 or folded[-1] in "。!?" or "。" in folded:
         return False
     figures = sum(_FIGURE.fullmatch(part) is not None for part in parts)
+    if not figures and max(map(len, parts)) <= _CELL_WIDTH:
+        figures = sum(_TOLD_FIGURE.fullmatch(part) is not None for part in parts)
     return figures >= 1 or (len(parts) >= 4 and sum(any(map(str.isdigit, part)) for part in parts) >= 2)
 
 
@@ -67,6 +73,9 @@ def table_rows(blocks: Sequence[Block]) -> set[int]:
     for place, told in enumerate(skies):
         if told and ((place and skies[place - 1]) or (place + 1 < len(blocks) and skies[place + 1])):
             found.add(id(blocks[place]))
+    for row, note in pairwise(blocks):
+        if id(row) in found and _single(note) and _NOTE.match(note.bare) and note.bare[0] != "制":
+            found.add(id(note))
     low = 0
     for high in range(1, len(blocks) + 1):
         if high == len(blocks) or shapes[high] != shapes[low] or not shapes[low]:
@@ -77,6 +86,21 @@ def table_rows(blocks: Sequence[Block]) -> set[int]:
 
 
 _FEWEST = 3
+
+
+def notes(made: list[Block]) -> list[Block]:
+    """``made`` with what stands under a table and tells whence its figures come or who set it no longer taken for a
+    picture's caption."""
+    under = False  # a row stands above, or such a note
+    for above, note in pairwise(made):
+        under = not above.role and _single(above) and (under or tabular(above.lines[0].folded) or bool(_shape(above)))
+        under = under and _NOTE.match(note.bare) is not None
+        if under and note.role == "caption":
+            note.role = note.why = ""
+    return made
+
+
+_NOTE = re.compile("(?:数据|资料)来源[:]|制表[:/]")
 
 
 def _single(made: Block) -> bool:

@@ -20,6 +20,7 @@ from reader.pages import (
     jumps,
     paragraphs,
     roles,
+    rows,
     stacked,
     upright,
 )
@@ -75,6 +76,7 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
         filled = layout.widths([line for line, _, _ in printed])
     printed = captions.set_in(printed, filled)
     made = furniture.bulleted(furniture.pictured(furniture.drop_caps(furniture.chained(printed, filled))))
+    made = rows.notes(made)
     made = furniture.see_also(furniture.adverts(made))
     made = doubles.pull_quotes(doubles.set_aside(made))
     joints = Joints(block.bare for block in made if not block.role)

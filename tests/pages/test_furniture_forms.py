@@ -457,3 +457,16 @@ def test_a_readers_voice_is_no_title(voice: str) -> None:
     page = split_page("\n\n".join([article(COTTON), voice, "来论", article(CART)]))
     assert page.articles[0].paragraphs[-1] == voice
     assert [(each.headline, each.kicker) for each in page.articles] == [(COTTON.headline, None), (CART.headline, None)]
+
+
+def test_a_table_whose_figures_stand_behind_words_in_their_cells() -> None:
+    rows = (
+        "青石机械　净利润3.2—3.6　同比增18%—33%",
+        "白鹭食品　净利润1.05—1.20　扭亏为盈",
+        "江岸港务　净亏损0.9—1.1　亏损收窄",
+    )
+    note, set_by = "数据来源：各公司公告", "制表：岳小禾"
+    wrapped_text = wrapped_article(COTTON, 25, between="\n")
+    table = Piece("三家公司全年业绩预告", (*rows, note), names=("岳小禾",))
+    page = split_page("\n\n".join([wrapped_text, table.headline, *rows, note, set_by, wrapped_article(CART, 25)]))
+    right(page, COTTON, table, CART)
