@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from reader import settings
 from reader.marks.entities import (
+    clauses,
     events,
+    lands,
     mending,
     mentions,
     organisations,
@@ -67,9 +69,11 @@ def _in_one(
     mending.take_over(draft, ready)
     rows.divide(draft, ready)
     places.find(draft, ready)
+    lands.find(draft, ready)
     organisations.join(draft, ready)
     teams.find(draft, ready)
     people.find(draft, ready)
+    clauses.find(draft, ready)
     events.find(draft, ready)
     works.find(draft)
     mentions.everywhere(draft, ready)

@@ -20,11 +20,13 @@ _PARTING = frozenset("向被为联vV")
 _SIDES = Pattern("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
 _NOT_THE_NAME = frozenset({"教育", "经济", "文化", "旅游", "体育", "产业", "企业", "市场", "人民", "群众"})
 _FOUNDED = frozenset({"建院", "建校", "建馆", "建厂", "建所", "建社"})
-_NOT_INSIDE = ("的", "一家", "一所", "一名", "一位", "某", "多家", "两家", "几家")
-_IN_NOT_INSIDE = frozenset("的一某家")
+_NOT_INSIDE = ("的", "者", "一家", "一所", "一名", "一位", "某", "多家", "两家", "几家")
+_IN_NOT_INSIDE = frozenset("的一某家者")
 _ANY_FIRM = ("公司", "企业", "站")
 _LANDS = frozenset("旗盟")
 _BANNER = Pattern("(内蒙古|内蒙古自治区)?([㐀-鿿]{2,5}盟)?([㐀-鿿]{2,8}旗)?$")
+_HEADED = frozenset("馆院所站台局校社行部厂园")
+_HEADS = ("员", "长")
 _BODY_ENDS = frozenset("局厅部署委院办会校台")
 
 
@@ -38,6 +40,21 @@ def cut(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         # 我国 外交部.
         start += 1
         said = said[1:]
+        span = Span(start, end, kind)
+    party = lists.country.end(said) if said[-1] == "党" and said not in lists.body else None
+    if party and said[party:] in lists.body:
+        # 日本 自民党.
+        yield Span(start, start + party, "LOC")
+        yield Span(start + party, end, kind)
+        return
+    match = _match(text, span, lists) if "队" in said[:-1] else None
+    if match:
+        yield from match
+        return
+    if len(said) > 3 and said[-1] == said[-2] and said[-1] in _HEADED and text[end : end + 1] in _HEADS:
+        # 文化馆馆 员.
+        end -= 1
+        said = said[:-1]
         span = Span(start, end, kind)
     two = _run_together(text, span, lists) if not _PARTING.isdisjoint(said) else None
     if two:
@@ -95,13 +112,23 @@ def cut(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     yield Span(start, end, kind)
 
 
+def _match(text: str, span: Span, lists: Lists) -> list[Span]:
+    """甲大学队 力压 乙大学队: both sides and the verb between them as one body."""
+    start, end, kind = span
+    for begin, close in lists.beats.spans(text, start + 2, end):
+        if text[begin - 1] == "队" and end - close > 1:
+            return [Span(start, begin, kind), Span(close, end, kind)]
+    return []
+
+
 def _with_its_officer(text: str, span: Span, lists: Lists) -> list[Span]:
     """全国政协 | 常委 | 万家宝, 香港 | 特首: a body or a place, an office, and the person who holds it."""
     start, end, kind = span
     for begin, close in lists.office.spans(text, start + 2, end):
         body = text[start:begin]
         place = body in lists.places or body in lists.countries
-        if not (place or body in lists.body or (close < end and lists.ending.ends_with(body))):
+        known = body in lists.body or body in lists.ministries
+        if not (place or known or (close < end and lists.ending.ends_with(body))):
             continue
         name = text[close:end]
         person = 1 <= len(name) - len(lists.surname(name)) <= 2 and lists.surname(name)

@@ -14,6 +14,10 @@ _YEAR = Pattern("[12][0-9]{3}年?")
 _LATIN = Pattern("[A-Za-z]{2,}[A-Za-z0-9]*")
 _DASHES = "—-－–·"
 _MOST_WORDS = 9
+_OPENING, _CLOSING = "“「『", ("”", "」", "』")
+_COLONS = ("：", ":", "—", "·")
+_WIDEST = 20
+_CLEAR = frozenset("”」』。，！？\n")
 _LONG = 4
 """An event's own name of more characters is one even where a body is seen in it."""
 
@@ -36,19 +40,41 @@ def find(draft: Draft, lists: Lists) -> None:
                 draft.put(host.start, end, "EVENT")
                 continue
             # 第44届东盟峰会: with a number of its own, an event may bear the name of a body.
-            taken = ("WORK", "PER") if _ORDINAL.match(text, start) else ("ORG", "WORK", "PER")
+            body = draft.at(start)
+            hosts = body is not None and body.kind == "ORG" and body.start == start and text[close:end] in lists.hosted
+            taken = ("WORK", "PER") if _ORDINAL.match(text, start) or hosts else ("ORG", "WORK", "PER")
             if start < close and not any(s.kind in taken for s in draft.within(start, end)):
                 draft.put(start, end, "EVENT")
+    given = [draft.said(span) for span in draft.spans("EVENT")]
     for start, end in lists.events.spans(text):
         whole = end - start > _LONG or not _covered(draft, start, end)
-        if whole and draft.is_word_end(end) and all(start <= span.start for span in draft.within(start, end)):
+        ends = draft.is_word_end(end) or any(_stands_for(text[start:end], name) for name in given)
+        if whole and ends and all(start <= span.start for span in draft.within(start, end)):
             draft.put(_ordinal_before(text, start), end, "EVENT")
+    _in_quotes(draft, lists)
 
 
 def _ordinal_before(text: str, position: int) -> int:
     """Where 第十届 begins that stands right before ``position``, or ``position`` itself."""
     ordinals = [m.start() for m in _ORDINAL.finditer(text, max(0, position - 8), position) if m.end() == position]
     return ordinals[-1] if ordinals else position
+
+
+def _stands_for(short: str, full: str) -> bool:
+    """进博会 for 中国国际进口博览会: all of its characters in order in a much longer name."""
+    rest = iter(full)
+    return len(full) > 2 * len(short) and all(character in rest for character in short)
+
+
+def _in_quotes(draft: Draft, lists: Lists) -> None:
+    """“冰河之下：北方渔猎大展”: with a colon between, all in the quotes is one name."""
+    text = draft.text
+    for span in draft.spans("EVENT"):
+        if text[span.end : span.end + 1] not in _CLOSING or text[span.start - 1 : span.start] not in _COLONS:
+            continue
+        opening = max(text.rfind(mark, max(0, span.start - _WIDEST), span.start) for mark in _OPENING)
+        if opening >= 0 and _CLEAR.isdisjoint(text[opening + 1 : span.start]):
+            draft.put(opening + 1, span.end, "EVENT")
 
 
 def _covered(draft: Draft, start: int, end: int) -> bool:

@@ -65,11 +65,16 @@ def _behind_officers(draft: Draft, lists: Lists) -> None:
 
 def _run_on(draft: Draft, lists: Lists) -> None:
     """布鲁塞尔 正, 迪亚洛 空砍: what is not written by its sound is no part of the name."""
+    text = draft.text
     for span in draft.spans("PER"):
         if span.end - span.start <= _FEWEST:
             continue
         said = draft.said(span)
         rest = said[:-1]
+        if said[-1] == "因" and text.startswith(lists.causes, span.end):
+            # 恩德·桑巴 因 伤停.
+            draft.put(span.start, span.end - 1, "PER")
+            continue
         if said[-1] not in lists.never_last:
             continue
         # 周言成 吁: with a surname of one character three are a whole name.

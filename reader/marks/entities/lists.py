@@ -110,11 +110,14 @@ class Lists:
     last_parts: Words
     tibetan: Words
     turkic: Words
+    mongolian: Words
     sounds: frozenset[str]
     foreign_ends: frozenset[str]
     """Last characters of foreign names that Chinese given names seldom have."""
     never_last: frozenset[str]
     """Characters that begin the next word where one stands last in a foreign name."""
+    causes: tuple[str, ...]
+    """What stands behind 因; before them it is no part of a foreign name."""
     never_in_person: frozenset[str]
     given: frozenset[str]
     behind_people: frozenset[str]
@@ -126,6 +129,7 @@ class Lists:
     """Verbs of speaking of one character; behind a whole name they are no part of it."""
     does: Words
     also_verbs: frozenset[str]
+    verbs_too: tuple[str, ...]
     offices: frozenset[str]
     office: Words
     callings: frozenset[str]
@@ -136,6 +140,12 @@ class Lists:
     lands: frozenset[str]
     """Countries but for words such as 全国 and 国际."""
     places: frozenset[str]
+    place: Words
+    county: Words
+    """Counties whose short names are words or people's names too."""
+    provinces: frozenset[str]
+    ranges: frozenset[str]
+    goods: Words
     bodies: Words
     body: frozenset[str]
     """Bodies, companies and clubs known by name."""
@@ -163,6 +173,10 @@ class Lists:
     sure_places: Words
     """Places of three characters and more, and those of two that are nothing else."""
     strait: Pattern
+    units: frozenset[str]
+    """Measures, of which some are called after people."""
+    unit_of_measure: Words
+    figures_of_speech: frozenset[str]
     towns: frozenset[str]
     around_towns: Words
     land_behind: frozenset[str]
@@ -245,9 +259,11 @@ def lists() -> Lists:
         last_parts=Words(people["last_parts"]),
         tibetan=Words(people["tibetan"]),
         turkic=Words(people["turkic"]),
+        mongolian=Words(people["mongolian"]),
         sounds=frozenset(people["sounds"]),
         foreign_ends=frozenset(people["foreign_ends"]),
         never_last=frozenset(people["never_last"]),
+        causes=tuple(people["causes"]),
         never_in_person=frozenset(people["never"]),
         given=frozenset(people["given"]),
         behind_people=frozenset(people["behind"]),
@@ -259,6 +275,7 @@ def lists() -> Lists:
         speaks_short=frozenset(people["speaks_short"]),
         does=Words([*people["speaks"], *people["does"]]),
         also_verbs=frozenset(people["also_verbs"]),
+        verbs_too=tuple(people["also_verbs"]),
         offices=frozenset(words["offices"]),
         office=Words(words["offices"]),
         callings=frozenset(words["callings"]),
@@ -267,6 +284,11 @@ def lists() -> Lists:
         countries=frozenset(words["countries"]),
         lands=frozenset(words["countries"]).difference(places["not_lands"]),
         places=frozenset(words["places"]),
+        place=Words(words["places"]),
+        county=Words(words["counties"]),
+        provinces=frozenset(places["provinces_of_counties"]),
+        ranges=frozenset(places["ranges"]),
+        goods=Words(places["goods"]),
         bodies=Words(bodies),
         body=frozenset(bodies),
         mistaken=frozenset(words["mistaken"]),
@@ -295,6 +317,9 @@ def lists() -> Lists:
             f"|(?<={'|'.join(h[:-2] for h in places['homeland'])})大陆",
             needs=(*places["strait"], "两岸", "大陆"),
         ),
+        units=frozenset(people["units"]),
+        unit_of_measure=Words(people["units"]),
+        figures_of_speech=frozenset(places["figures_of_speech"]),
         towns=frozenset(places["towns"]),
         around_towns=Words(places["around_towns"]),
         land_behind=frozenset(places["land_behind"]),
@@ -341,7 +366,7 @@ def lists() -> Lists:
 _DIGITS = "一二三四五六七八九十"
 _FILES = (
     "surnames", "japanese-surnames", "offices", "callings", "honorifics", "countries", "places", "bodies", "mistaken",
-    "common", "generic", "regions", "companies", "clubs",
+    "common", "generic", "regions", "companies", "clubs", "counties",
 )  # fmt: skip
 
 

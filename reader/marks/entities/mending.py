@@ -16,6 +16,8 @@ _LETTERS = Pattern(r"[^\W\d_]")
 _SPACED = Pattern(r"[㐀-鿿][ \u3000]+[㐀-鿿]")
 _PLATE = Pattern("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
 _NUMERALS = frozenset("一二三四五六七八九十0123456789")
+_MORE_NUMERALS = frozenset("百千万亿两半几每")
+_OPENING, _SHUT = ("“", "「", '"'), ("”", "」", '"')
 _SERIAL = Pattern("[一二三四五六七八九十0-9]+号")
 _TWO = ("两", "双")
 _AND_SAID = ("说", "指出", "表示", "强调", "，", ",")
@@ -27,10 +29,19 @@ _BEFORE_STORM = frozenset('“"「『\n')
 _IDIOM = 4
 _COUNTS = frozenset("座室处条个间栋幢道")
 _COUNTED = Pattern(f"[一二两三四五六七八九十]+[{''.join(_COUNTS)}]$")
+_SO_MANY = Pattern(
+    "[一二两三四五六七八九十百千万数几0-9]+(?:余|多)?(?:国|省|市|县|区|州|村|里(?:山路|公路|水路|长街|江岸|海岸|长堤|河堤|草原|平川|沙海))"
+)
 _TYPE = Pattern("[-－—][0-9]")
 _SUM = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟万亿")
 _REACHES = frozenset({"抵达", "到达", "直达", "送达", "回到", "来到", "运抵"})
 _AT = frozenset("在于从赴抵")
+_POLES = ("南极", "北极")
+_TIMES = frozenset("一两二三四五六七八九十")
+_GOES = frozenset("赴访进下上入渡登夺获度次届")
+_STREETS = frozenset("街路道桥")
+_SIDES_OF_STREETS = frozenset("东西南北")
+_LONG_SIDES = ("延长", "延伸", "侧", "段", "口")
 _VILLAGES = frozenset("村屯镇县")
 _CALLS = ("号召", "号称", "号令", "号线")
 _TAGS: dict[str, EntityKind] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
@@ -96,6 +107,11 @@ def _mended(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         return
     if kind == "ORG" and said in lists.places and text[start - 1 : start] in _AT:
         kind = "LOC"
+    if len(said) == 5 and said[-1] == "站" and said[:2] in _POLES:
+        # 南极 长城站.
+        yield Span(start, start + 2, "LOC")
+        yield Span(start + 2, end, "LOC")
+        return
     for word in lists.leading if said.startswith(lists.leading) else ():
         rest = said.removeprefix(word)
         if rest == said:
@@ -119,6 +135,11 @@ def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
     start, end, kind = span
     if text[start - 1 : start] in _BEFORE_STORM and _STORM.search(text, max(0, start - 5), start):
         return True
+    if text[start:end] in lists.units and _measures(text, span, lists):
+        return True
+    quoted = text[start - 1 : start] in _OPENING and text[end : end + 1] in _SHUT
+    if quoted and text[start:end] in lists.figures_of_speech:
+        return True
     if end - start > _IDIOM:
         return text[start:end] in lists.mistaken
     if not (
@@ -127,6 +148,15 @@ def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
     ):
         return False
     return kind != "PER" or not lists.calls(text[max(0, start - 8) : start].rstrip(" \u3000"))
+
+
+def _measures(text: str, span: Span, lists: Lists) -> bool:
+    """Whether 牛顿 is a unit: behind a number, or in a row with other units."""
+    if text[span.start - 1 : span.start] in _NUMERALS | _MORE_NUMERALS:
+        return span.start > 0
+    if text[span.start - 1 : span.start] == "、":
+        return any(text[max(0, span.start - 1 - size) : span.start - 1] in lists.units for size in (2, 3, 4))
+    return text[span.end : span.end + 1] == "、" and lists.unit_of_measure.end(text, span.end + 1) is not None
 
 
 def _is_other(text: str, span: Span) -> bool:
@@ -169,6 +199,13 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
             start += 1
             said = said[1:]
             span = Span(start, end, kind)
+    for size in (3, 2) if len(said) > 4 and "·" not in said and not lists.called_ends.isdisjoint(said[1:3]) else ():
+        if said[:size] in lists.callings:
+            # 牧民 格日乐图.
+            start += size
+            said = said[size:]
+            span = Span(start, end, kind)
+            break
     known = said in lists.places or said in lists.countries
     if known and not lists.calls(text[max(0, start - 8) : start].rstrip(" \u3000")):
         yield Span(start, end, "LOC")
@@ -200,6 +237,11 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if said[0] in _AND and 3 <= len(said) <= 4 and lists.surname(said[1:]) and _is_inside(text, start):
         start += 1
         said = said[1:]
+        span = Span(start, end, kind)
+    if len(said) == 3 and lists.surname(said) and said[2] in _TIMES and text[end : end + 1] in _GOES:
+        # 池澄 六赴 某地.
+        end -= 1
+        said = said[:-1]
         span = Span(start, end, kind)
     if "·" not in said and not lists.never_in_person.isdisjoint(said):
         return
@@ -249,13 +291,18 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
     if len(said) == 2 and said[1] == "方" and said in lists.around:
         yield Span(start, start + 1, kind)
         return
+    if len(said) > 3 and said[-1] in _SIDES_OF_STREETS and said[-2] in _STREETS and text.startswith(_LONG_SIDES, end):
+        # 长安街 东延长线.
+        end -= 1
+        said = said[:-1]
+        span = Span(start, end, kind)
     if len(said) > 2 and said.endswith("队"):
         yield Span(start, end, "ORG")
         return
     second = text[start + 1 : start + 2]
     if not "㐀" <= second <= "鿿" and _PLATE.match(text, start) and end - start < 8:
         return
-    if len(said) == 1 and _TYPE.match(text, end):
+    if (len(said) == 1 and _TYPE.match(text, end)) or (said[0] in _NUMERALS and _SO_MANY.fullmatch(said)):
         return
     if said not in lists.places and said[1:] in lists.places and text[start - 1 : start + 1] in _REACHES:
         # 抵 达马斯喀特.

@@ -23,6 +23,7 @@ _NUMBERS = tuple("一二三四五六七八九十第")
 _OF_A_CONGRESS = ("精神", "报告", "政治报告", "以来", "代表", "召开", "闭幕", "开幕", "胜利")
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
 _DEPARTMENTS = frozenset("处署局厅")
+_STAFF = ("讲解员", "馆员", "工作人员", "负责人", "管理员", "志愿者", "教练", "教师", "老师", "供图", "主办", "承办")
 _AFTER_MINISTRY = frozenset("门长队位分件级委")
 
 
@@ -53,8 +54,9 @@ def _known_bodies(draft: Draft, lists: Lists) -> None:
     for start, end in lists.bodies.spans(text):
         if text[end - 1] == "部" and end < len(text) and text[end] in _AFTER_MINISTRY:
             continue
-        # 大连英博 2比1.
-        aligned = draft.is_word_start(start) and (draft.is_word_end(end) or text[end : end + 1].isdigit())
+        # 大连英博 2比1, 正义党 籍省长.
+        ended = draft.is_word_end(end) or text[end : end + 1] == "籍" or text[end : end + 1].isdigit()
+        aligned = draft.is_word_start(start) and ended
         covering = draft.at(start)
         begins = covering is not None and covering.kind == "ORG" and covering.start == start
         ends = draft.is_word_end(end)
@@ -91,6 +93,9 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
         if not fits or count == _MOST_WORDS or _by_itself(draft, word.start, word.end):
             # 会秘书长: the ending's last character stands at the head of an office.
             reach = word.end if word.tag == "n" else reach
+            break
+        if word.tag == "PER" and "·" in text[word.start : word.end]:
+            # 甲大学 乙·丙 实验室.
             break
         if word.tag == "v":
             verbs.append(word.start)
@@ -227,6 +232,8 @@ def _of_a_government(draft: Draft, lists: Lists) -> None:
         land = draft.at(span.start - 1)
         if land is None or land.kind != "LOC" or land.end != span.start:
             continue
+        if text[span.end - 1] == "党":
+            continue
         own = draft.said(land).startswith(lists.own_offices) and text[span.end - 1] in _DEPARTMENTS
         if own or (draft.said(land) in lists.lands and not lists.country.may_begin(draft.said(span))):
             draft.put(land.start, span.end, "ORG")
@@ -294,6 +301,8 @@ def _units(draft: Draft, lists: Lists) -> None:
             if count == 3 or not (word.tag in _NOUNS or said[0] == "第" or head):
                 break
             begin, close = _unit(text, word, lists)
+            if word.tag == "PER" and "·" in said:
+                break
             if begin == close or (text[begin:close] == "系" and text[span.end - 2 : span.end] not in ("大学", "学院")):
                 continue
             if (lists.office.end(text, begin) or 0) > close:
@@ -347,16 +356,26 @@ def _of_the_party(text: str, start: int, end: int) -> bool:
     )
 
 
+def _house_behind_a_word(draft: Draft, span: Span, lists: Lists) -> int | None:
+    """沈阳 抗美援朝 烈士陵园: where the house ends that one word parts from its place."""
+    if span.kind != "LOC":
+        return None
+    word = next(draft.words_from(span.end), None)
+    if word is None or word.tag != "nz" or draft.at(word.start) is not None:
+        return None
+    return lists.houses.end(draft.text, word.end)
+
+
 def _houses(draft: Draft, lists: Lists) -> None:
     """李四光 纪念馆 is a place; a place that has a director speaks as an organisation (图书馆 副馆长)."""
     text = draft.text
     for span in draft.spans():
-        house = lists.houses.end(text, span.end)
+        house = lists.houses.end(text, span.end) or _house_behind_a_word(draft, span, lists)
         named = span.kind in ("PER", "LOC") and draft.said(span) not in lists.countries
         if house and named and draft.is_word_end(house):
             span = draft.put(span.start, house, "LOC")
-        if span.kind == "LOC" and text[span.end - 1] in "馆院所社":
-            if lists.office.end(text, span.end) or text.startswith(_ANNOUNCES, span.end):
+        if span.kind == "LOC" and text[span.end - 1] in "馆院所社宫":
+            if lists.office.end(text, span.end) or text.startswith((*_ANNOUNCES, *_STAFF), span.end):
                 draft.put(*span[:2], "ORG")
         elif draft.said(span) in lists.houses_that_speak:
             speaks = lists.office.end(text, span.end) or text.startswith((*_ANNOUNCES, "方面", "官员"), span.end)

@@ -25,6 +25,8 @@ _FOREIGN = Pattern(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,{_LONGEST_FIRST}}})(?:[{_DOT}](
 _OF_COUNTRIES = ("亚", "斯坦", "兰", "堡", "格勒", "波利斯")
 _CLOSING = "）)、，,。 \u3000\n"
 _GIVEN = ("ad", "a", "an", "nz", "nr", "i", "t")
+_LAST = frozenset("建立进兴启振生来传光培鸣飞升成")
+_BY_WHAT = frozenset({"凭", "凭借", "因", "被", "以", "曾", "将", "正", "已", "则"})
 _LISTED = ("、", "／")
 _SAYS = ("称", "说", "表示", "认为")
 _BECOMES = "为任是当兼原前副"
@@ -272,6 +274,13 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
         if span.end - span.start != 2 or text[span.start] not in lists.surnames:
             continue
         rest = next(draft.words_from(span.end), None)
+        if text.startswith("平等人", span.end):
+            # 周言平 等人.
+            draft.put(span.start, span.end + 1, "PER")
+            continue
+        if rest is not None and rest.end - rest.start == 1 and _is_last(draft, rest):
+            draft.put(span.start, rest.end, "PER")
+            continue
         if rest is None or rest.tag in ("w", "u", "c", "p", "d", "r"):
             continue
         if rest.end - rest.start == 2 and text[rest.start] in lists.given and text.startswith(_SAYS, rest.start + 1):
@@ -284,6 +293,17 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
             or (text[rest.end : rest.end + 1] in _LISTED and text[rest.start] not in lists.behind_people)
         ):
             draft.put(span.start, rest.end, "PER")
+
+
+def _is_last(draft: Draft, rest: Word) -> bool:
+    """周言 得 捕获, 周言 建 凭 此: a particle or a verb of one character where neither can stand."""
+    said = draft.text[rest.start]
+    following = next(draft.words_from(rest.end), None)
+    if following is None:
+        return False
+    if said == "得":
+        return rest.tag == "u" and following.tag == "v"
+    return rest.tag == "v" and said in _LAST and draft.text[following.start : following.end] in _BY_WHAT
 
 
 def _officer_acts(draft: Draft, span: Span, rest: Word, lists: Lists) -> bool:
@@ -323,5 +343,7 @@ def _taken_for_places(draft: Draft, lists: Lists) -> None:
             or draft.text[span.start - 1 : span.start] in _AT
         ):
             continue
-        if lists.does.end(draft.text, span.end) and not said.endswith(_OF_COUNTRIES):
+        before = draft.text[max(0, span.start - 8) : span.start]
+        called = lists.calls(before) and not before.endswith(lists.verbs_too)
+        if (called or lists.does.end(draft.text, span.end)) and not said.endswith(_OF_COUNTRIES):
             draft.put(*span[:2], "PER")

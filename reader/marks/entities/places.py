@@ -26,6 +26,8 @@ _DATELINE = Pattern(
 )
 _THREE = Pattern("([㐀-鿿]{3})三[国方地]", needs=("三国", "三方", "三地"))
 _CONGO = Pattern("[（(][金布][)）]")
+_BANNERS = ("苏木", "嘎查")
+_WINDS = "东西南北新"
 _WATERS = frozenset("江河溪水湖湾渠川")
 _FREE = frozenset({"n", "nz", "nw", "v", "vn", "vd", "p", "s", "f", "LOC"})
 
@@ -129,7 +131,7 @@ def _long(draft: Draft, lists: Lists) -> None:
         word = draft.word_at(start)
         one = word is not None and word.end >= end and word.tag not in _OTHER
         alone = not touched and (one or whole)
-        if alone and word is not None and word.tag in _NAMES and end - start < _SURE:
+        if alone and not whole and word is not None and word.tag in _NAMES and end - start < _SURE:
             continue
         tails = touched and all(_tail(span, start, end) for span in touched)
         if alone or tails or _cut_in_two(draft, touched, start, end, lists):
@@ -192,7 +194,10 @@ def _taken_for_people(draft: Draft, lists: Lists) -> None:
         if len(said) == _VILLAGE and said[1] == "家" and said[2] in lists.villages and lists.surname(said):
             draft.put(*span[:2], "LOC")
             continue
-        if len(said) < 2 or not lists.sounds.issuperset(said.removesuffix("堡")):
+        if text.startswith(_BANNERS, span.end):
+            draft.put(span.start, span.end + 2, "LOC")
+            continue
+        if len(said) < 2 or not lists.sounds.issuperset(said.removesuffix("堡").lstrip(_WINDS)):
             continue
         word = next(draft.words_before(span.start), None)
         like_a_place = (

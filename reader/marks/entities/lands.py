@@ -1,0 +1,189 @@
+"""Places told by what they are and where they lie: counties under their province, waters, streets, hamlets, origins."""
+
+from __future__ import annotations
+
+from reader import words
+from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.lists import Lists
+from reader.marks.entities.tagging import Word
+
+_NOUNS = ("n", "nz", "nr")
+_ANY_NOUN = frozenset({"n", "nz", "nr", "ns", "s", "PER", "LOC"})
+_ADMINISTRATIVE = frozenset("省市县区州盟旗镇乡")
+_LEVELS = frozenset("市县区州委府局院旗镇")
+_PROVINCES = ("省", "自治区")
+_WATERS = frozenset("河湖江溪渠")
+_LANDS = frozenset("山岭岛街路巷桥")
+_BESIDE = frozenset("畔边岸上头下脚顶面底谷")
+_MARKS_OF_STREETS = frozenset("树桥门井寺庙坊祠营塔坝阁仓")
+"""What streets are called after, by the last character: 泰山庙 街上."""
+
+_TOWNS = frozenset("乡镇")
+_NO_TOWN = frozenset("古小强名重城侨水之家故老他梦异返还思同下回离大新集建中心军市原山渔茶花边本外各该此全撤合入出")
+_GOES_ON = "、和及，。等的"
+_LEFT = frozenset("东西南北")
+_LONGEST_HAMLET = 4
+_RARE = 150
+"""Surnames from this place in the list on are rare."""
+
+
+def find(draft: Draft, lists: Lists) -> None:
+    """Add the places, and mend the borders of those that stand side by side."""
+    _between_neighbours(draft)
+    _cut_off(draft, lists)
+    _counties(draft, lists)
+    _in_rows(draft, lists)
+    _beside(draft, lists)
+    _hamlets(draft, lists)
+    _counted(draft)
+    _mountains(draft, lists)
+    _origins(draft, lists)
+
+
+def _between_neighbours(draft: Draft) -> None:
+    """甲盟 西乙旗, which the tagger reads as 甲盟西 乙旗: a place of a higher level ends with its level."""
+    text = draft.text
+    for span in draft.spans("LOC"):
+        if span.end - span.start < 3 or text[span.end - 1] not in _LEFT or text[span.end - 2] not in _ADMINISTRATIVE:
+            continue
+        behind = draft.at(span.end)
+        if behind is not None and behind.kind == "LOC" and text[behind.end - 1] in _ADMINISTRATIVE:
+            draft.put(span.start, span.end - 1, "LOC")
+            draft.put(span.end - 1, behind.end, "LOC")
+
+
+def _cut_off(draft: Draft, lists: Lists) -> None:
+    """任定 西市委, 玉树州 称 多县: the first character of a county or a city that the tagger took for a verb."""
+    text = draft.text
+    for span in draft.spans("LOC", "ORG"):
+        start = span.start - 1
+        name = text[start : start + 2] if start >= 0 else ""
+        if (name not in lists.places and name not in lists.county) or draft.at(start) is not None:
+            continue
+        said = draft.said(span)
+        if said in lists.places or said in lists.body or said in lists.countries or lists.place.end(said):
+            continue
+        word, land = draft.word_at(start), draft.at(start - 1)
+        inside = word is not None and word.tag == "v" and word.end == span.start
+        behind = land is not None and land.kind == "LOC" and text[land.end - 1] in _ADMINISTRATIVE
+        if word is not None and inside and (behind or word.end - word.start == 2) and text[span.end - 1] in _LEVELS:
+            draft.put(start, span.end, span.kind)
+
+
+def _counties(draft: Draft, lists: Lists) -> None:
+    """湖南 桃源, 甘肃 康乐莲花山: behind its province a county is one, even at the head of a longer name."""
+    for span in draft.spans("LOC"):
+        end = lists.county.end(draft.text, span.end)
+        if end is None or not (draft.said(span) in lists.provinces or draft.said(span).endswith(_PROVINCES)):
+            continue
+        word, owner = draft.word_at(span.end), draft.at(span.end)
+        inside = owner is None or (owner.start == span.end and owner.end <= end)
+        exact = word is not None and word.tag in _ANY_NOUN and word.end == end
+        head = word is not None and word.tag in ("nz", "nr") and word.end > end
+        if inside and word is not None and word.start == span.end and (exact or head):
+            draft.put(span.end, end, "LOC")
+
+
+def _in_rows(draft: Draft, lists: Lists) -> None:
+    """三河、大厂、香河: a county's name that is a word too is a place in a row of places."""
+    text = draft.text
+    for span in draft.spans("LOC"):
+        if text[span.end : span.end + 1] == "、":
+            start = span.end + 1
+            end = lists.county.end(text, start) or lists.place.end(text, start)
+            whole = end is not None and draft.is_word_start(start) and draft.is_word_end(end)
+            if end and whole and text[end : end + 1] in _GOES_ON and not draft.within(start, end):
+                draft.put(start, end, "LOC")
+        if text[span.start - 1 : span.start] == "、":
+            word = next(draft.words_before(span.start - 1), None)
+            if word and text[word.start : word.end] in lists.county and draft.at(word.start) is None:
+                draft.put(word.start, word.end, "LOC")
+
+
+def _beside(draft: Draft, lists: Lists) -> None:
+    """青芦 湖边, 甲乙县 城门 河畔, 泰山庙 街上: the name of a water or a street ends inside the word behind it."""
+    text = draft.text
+    for word in draft.tagged("n", "s", "nz", "f"):
+        if word.end - word.start != 2 or text[word.start + 1] not in _BESIDE:
+            continue
+        kind = text[word.start]
+        if kind not in _WATERS and kind not in _LANDS:
+            continue
+        before = next(draft.words_before(word.start), None)
+        if before is None:
+            continue
+        land = draft.at(before.start)
+        if land is not None and land.kind == "LOC" and land.start == before.start and 1 < before.end - land.end < 4:
+            # 康乐 莲花 山下, of which the first two were one word.
+            if draft.at(land.end) is None and text[word.start + 1] in "畔下脚":
+                draft.put(land.end, word.start + 1, "LOC")
+        elif _bears(draft, before, word, lists):
+            draft.put(before.start, word.start + 1, "LOC")
+
+
+def _bears(draft: Draft, before: Word, word: Word, lists: Lists) -> bool:
+    """Whether the word before 河畔 or 街上 is the name of that river or street."""
+    text = draft.text
+    said, kind = text[before.start : before.end], text[word.start]
+    if not 2 <= len(said) <= _LONGEST_HAMLET or said in lists.places or said in lists.countries:
+        return False
+    owner = draft.at(before.start)
+    if owner is not None:
+        if owner[:2] != before[:2] or owner.kind == "ORG":
+            return False
+        if owner.kind == "LOC":
+            return text[before.end - 1] not in _ADMINISTRATIVE and kind in _WATERS
+        return kind in _WATERS and text[word.start + 1] in "畔岸边谷" and lists.surnames.get(said[0], _RARE) >= _RARE
+    if before.tag not in _NOUNS or lists.is_generic(said):
+        return False
+    if kind in "街路巷":
+        return said[-1] in _MARKS_OF_STREETS and len(said) > 2
+    land = draft.at(before.start - 1)
+    return (land is not None and land.kind == "LOC" and text[word.start + 1] in "畔下脚") or (
+        kind in _WATERS and len(said) == 2 and before.tag == "n" and not words.is_noun(said)
+    )
+
+
+def _hamlets(draft: Draft, lists: Lists) -> None:
+    """措那乡: one noun to the tagger that no dictionary has."""
+    text = draft.text
+    for word in draft.tagged(*_NOUNS):
+        if text[word.end - 1] not in _TOWNS or not 3 <= word.end - word.start <= _LONGEST_HAMLET:
+            continue
+        said = text[word.start : word.end]
+        plain = said[-2] in _NO_TOWN or lists.is_generic(said) or said in lists.mistaken
+        if not plain and not draft.within(word.start, word.end) and not words.is_noun(said):
+            draft.put(word.start, word.end, "LOC")
+
+
+def _counted(draft: Draft) -> None:
+    """甲乙县 三只 羊乡: a number between a county and a town is the head of the town's name."""
+    for span in draft.spans("LOC"):
+        word = next(draft.words_before(span.start), None)
+        if word is None or word.tag != "m" or draft.text[span.end - 1] not in "乡镇村":
+            continue
+        land = draft.at(word.start - 1)
+        if land is not None and land.kind == "LOC" and draft.text[land.end - 1] in _ADMINISTRATIVE:
+            draft.put(word.start, span.end, "LOC")
+
+
+def _mountains(draft: Draft, lists: Lists) -> None:
+    """沂蒙 山区, but not 贵州 山区."""
+    text = draft.text
+    at = text.find("山区")
+    while at >= 0:
+        span = draft.at(at - 1)
+        if span is not None and span.kind == "LOC" and span.end == at and draft.said(span) in lists.ranges:
+            draft.put(span.start, at + 2, "LOC")
+        at = text.find("山区", at + 1)
+
+
+def _origins(draft: Draft, lists: Lists) -> None:
+    """洛川苹果, 保靖黄金茶: one name of a good to the tagger; where it comes from is a place."""
+    text = draft.text
+    for word in draft.tagged("nz", "n"):
+        if word.end - word.start < 4 or not lists.goods.ends_with(text[word.start : word.end]):
+            continue
+        end = max((lists.place.end(text, word.start) or 0, lists.county.end(text, word.start) or 0))
+        if word.start < end < word.end - 1 and not draft.within(word.start, word.end):
+            draft.put(*Span(word.start, end, "LOC"))
