@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from reader.pages import adverts as advertising
 from reader.pages import bylines, leads, rows, titles
 from reader.pages import lines as words
 from reader.pages.affinity import affinity
@@ -245,12 +246,12 @@ def adverts(made: list[Block]) -> list[Block]:
             upper -= 1
         group = made[upper:place]
         apart = spaced and made[upper].gap > least
-        selling = next((place for place, one in enumerate(group) if words.sells(one.text)), len(group))
+        selling = next((place for place, one in enumerate(group) if advertising.sells(one.text)), len(group))
         if apart or selling < len(group):
             for one in group if apart else group[selling:]:
                 one.role, one.why = "advert", "stands over an advertisement's address or telephone"
         for one in made[place + 1 : place + 1 + _ADVERT_LINES]:
-            if one.role != "advert" and not (_slogan(one) and words.contact(one.text)):
+            if one.role != "advert" and not (_slogan(one) and advertising.contact(one.text)):
                 break
             one.role, one.why = "advert", one.why or "stands under an advertisement"
     return made

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from reader.model import Role
-from reader.pages import web
+from reader.pages import adverts, web
 from reader.pages.headers import header
 from reader.pages.lexicon import any_of, fold, sections, table
 
@@ -39,30 +39,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "same": re.compile("本版"),
         "caption_open": re.compile(rf"[(\[【]?{any_of(words['caption']['openings'])}"),
         "caption_end": re.compile(rf"(?:{any_of(words['caption']['endings'])})[)\]】]?[。.]?$"),
-        "sure": re.compile(any_of(words["advert"]["sure"])),
-        "sales": re.compile(any_of(words["advert"]["words"])),
-        "slogans": re.compile(any_of([*words["advert"]["words"], *words["advert"]["slogans"]])),
-        "phone": re.compile(
-            r"(?<!\d)(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400[- ]?\d{3,4}[- ]?\d{3,4}|\d{3,4}-\d{7,8})(?!\d)"
-            r"|(?:电话|热线|微信号?|QQ|传真|手机|[Tt][Ee][Ll])\s*[:.]?\s*[A-Za-z]*[-_]?"
-            r"\d[\d -]{3,}(?![\d\u4e00-\u9fff])"
-        ),
         "decoration": re.compile(
             rf"^([【\[［〔〖<《(（「『／/>＞»›》|｜＃{SIGNS}\s]*)(.*?)([】\]］〕〗>》)）」』／/:：{SIGNS}\s]*)$"
         ),
         "meta": re.compile(any_of(words["meta"]["words"])),
-        "shop": re.compile(rf"{any_of(words['advert']['shops'])}$"),
-        "contact": re.compile(rf"(?:{any_of(words['advert']['contacts'])})\s*[:/]"),
-        "invites": re.compile(any_of(words["meta"]["invites"])),
-        "next": re.compile(rf"[(\[【]?{any_of(words['meta']['next'])}[)\]】]?\s*[:/]"),
         "call": re.compile(any_of(words["meta"]["calls"])),
         "rule": re.compile(
             r"[=\-_*~#+.·]{3,}\s*(?:第?\s*[\d一二三四五六七八九十]{1,4}\s*[篇条则]?\s*[=\-_*~#+.·]{2,})?$"
             r"|[(\[【<]?(?:稿件|文章|稿)\s*[\d一二三四五六七八九十]{1,3}[)\]】>]?:?$"
         ),
-        "notices": re.compile(any_of([*words["advert"]["notices"], "广告"])),
-        "notice": re.compile(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
-        "notice_told": re.compile(rf"[(\[【]?(?:{any_of(words['advert']['notices'])})[)\]】]?[: ]"),
         # A title, a gap or dots, and the page that it stands on.
         "index": re.compile(
             r"[^。;]{4,50}?(?:\s+|[.…·—-]{2,}\s*|[(\[→▶►>/]\s*)"
@@ -113,26 +98,9 @@ def _furniture(folded: str) -> Furniture | None:
         return "caption", "belongs to a picture"
     if web.beside(folded):
         return "other", WEB
-    if (
-        len(folded) <= 60
-        and found["notices"].search(folded)
-        and found["notice"].search(folded[:16])
-        and folded[-1] != "。"
-    ):
-        return "advert", "advertisement"
-    if len(folded) <= 100 and found["sure"].search(folded) and not re.search("[。!?][^)】]", folded):
-        return "advert", "advertisement"
-    if len(folded) <= _CALL_FOR_PAPERS and found["notice_told"].match(folded):
-        return "advert", "advertisement"
-    offers = len(set(found["sales"].findall(folded)))
-    slogans = offers and len(folded) <= _SLOGANS and not re.search(r"[。!?;]|\s[\d.%-]+(?:\s|$)", folded)
-    if slogans and len(_PARTED.split(folded)) >= _SEVERAL:
-        return "advert", "advertisement: offers, addresses or telephone numbers"
-    score = offers + 2 * bool(offers and found["phone"].search(folded))
-    told_of = offers == 1 and folded[-1] == "。"  # 他的电话138…一直没人接。
-    if score >= 3 and score >= len(folded) / 45 and not told_of:
-        return "advert", "advertisement: offers, addresses or telephone numbers"
-    if len(folded) <= _INVITES and found["invites"].search(folded) and _invites(folded):
+    if why := adverts.advert(folded):
+        return "advert", why
+    if adverts.invites(folded):
         return "other", "asks readers to write"
     calls = len(folded) <= 40 and "。" not in folded[:-1] and "作者" not in folded[:3]  # else a note on the author
     if calls and (found["call"].search(folded) or _CALL.match(folded)):
@@ -144,23 +112,7 @@ def _furniture(folded: str) -> Furniture | None:
     return None
 
 
-_CALL_FOR_PAPERS = 200
-_INVITES = 160
-_SHORT_INVITATION = 60
-_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|www\.|https?:")
-_SLOGANS = 40
-_SEVERAL = 3
-_PARTED = re.compile(r"\s*[·|]\s*|\s{2,}")
-"""What stands between the slogans of an advertisement on one line."""
 _CALL = re.compile(r"[(\[【]?(?:扫一扫|扫码|扫描二?维?码|更多.{1,10}(?:二维码|扫码))")
-
-
-def _invites(folded: str) -> bool:
-    """Whether a line that asks readers to write does no more: it tells what is next, or in few words where to."""
-    if _patterns()["next"].match(folded):
-        return True
-    told = _ADDRESS.search(folded) or _patterns()["phone"].search(folded)
-    return told is not None and len(folded) <= _SHORT_INVITATION
 
 
 def _imprint(folded: str, told: set[str]) -> bool:
@@ -263,17 +215,6 @@ def credited(text: str) -> bool:
     if len(folded) > 90 or not caption(folded):
         return False
     return _patterns()["caption_end"].search(folded) is not None or _TAKEN.search(folded) is not None
-
-
-def sells(text: str) -> bool:
-    """Whether a line has words of selling, or is a shop's name: alone that is not enough, beside an address it is."""
-    folded = fold(text)
-    return _patterns()["slogans"].search(folded) is not None or _patterns()["shop"].search(folded) is not None
-
-
-def contact(text: str) -> bool:
-    """Whether a line begins by saying where something is sold: 地址:, 电话:."""
-    return _patterns()["contact"].match(fold(text)) is not None
 
 
 def lists(text: str) -> str:
