@@ -35,6 +35,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "notices": re.compile(any_of([*words["advert"]["notices"], "广告"])),
         "notice": re.compile(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
         "notice_told": re.compile(rf"[(\[【]?(?:{any_of(words['advert']['notices'])})[)\]】]?[: ]"),
+        "loss": re.compile(
+            rf"[(\[【◆●■]?\s*{any_of(words['advert']['losses'])}[)\]】]?:.*{any_of(words['advert']['lost'])}"
+        ),
         "invites": re.compile(any_of(words["meta"]["invites"])),
         "next": re.compile(rf"[(\[【]?{any_of(words['meta']['next'])}[)\]】]?\s*[:/]"),
     }
@@ -52,7 +55,7 @@ def advert(folded: str) -> str:
         return "advertisement"
     if len(folded) <= 100 and found["sure"].search(folded) and not re.search("[。!?][^)】]", folded):
         return "advertisement"
-    if len(folded) <= _NOTICE and found["notice_told"].match(folded):
+    if len(folded) <= _NOTICE and (found["notice_told"].match(folded) or found["loss"].match(folded)):
         return "advertisement"
     offers = len(set(found["sales"].findall(folded)))
     slogans = offers and len(folded) <= _SLOGANS and not re.search(r"[。!?;]|\s[\d.%-]+(?:\s|$)", folded)

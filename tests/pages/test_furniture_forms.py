@@ -470,3 +470,23 @@ def test_a_table_whose_figures_stand_behind_words_in_their_cells() -> None:
     table = Piece("三家公司全年业绩预告", (*rows, note), names=("岳小禾",))
     page = split_page("\n\n".join([wrapped_text, table.headline, *rows, note, set_by, wrapped_article(CART, 25)]))
     right(page, COTTON, table, CART)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "失物招领：3月11日在18路公交车上拾到黑色双肩包一个，内有书本若干，请失主与车队联系。",
+        "【寻物】：本人不慎遗失江岸大学学生证，证号20230117，声明作废。",
+        "挂失：江岸区石记杂货店遗失公章一枚，特此登报。",
+    ],
+)
+def test_what_somebody_lost_or_found_is_an_advertisement(line: str) -> None:
+    page = split_page("\n".join([article(COTTON, between="\n"), line, article(CART, between="\n"), line]))
+    right(page, COTTON, CART)
+    assert [piece.kind for piece in page.furniture] == ["advert", "advert"]
+
+
+@pytest.mark.parametrize("headline", ["寻亲：一条走了三十年的路", "声明：不是每一次退让都叫软弱"])
+def test_a_headline_that_begins_like_a_notice(headline: str) -> None:
+    page = split_page("\n\n".join([article(COTTON), headline, *article(CART).split("\n\n")[1:]]))
+    assert page.articles[-1].headline == headline
