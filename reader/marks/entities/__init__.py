@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from reader import settings
 from reader.marks.entities import (
-    clauses,
     events,
     lands,
     mending,
@@ -73,7 +72,6 @@ def _in_one(
     organisations.join(draft, ready)
     teams.find(draft, ready)
     people.find(draft, ready)
-    clauses.find(draft, ready)
     events.find(draft, ready)
     works.find(draft)
     mentions.everywhere(draft, ready)

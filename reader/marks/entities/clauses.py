@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from reader import words
 from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
 
@@ -14,26 +16,15 @@ _PLAIN = frozenset({"n", "nz", "nr"})
 _BEHIND = frozenset({"v", "vd", "d", "ad", "p", "u", "c", "w", "r"})
 _LONGEST_GIVEN = 2
 _BREAKS = frozenset("，,。；;：:！!？?\n　 “”、")
-_BECOMES = frozenset(
-    {"任", "出任", "担任", "兼任", "当选", "接任", "继任", "调任", "升任", "转任", "就任", "获任", "改任"}
-)
+_BECOMES = Pattern("[出担兼接继调升转就获改]?任|当选", needs=("任", "当选"))
 _MASTER = "师傅"
 _TAKEN = ("ORG", "LOC")
 
 
 def find(draft: Draft, lists: Lists) -> None:
-    """Put the pieces together."""
-    _run_into_office(draft, lists)
-    _behind_callings(draft, lists)
+    """Put together the pieces that no office stands before."""
     _takes_office(draft, lists)
     _joined(draft, lists)
-    _in_parts(draft, lists)
-
-
-def _put(draft: Draft, start: int, end: int) -> None:
-    """Make the range a person, unless a body or a longer name stands in it."""
-    if all(span.kind != "ORG" and start <= span.start and span.end <= end for span in draft.within(start, end)):
-        draft.put(start, end, "PER")
 
 
 def _followed(draft: Draft, position: int) -> bool:
@@ -56,66 +47,56 @@ def _is_given(text: str, word: Word | None, lists: Lists) -> bool:
     )
 
 
-def _run_into_office(draft: Draft, lists: Lists) -> None:
-    """董事会 秘书祁 长青 透露: the surname ran together with the office before it."""
+def run_into_office(draft: Draft, start: int, lists: Lists) -> None:
+    """董事会 秘书祁 长青 透露: the surname at ``start`` ran together with the office before it."""
     text = draft.text
-    for word in draft.tagged("n", "v", "nz"):
-        if word.end - word.start < 3 or text[word.end - 2] not in lists.called_ends:
-            continue
-        start = word.end - 1
-        if text[start] not in lists.surnames or text[word.start : word.end] in lists.common:
-            continue
-        if not lists.calls(text[max(0, start - 8) : start]) or lists.office.end(text, word.start) == word.end:
-            continue
-        given = next(draft.words_from(word.end), None)
-        if given is None or not _is_given(text, given, lists) or not _followed(draft, given.end):
-            continue
-        whole = text[word.start : word.end]
-        if whole not in lists.callings and whole not in lists.offices and not words.is_noun(whole):
-            _put(draft, start, given.end)
+    word = draft.word_at(start)
+    if word is None or word.end != start + 1 or draft.at(start) is not None:
+        return
+    given = next(draft.words_from(word.end), None)
+    if given is None or not _is_given(text, given, lists) or not _followed(draft, given.end):
+        return
+    whole = text[word.start : word.end]
+    plain = whole in lists.callings or whole in lists.offices or words.is_noun(whole)
+    if not plain and not draft.within(start, given.end):
+        draft.put(start, given.end, "PER")
 
 
-def _behind_callings(draft: Draft, lists: Lists) -> None:
-    """鞋匠 祝 长生 的, 策展人 米澜 透露: a surname and a given name that are words behind a calling."""
+def name_in_pieces(draft: Draft, near: Sequence[Word], lists: Lists) -> int:
+    """Where the name ends that the words behind a calling are pieces of: 鞋匠 祝 长生 的, 策展人 米澜 透露.
+
+    The start of the first if they are none.
+    """
     text = draft.text
-    for word in draft.tagged("n", "v"):
-        if text[word.end - 1] not in lists.called_ends:
-            continue
-        said = text[word.start : word.end]
-        if said not in lists.callings and said not in lists.offices and not _ends_in_calling(said, lists):
-            continue
-        near = list(islice(draft.words_from(word.end), 2))
-        if not near or draft.at(near[0].start) is not None:
-            continue
-        first = near[0]
-        name = text[first.start : first.end]
-        surname = lists.surname(name)
-        verb = word.tag == "v" and said in lists.also_verbs
-        if not surname or verb or name in lists.honorifics or text.startswith(_MASTER, word.end - 1):
-            continue
-        if name == surname and len(near) == 2 and first.tag not in ("w", "u", "p", "c", "d", "r"):
-            given = near[1]
-            plain = _is_given(text, given, lists) and given.tag != "v" and draft.at(given.start) is None
-            if plain and _followed(draft, given.end) and not words.is_noun(text[given.start : given.end]):
-                _put(draft, first.start, given.end)
-        elif len(surname) < len(name) <= len(surname) + _LONGEST_GIVEN and first.tag in _PLAIN:
-            known = name in lists.callings or name in lists.offices or name in lists.common or lists.is_generic(name)
-            following = next(draft.words_from(first.end), None)
-            acts = following is not None and following.tag in ("v", "d", "p") and len(name) == 2
-            if not known and acts and not words.is_noun(name):
-                _put(draft, first.start, first.end)
-
-
-def _ends_in_calling(said: str, lists: Lists) -> bool:
-    """Whether a longer word ends with a calling: 老渔民."""
-    return len(said) > 3 and any(said[-size:] in lists.callings for size in (3, 2))
+    first = near[0]
+    name = text[first.start : first.end]
+    surname = lists.surname(name)
+    if not surname or name in lists.honorifics or text.startswith(_MASTER, first.start - 1):
+        return first.start
+    if name == surname:
+        given = near[1] if len(near) > 1 and first.tag not in _BEHIND - {"v"} else None
+        if (
+            given is None
+            or given.tag == "v"
+            or not _is_given(text, given, lists)
+            or draft.within(first.start, given.end)
+        ):
+            return first.start
+        plain = not _followed(draft, given.end) or words.is_noun(text[given.start : given.end])
+        return first.start if plain else given.end
+    if first.tag not in _PLAIN or len(name) != len(surname) + 1 or len(name) > _LONGEST_GIVEN:
+        return first.start
+    acts = len(near) > 1 and near[1].tag in ("v", "d", "p")
+    plain = name in lists.callings or name in lists.offices or name in lists.common or lists.is_generic(name)
+    return first.end if acts and not plain and not words.is_noun(name) else first.start
 
 
 def _takes_office(draft: Draft, lists: Lists) -> None:
     """，师 海燕 任 丙市委 副书记: at the head of a clause who takes an office is a person."""
     text = draft.text
-    for verb in draft.tagged("v"):
-        if text[verb.start : verb.end] not in _BECOMES:
+    for match in _BECOMES.finditer(text):
+        verb = next(draft.words_from(match.start()), None)
+        if verb is None or verb.end != match.end() or verb.tag != "v":
             continue
         before = list(islice(draft.words_before(verb.start), 3))
         start = verb.start
@@ -133,30 +114,16 @@ def _takes_office(draft: Draft, lists: Lists) -> None:
         office = body is not None and body.kind in _TAKEN or lists.office.end(text, verb.end) is not None
         plain = name in lists.callings or name in lists.offices or name in lists.common or lists.is_generic(name)
         if office and not plain and lists.never_in_person.isdisjoint(name) and not words.is_noun(name):
-            _put(draft, start, verb.start)
+            draft.put(start, verb.start, "PER")
 
 
 def _joined(draft: Draft, lists: Lists) -> None:
     """阿依 古丽·买买提: two people side by side, of whom the second has a dot and the first no surname."""
     before: Span | None = None
-    for span in draft.spans("PER"):
+    for span in draft.spans("PER") if "·" in draft.text or "•" in draft.text else ():
         if before is not None and before.end == span.start and "·" in draft.said(span).replace("•", "·"):
             first = draft.said(before)
             if len(first) < 4 and lists.sounds.issuperset(first) and lists.surnames.get(first[0], 999) > 20:
                 before = draft.put(before.start, span.end, "PER")
                 continue
         before = span
-
-
-def _in_parts(draft: Draft, lists: Lists) -> None:
-    """娜仁 其其格: two of the words that Mongolian names are made of."""
-    text = draft.text
-    reached = 0
-    for start in lists.mongolian.places(text):
-        middle = lists.mongolian.end(text, start)
-        end = lists.mongolian.end(text, middle) if middle and start >= reached else None
-        if end is None or not (draft.is_word_start(start) and draft.is_word_end(end)):
-            continue
-        reached = end
-        if all(span.kind != "ORG" and start <= span.start and span.end <= end for span in draft.within(start, end)):
-            draft.put(start, end, "PER")

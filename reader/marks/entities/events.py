@@ -69,7 +69,7 @@ def _stands_for(short: str, full: str) -> bool:
 def _in_quotes(draft: Draft, lists: Lists) -> None:
     """“冰河之下：北方渔猎大展”: with a colon between, all in the quotes is one name."""
     text = draft.text
-    for span in draft.spans("EVENT"):
+    for span in draft.spans("EVENT") if any(mark in text for mark in _OPENING) else ():
         if text[span.end : span.end + 1] not in _CLOSING or text[span.start - 1 : span.start] not in _COLONS:
             continue
         opening = max(text.rfind(mark, max(0, span.start - _WIDEST), span.start) for mark in _OPENING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader import words
 from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
 
@@ -13,12 +14,12 @@ _ADMINISTRATIVE = frozenset("省市县区州盟旗镇乡")
 _LEVELS = frozenset("市县区州委府局院旗镇")
 _PROVINCES = ("省", "自治区")
 _WATERS = frozenset("河湖江溪渠")
-_LANDS = frozenset("山岭岛街路巷桥")
-_BESIDE = frozenset("畔边岸上头下脚顶面底谷")
+_BESIDE = Pattern("[河湖江溪渠山岭岛街路巷桥][畔边岸上头下脚顶面底谷]")
 _MARKS_OF_STREETS = frozenset("树桥门井寺庙坊祠营塔坝阁仓")
 """What streets are called after, by the last character: 泰山庙 街上."""
 
-_TOWNS = frozenset("乡镇")
+_TOWN = Pattern("[乡镇]")
+_HAMLETS = frozenset("乡镇村")
 _NO_TOWN = frozenset("古小强名重城侨水之家故老他梦异返还思同下回离大新集建中心军市原山渔茶花边本外各该此全撤合入出")
 _GOES_ON = "、和及，。等的"
 _LEFT = frozenset("东西南北")
@@ -57,7 +58,9 @@ def _cut_off(draft: Draft, lists: Lists) -> None:
     text = draft.text
     for span in draft.spans("LOC", "ORG"):
         start = span.start - 1
-        name = text[start : start + 2] if start >= 0 else ""
+        if text[span.end - 1] not in _LEVELS or start < 0:
+            continue
+        name = text[start : start + 2]
         if (name not in lists.places and name not in lists.county) or draft.at(start) is not None:
             continue
         said = draft.said(span)
@@ -66,7 +69,7 @@ def _cut_off(draft: Draft, lists: Lists) -> None:
         word, land = draft.word_at(start), draft.at(start - 1)
         inside = word is not None and word.tag == "v" and word.end == span.start
         behind = land is not None and land.kind == "LOC" and text[land.end - 1] in _ADMINISTRATIVE
-        if word is not None and inside and (behind or word.end - word.start == 2) and text[span.end - 1] in _LEVELS:
+        if word is not None and inside and (behind or word.end - word.start == 2):
             draft.put(start, span.end, span.kind)
 
 
@@ -87,7 +90,7 @@ def _counties(draft: Draft, lists: Lists) -> None:
 def _in_rows(draft: Draft, lists: Lists) -> None:
     """三河、大厂、香河: a county's name that is a word too is a place in a row of places."""
     text = draft.text
-    for span in draft.spans("LOC"):
+    for span in draft.spans("LOC") if "、" in text else ():
         if text[span.end : span.end + 1] == "、":
             start = span.end + 1
             end = lists.county.end(text, start) or lists.place.end(text, start)
@@ -103,11 +106,9 @@ def _in_rows(draft: Draft, lists: Lists) -> None:
 def _beside(draft: Draft, lists: Lists) -> None:
     """青芦 湖边, 甲乙县 城门 河畔, 泰山庙 街上: the name of a water or a street ends inside the word behind it."""
     text = draft.text
-    for word in draft.tagged("n", "s", "nz", "f"):
-        if word.end - word.start != 2 or text[word.start + 1] not in _BESIDE:
-            continue
-        kind = text[word.start]
-        if kind not in _WATERS and kind not in _LANDS:
+    for match in _BESIDE.finditer(text):
+        word = next(draft.words_from(match.start()), None)
+        if word is None or word.end != match.end():
             continue
         before = next(draft.words_before(word.start), None)
         if before is None:
@@ -147,8 +148,11 @@ def _bears(draft: Draft, before: Word, word: Word, lists: Lists) -> bool:
 def _hamlets(draft: Draft, lists: Lists) -> None:
     """措那乡: one noun to the tagger that no dictionary has."""
     text = draft.text
-    for word in draft.tagged(*_NOUNS):
-        if text[word.end - 1] not in _TOWNS or not 3 <= word.end - word.start <= _LONGEST_HAMLET:
+    for match in _TOWN.finditer(text):
+        word = draft.word_at(match.start())
+        if word is None or word.end != match.end() or word.tag not in _NOUNS:
+            continue
+        if not 3 <= word.end - word.start <= _LONGEST_HAMLET:
             continue
         said = text[word.start : word.end]
         plain = said[-2] in _NO_TOWN or lists.is_generic(said) or said in lists.mistaken
@@ -159,8 +163,10 @@ def _hamlets(draft: Draft, lists: Lists) -> None:
 def _counted(draft: Draft) -> None:
     """甲乙县 三只 羊乡: a number between a county and a town is the head of the town's name."""
     for span in draft.spans("LOC"):
+        if draft.text[span.end - 1] not in _HAMLETS:
+            continue
         word = next(draft.words_before(span.start), None)
-        if word is None or word.tag != "m" or draft.text[span.end - 1] not in "乡镇村":
+        if word is None or word.tag != "m":
             continue
         land = draft.at(word.start - 1)
         if land is not None and land.kind == "LOC" and draft.text[land.end - 1] in _ADMINISTRATIVE:
@@ -181,7 +187,7 @@ def _mountains(draft: Draft, lists: Lists) -> None:
 def _origins(draft: Draft, lists: Lists) -> None:
     """洛川苹果, 保靖黄金茶: one name of a good to the tagger; where it comes from is a place."""
     text = draft.text
-    for word in draft.tagged("nz", "n"):
+    for word in draft.tagged("nz"):
         if word.end - word.start < 4 or not lists.goods.ends_with(text[word.start : word.end]):
             continue
         end = max((lists.place.end(text, word.start) or 0, lists.county.end(text, word.start) or 0))

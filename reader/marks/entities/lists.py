@@ -110,7 +110,8 @@ class Lists:
     last_parts: Words
     tibetan: Words
     turkic: Words
-    mongolian: Words
+    two_parts: Words
+    """What Tibetan and Mongolian names are made of."""
     sounds: frozenset[str]
     foreign_ends: frozenset[str]
     """Last characters of foreign names that Chinese given names seldom have."""
@@ -259,7 +260,7 @@ def lists() -> Lists:
         last_parts=Words(people["last_parts"]),
         tibetan=Words(people["tibetan"]),
         turkic=Words(people["turkic"]),
-        mongolian=Words(people["mongolian"]),
+        two_parts=Words([*people["tibetan"], *people["mongolian"]]),
         sounds=frozenset(people["sounds"]),
         foreign_ends=frozenset(people["foreign_ends"]),
         never_last=frozenset(people["never_last"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from reader import words
-from reader.marks.entities import foreign
+from reader.marks.entities import clauses, foreign
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.foreign import is_by_sound
 from reader.marks.entities.late import Pattern
@@ -43,7 +43,7 @@ _GAP = Pattern(r"[ \u3000□■◆/／]+")
 def find(draft: Draft, lists: Lists) -> None:
     """Add people by what stands around them."""
     _with_dots(draft, lists)
-    _tibetan(draft, lists)
+    _in_two_parts(draft, lists)
     _appointed(draft, lists)
     _gapped(draft, lists)
     _in_brackets(draft, lists)
@@ -51,6 +51,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _surname_and_office(draft, lists)
     _japanese(draft, lists)
     foreign.find(draft, lists)
+    clauses.find(draft, lists)
     _cut_short(draft, lists)
     _among_people(draft, lists)
     _taken_for_places(draft, lists)
@@ -110,13 +111,13 @@ def _word_end(draft: Draft, position: int) -> int:
     return word.end if word else position
 
 
-def _tibetan(draft: Draft, lists: Lists) -> None:
-    """索朗 多吉: two words that Tibetan names are made of."""
+def _in_two_parts(draft: Draft, lists: Lists) -> None:
+    """索朗 多吉, 娜仁 其其格: two of the words that Tibetan and Mongolian names are made of."""
     text = draft.text
     reached = 0
-    for start in lists.tibetan.places(text):
-        middle = lists.tibetan.end(text, start)
-        end = lists.tibetan.end(text, middle) if middle and start >= reached else None
+    for start in lists.two_parts.places(text):
+        middle = lists.two_parts.end(text, start)
+        end = lists.two_parts.end(text, middle) if middle and start >= reached else None
         if end is None:
             continue
         reached = end
@@ -194,6 +195,7 @@ def _beside_calling(draft: Draft, lists: Lists) -> None:
         following = list(islice(draft.words_from(begin), 2))
         if following and not (owner and owner.kind in ("PER", "ORG")):
             end = _name_end(draft, following, said, lists)
+            end = end if end > begin else clauses.name_in_pieces(draft, following, lists)
             if end > begin:
                 draft.put(begin, end, "PER")
 
@@ -240,6 +242,8 @@ def _surname_and_office(draft: Draft, lists: Lists) -> None:
     """杨理事长: a surname that stands alone before an office is the person."""
     text = draft.text
     for begin, end in lists.office.spans(text):
+        if text[end : end + 1] in lists.surnames and not draft.is_word_end(end):
+            clauses.run_into_office(draft, end, lists)
         start = begin - 1
         if start < 0 or text[start] not in lists.surnames or not draft.is_word_start(start):
             continue
