@@ -67,6 +67,8 @@ def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
         pictured = bool(chain) and words.opens_caption(chain[0].folded) and _captioned(chain[-1].folded)
         if words.opens_caption(line.folded) or pictured:
             runs = False
+        if chain and line.start < chain[-1].start:
+            runs = False  # a column that stood above comes behind: it is put together as another column's is
         if not runs or opens or _apart(chain[-1].text) or (indented and not paragraph and _heads(chain, blocks)):
             close()
         chain.append(line)

@@ -22,6 +22,7 @@ from reader.pages import (
     roles,
     rows,
     stacked,
+    turned,
     upright,
 )
 from reader.pages.assemble import page_from_parts
@@ -75,6 +76,10 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     if ordered is not lines or len(printed) != len(lines):
         filled = layout.widths([line for line, _, _ in printed])
     printed = captions.set_in(printed, filled)
+    # Where columns were mixed a sentence that breaks off has come to its end elsewhere.
+    turning = turned.in_reading_order(printed, filled) if ordered is lines else printed
+    if turning is not printed:
+        printed, filled = turning, layout.widths([line for line, _, _ in turning])
     made = furniture.bulleted(furniture.pictured(furniture.drop_caps(furniture.chained(printed, filled))))
     made = rows.notes(made)
     made = furniture.see_also(furniture.adverts(made))
