@@ -17,6 +17,7 @@ _BEHIND = frozenset({"v", "vd", "d", "ad", "p", "u", "c", "w", "r"})
 _LONGEST_GIVEN = 2
 _BREAKS = frozenset("，,。；;：:！!？?\n　 “”、")
 _BECOMES = Pattern("[出担兼接继调升转就获改]?任|当选", needs=("任", "当选"))
+_FEWEST_SOUNDS, _MOST_SOUNDS = 3, 6
 _MASTER = "师傅"
 _TAKEN = ("ORG", "LOC")
 
@@ -47,11 +48,12 @@ def _is_given(text: str, word: Word | None, lists: Lists) -> bool:
     )
 
 
-def run_into_office(draft: Draft, start: int, lists: Lists) -> None:
-    """董事会 秘书祁 长青 透露: the surname at ``start`` ran together with the office before it."""
-    text = draft.text
-    word = draft.word_at(start)
-    if word is None or word.end != start + 1 or draft.at(start) is not None:
+def run_into_calling(draft: Draft, word: Word, lists: Lists) -> None:
+    """董事会 秘书祁 长青 透露: the surname at the end of ``word`` ran together with the office before it."""
+    text, start = draft.text, word.end - 1
+    if word.end - word.start < _LONGEST_GIVEN + 1 or draft.at(start) is not None:
+        return
+    if text.startswith(_MASTER, start - 1) or not lists.calls(text[max(0, start - 8) : start]):
         return
     given = next(draft.words_from(word.end), None)
     if given is None or not _is_given(text, given, lists) or not _followed(draft, given.end):
@@ -71,6 +73,8 @@ def name_in_pieces(draft: Draft, near: Sequence[Word], lists: Lists) -> int:
     first = near[0]
     name = text[first.start : first.end]
     surname = lists.surname(name)
+    if len(name) == 1 and name in lists.sounds and (end := _by_sound(draft, first.start, lists)):
+        return end
     if not surname or name in lists.honorifics or text.startswith(_MASTER, first.start - 1):
         return first.start
     if name == surname:
@@ -89,6 +93,16 @@ def name_in_pieces(draft: Draft, near: Sequence[Word], lists: Lists) -> int:
     acts = len(near) > 1 and near[1].tag in ("v", "d", "p")
     plain = name in lists.callings or name in lists.offices or name in lists.common or lists.is_generic(name)
     return first.end if acts and not plain and not words.is_noun(name) else first.start
+
+
+def _by_sound(draft: Draft, start: int, lists: Lists) -> int:
+    """Where a name ends of which each sound is a word to the tagger: 车手 波 加 查; 0 if none does."""
+    end = start
+    for word in draft.words_from(start):
+        if word.end - word.start > 1 or draft.text[word.start] not in lists.sounds or draft.at(word.start):
+            break
+        end = word.end
+    return end if _FEWEST_SOUNDS <= end - start <= _MOST_SOUNDS else 0
 
 
 def _takes_office(draft: Draft, lists: Lists) -> None:

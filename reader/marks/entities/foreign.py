@@ -56,11 +56,17 @@ def _behind_officers(draft: Draft, lists: Lists) -> None:
         end = start
         while end < len(text) and text[end] in lists.sounds:
             end += 1
-        while end > start and text[end - 1] not in lists.foreign_ends:
+        # 普拉博沃 as one word is whole, however it ends.
+        while end > start and text[end - 1] not in lists.foreign_ends and not _is_one_word(draft, start, end):
             end -= 1
         inside = all(span.kind != "ORG" and span.end <= end for span in draft.within(start, end))
         if _FEWEST <= end - start <= _LONGEST and inside and is_by_sound(text[start:end], lists):
             draft.put(start, end, "PER")
+
+
+def _is_one_word(draft: Draft, start: int, end: int) -> bool:
+    word = draft.word_at(start)
+    return word is not None and word[:2] == (start, end) and word.tag in ("nz", "nr", "PER")
 
 
 def _run_on(draft: Draft, lists: Lists) -> None:

@@ -30,81 +30,110 @@ _RARE = 150
 
 def find(draft: Draft, lists: Lists) -> None:
     """Add the places, and mend the borders of those that stand side by side."""
-    _between_neighbours(draft)
-    _cut_off(draft, lists)
-    _counties(draft, lists)
-    _in_rows(draft, lists)
+    text = draft.text
+    rows = "、" in text
+    for span in draft.spans("LOC", "ORG"):
+        start, end, kind = span
+        last = text[end - 1]
+        if last in _LEVELS:
+            _cut_off(draft, span, lists)
+        if kind == "ORG":
+            _of_goods(draft, span, lists)
+            continue
+        if last in _LEFT:
+            _between_neighbours(draft, span)
+        elif last in _HAMLETS:
+            _counted(draft, span)
+        if lists.county.may_begin(text[end : end + 2]):
+            _county(draft, span, lists)
+        if rows and (text[end : end + 1] == "、" or text[start - 1 : start] == "、"):
+            _in_row(draft, span, lists)
     _beside(draft, lists)
     _hamlets(draft, lists)
-    _counted(draft)
     _mountains(draft, lists)
     _origins(draft, lists)
 
 
-def _between_neighbours(draft: Draft) -> None:
+def _between_neighbours(draft: Draft, span: Span) -> None:
     """甲盟 西乙旗, which the tagger reads as 甲盟西 乙旗: a place of a higher level ends with its level."""
     text = draft.text
-    for span in draft.spans("LOC"):
-        if span.end - span.start < 3 or text[span.end - 1] not in _LEFT or text[span.end - 2] not in _ADMINISTRATIVE:
-            continue
-        behind = draft.at(span.end)
-        if behind is not None and behind.kind == "LOC" and text[behind.end - 1] in _ADMINISTRATIVE:
-            draft.put(span.start, span.end - 1, "LOC")
-            draft.put(span.end - 1, behind.end, "LOC")
+    if span.end - span.start < 3 or text[span.end - 2] not in _ADMINISTRATIVE:
+        return
+    behind = draft.at(span.end)
+    if behind is not None and behind.kind == "LOC" and text[behind.end - 1] in _ADMINISTRATIVE:
+        draft.put(span.start, span.end - 1, "LOC")
+        draft.put(span.end - 1, behind.end, "LOC")
 
 
-def _cut_off(draft: Draft, lists: Lists) -> None:
-    """任定 西市委, 玉树州 称 多县: the first character of a county or a city that the tagger took for a verb."""
+def _cut_off(draft: Draft, span: Span, lists: Lists) -> None:
+    """任安 庆市委, 玉树州 称 多县: the first character of a county or a city that the tagger took for a verb."""
+    text, start = draft.text, span.start - 1
+    name = text[start : start + 2] if start >= 0 else ""
+    if (name not in lists.places and name not in lists.county) or draft.at(start) is not None:
+        return
+    said = draft.said(span)
+    if said in lists.places or said in lists.body or said in lists.countries or lists.place.end(said):
+        return
+    word, land = draft.word_at(start), draft.at(start - 1)
+    inside = word is not None and word.tag == "v" and word.end == span.start
+    behind = land is not None and land.kind == "LOC" and text[land.end - 1] in _ADMINISTRATIVE
+    if word is not None and inside and (behind or word.end - word.start == 2):
+        draft.put(start, span.end, span.kind)
+
+
+def _county(draft: Draft, span: Span, lists: Lists) -> None:
+    """湖南 桃源, 湖南 桃源秦人谷: behind its province a county is one, even at the head of a longer name."""
+    end = lists.county.end(draft.text, span.end)
+    if end is None or not (draft.said(span) in lists.provinces or draft.said(span).endswith(_PROVINCES)):
+        return
+    word, owner = draft.word_at(span.end), draft.at(span.end)
+    inside = owner is None or (owner.start == span.end and owner.end <= end)
+    exact = word is not None and word.tag in _ANY_NOUN and word.end == end
+    head = word is not None and word.tag in ("nz", "nr") and word.end > end
+    if inside and word is not None and word.start == span.end and (exact or head):
+        draft.put(span.end, end, "LOC")
+
+
+def _in_row(draft: Draft, span: Span, lists: Lists) -> None:
+    """习水、织金、纳雍: a county's name that is a word too is a place in a row of places."""
     text = draft.text
-    for span in draft.spans("LOC", "ORG"):
-        start = span.start - 1
-        if text[span.end - 1] not in _LEVELS or start < 0:
-            continue
-        name = text[start : start + 2]
-        if (name not in lists.places and name not in lists.county) or draft.at(start) is not None:
-            continue
-        said = draft.said(span)
-        if said in lists.places or said in lists.body or said in lists.countries or lists.place.end(said):
-            continue
-        word, land = draft.word_at(start), draft.at(start - 1)
-        inside = word is not None and word.tag == "v" and word.end == span.start
-        behind = land is not None and land.kind == "LOC" and text[land.end - 1] in _ADMINISTRATIVE
-        if word is not None and inside and (behind or word.end - word.start == 2):
-            draft.put(start, span.end, span.kind)
+    if text[span.end : span.end + 1] == "、":
+        start = span.end + 1
+        end = lists.county.end(text, start) or lists.place.end(text, start)
+        whole = end is not None and draft.is_word_start(start) and draft.is_word_end(end)
+        if end and whole and text[end : end + 1] in _GOES_ON and not draft.within(start, end):
+            draft.put(start, end, "LOC")
+    if text[span.start - 1 : span.start] == "、":
+        word = next(draft.words_before(span.start - 1), None)
+        if word and text[word.start : word.end] in lists.county and draft.at(word.start) is None:
+            draft.put(word.start, word.end, "LOC")
 
 
-def _counties(draft: Draft, lists: Lists) -> None:
-    """湖南 桃源, 甘肃 康乐莲花山: behind its province a county is one, even at the head of a longer name."""
-    for span in draft.spans("LOC"):
-        end = lists.county.end(draft.text, span.end)
-        if end is None or not (draft.said(span) in lists.provinces or draft.said(span).endswith(_PROVINCES)):
-            continue
-        word, owner = draft.word_at(span.end), draft.at(span.end)
-        inside = owner is None or (owner.start == span.end and owner.end <= end)
-        exact = word is not None and word.tag in _ANY_NOUN and word.end == end
-        head = word is not None and word.tag in ("nz", "nr") and word.end > end
-        if inside and word is not None and word.start == span.end and (exact or head):
-            draft.put(span.end, end, "LOC")
+def _counted(draft: Draft, span: Span) -> None:
+    """甲乙县 三只 羊乡: a number between a county and a town is the head of the town's name."""
+    word = next(draft.words_before(span.start), None)
+    if word is None or word.tag != "m":
+        return
+    land = draft.at(word.start - 1)
+    if land is not None and land.kind == "LOC" and draft.text[land.end - 1] in _ADMINISTRATIVE:
+        draft.put(word.start, span.end, "LOC")
 
 
-def _in_rows(draft: Draft, lists: Lists) -> None:
-    """三河、大厂、香河: a county's name that is a word too is a place in a row of places."""
+def _of_goods(draft: Draft, span: Span, lists: Lists) -> None:
+    """洛川 苹果 as an organisation, or 苹果 as one right behind a place."""
     text = draft.text
-    for span in draft.spans("LOC") if "、" in text else ():
-        if text[span.end : span.end + 1] == "、":
-            start = span.end + 1
-            end = lists.county.end(text, start) or lists.place.end(text, start)
-            whole = end is not None and draft.is_word_start(start) and draft.is_word_end(end)
-            if end and whole and text[end : end + 1] in _GOES_ON and not draft.within(start, end):
-                draft.put(start, end, "LOC")
-        if text[span.start - 1 : span.start] == "、":
-            word = next(draft.words_before(span.start - 1), None)
-            if word and text[word.start : word.end] in lists.county and draft.at(word.start) is None:
-                draft.put(word.start, word.end, "LOC")
+    if not lists.goods.ends_with(text[span.start : span.end]):
+        return
+    end = lists.place.end(text, span.start) or span.end
+    land = draft.at(span.start - 1)
+    if text[end : span.end] in lists.goods:
+        draft.put(span.start, end, "LOC")
+    elif draft.said(span) in lists.goods and land is not None and land.kind == "LOC":
+        draft.drop(span)
 
 
 def _beside(draft: Draft, lists: Lists) -> None:
-    """青芦 湖边, 甲乙县 城门 河畔, 泰山庙 街上: the name of a water or a street ends inside the word behind it."""
+    """青芦 湖边, 甲乙县 石桥 河畔, 泰山庙 街上: the name of a water or a street ends inside the word behind it."""
     text = draft.text
     for match in _BESIDE.finditer(text):
         word = next(draft.words_from(match.start()), None)
@@ -115,7 +144,7 @@ def _beside(draft: Draft, lists: Lists) -> None:
             continue
         land = draft.at(before.start)
         if land is not None and land.kind == "LOC" and land.start == before.start and 1 < before.end - land.end < 4:
-            # 康乐 莲花 山下, of which the first two were one word.
+            # 桃源 石牛 山下, of which the first two were one word.
             if draft.at(land.end) is None and text[word.start + 1] in "畔下脚":
                 draft.put(land.end, word.start + 1, "LOC")
         elif _bears(draft, before, word, lists):
@@ -146,7 +175,7 @@ def _bears(draft: Draft, before: Word, word: Word, lists: Lists) -> bool:
 
 
 def _hamlets(draft: Draft, lists: Lists) -> None:
-    """措那乡: one noun to the tagger that no dictionary has."""
+    """那措乡: one noun to the tagger that no dictionary has."""
     text = draft.text
     for match in _TOWN.finditer(text):
         word = draft.word_at(match.start())
@@ -160,21 +189,8 @@ def _hamlets(draft: Draft, lists: Lists) -> None:
             draft.put(word.start, word.end, "LOC")
 
 
-def _counted(draft: Draft) -> None:
-    """甲乙县 三只 羊乡: a number between a county and a town is the head of the town's name."""
-    for span in draft.spans("LOC"):
-        if draft.text[span.end - 1] not in _HAMLETS:
-            continue
-        word = next(draft.words_before(span.start), None)
-        if word is None or word.tag != "m":
-            continue
-        land = draft.at(word.start - 1)
-        if land is not None and land.kind == "LOC" and draft.text[land.end - 1] in _ADMINISTRATIVE:
-            draft.put(word.start, span.end, "LOC")
-
-
 def _mountains(draft: Draft, lists: Lists) -> None:
-    """沂蒙 山区, but not 贵州 山区."""
+    """太行 山区, but not 贵州 山区."""
     text = draft.text
     at = text.find("山区")
     while at >= 0:
@@ -185,11 +201,11 @@ def _mountains(draft: Draft, lists: Lists) -> None:
 
 
 def _origins(draft: Draft, lists: Lists) -> None:
-    """洛川苹果, 保靖黄金茶: one name of a good to the tagger; where it comes from is a place."""
+    """洛川苹果, 安溪铁观音: one name of a good to the tagger; where it comes from is a place."""
     text = draft.text
     for word in draft.tagged("nz"):
         if word.end - word.start < 4 or not lists.goods.ends_with(text[word.start : word.end]):
             continue
         end = max((lists.place.end(text, word.start) or 0, lists.county.end(text, word.start) or 0))
         if word.start < end < word.end - 1 and not draft.within(word.start, word.end):
-            draft.put(*Span(word.start, end, "LOC"))
+            draft.put(word.start, end, "LOC")

@@ -239,7 +239,7 @@ def _person(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         said = said[1:]
         span = Span(start, end, kind)
     if len(said) == 3 and lists.surname(said) and said[2] in _TIMES and text[end : end + 1] in _GOES:
-        # 池澄 六赴 某地.
+        # 钟澄 三赴 某地.
         end -= 1
         said = said[:-1]
         span = Span(start, end, kind)
@@ -292,7 +292,7 @@ def _place(text: str, span: Span, lists: Lists) -> Iterator[Span]:
         yield Span(start, start + 1, kind)
         return
     if len(said) > 3 and said[-1] in _SIDES_OF_STREETS and said[-2] in _STREETS and text.startswith(_LONG_SIDES, end):
-        # 长安街 东延长线.
+        # 青年路 东延长线.
         end -= 1
         said = said[:-1]
         span = Span(start, end, kind)

@@ -19,6 +19,9 @@ _BRACKETED = Pattern(
 )
 _MINISTRY = Pattern("([㐀-鿿]{1,8}?(?:部|署|厅|局|委员会))(?=(?:副|常务副)?(?:部长|署长|厅长|局长|主席|主任))")
 _CONGRESS = Pattern("中共(?:十?[一二三四五六七八九]|二十)大|(?:十[一二三四五六七八九]|二十|[七八九])大")
+_NATIONAL = Pattern(
+    "国家([㐀-鿿]{2,6}(?:[与和及][㐀-鿿]{2,4})?)(?:实验室|研究院|研究中心|工程中心|天文台|观测站)", needs=("国家",)
+)
 _NUMBERS = tuple("一二三四五六七八九十第")
 _OF_A_CONGRESS = ("精神", "报告", "政治报告", "以来", "代表", "召开", "闭幕", "开幕", "胜利")
 _ANNOUNCES = ("表示", "宣布", "披露", "发布", "称", "说")
@@ -46,6 +49,7 @@ def join(draft: Draft, lists: Lists) -> None:
     _units(draft, lists)
     _numbered(draft, lists)
     _congresses(draft)
+    _national(draft, lists)
     _houses(draft, lists)
 
 
@@ -54,7 +58,10 @@ def _known_bodies(draft: Draft, lists: Lists) -> None:
     for start, end in lists.bodies.spans(text):
         if text[end - 1] == "部" and end < len(text) and text[end] in _AFTER_MINISTRY:
             continue
-        # 大连英博 2比1, 正义党 籍省长.
+        if text[start:end] in lists.goods and draft.at(start - 1) is not None:
+            # 洛川 苹果.
+            continue
+        # 大连英博 2比1, 社会党 籍市长.
         ended = draft.is_word_end(end) or text[end : end + 1] == "籍" or text[end : end + 1].isdigit()
         aligned = draft.is_word_start(start) and ended
         covering = draft.at(start)
@@ -72,11 +79,18 @@ def _known_bodies(draft: Draft, lists: Lists) -> None:
             covering
             and covering.kind == "PER"
             and covering.start < start
-            and lists.sounds.issuperset(draft.said(covering))
+            and (lists.sounds.issuperset(draft.said(covering)) or _holds(draft, covering, end, lists))
         ):
             continue
         begin = min([start, *(s.start for s in draft.within(start, end) if s.kind != "PER")])
         draft.put(begin if draft.at(start) and draft.at(start) == draft.at(begin) else start, end, "ORG")
+
+
+def _holds(draft: Draft, person: Span, end: int, lists: Lists) -> bool:
+    """Whether a body is no more than the given name of a person: 丘清华."""
+    begins = person.start == 0 or not draft.text[person.start - 1].isalnum()
+    whole = person.end == end and person.end - person.start == 3
+    return begins and whole and len(lists.surname(draft.said(person))) == 1
 
 
 def _extended(draft: Draft, span: Span, lists: Lists) -> int:
@@ -334,6 +348,17 @@ def _numbered(draft: Draft, lists: Lists) -> None:
         draft.put(before.start if before and before.kind in ("ORG", "LOC") else start, end, "ORG")
 
 
+def _national(draft: Draft, lists: Lists) -> None:
+    """国家 粮食与营养 实验室 研究员: a national laboratory where someone works in it or it speaks."""
+    text = draft.text
+    for match in _NATIONAL.finditer(text):
+        start, end = match.span()
+        acts = lists.office.end(text, end) or text.startswith((*_ANNOUNCES, "特聘", "高级", "首席", "团队"), end)
+        plain = lists.is_generic(match[1]) or match[1][0] in "级的"
+        if acts and not plain and draft.is_word_start(start) and not draft.within(start, end):
+            draft.put(start, end, "ORG")
+
+
 def _congresses(draft: Draft) -> None:
     """党的 十五大, 中共十八大: a congress of the Party by its number."""
     text = draft.text
@@ -357,7 +382,7 @@ def _of_the_party(text: str, start: int, end: int) -> bool:
 
 
 def _house_behind_a_word(draft: Draft, span: Span, lists: Lists) -> int | None:
-    """沈阳 抗美援朝 烈士陵园: where the house ends that one word parts from its place."""
+    """甲乙市 抗日战争 纪念馆: where the house ends that one word parts from its place."""
     if span.kind != "LOC":
         return None
     word = next(draft.words_from(span.end), None)

@@ -69,7 +69,8 @@ def _with_dots(draft: Draft, lists: Lists) -> None:
             continue
         touched = draft.within(*match.span())
         office = _office_within(draft.text, match.start(), first, lists)
-        if office is None and not any(span.kind == "PER" for span in touched):
+        named = whole or any(span.kind == "PER" for span in touched)
+        if office is None and not named:
             continue
         before, after = draft.at(first - 1), draft.at(last + 1)
         start = before.start if before and before.kind == "PER" else office or _word_start(draft, first)
@@ -183,7 +184,11 @@ def _beside_calling(draft: Draft, lists: Lists) -> None:
     """律师慎思远, 医生 普 朝阳, 总理 内 塔尼亚胡: a name behind a calling or an office that the tagger missed."""
     text = draft.text
     ends = lists.called_ends
-    for word in [word for word in draft.tagged("n") if text[word[1] - 1] in ends]:
+    for word in draft.tagged("n"):
+        if text[word[1] - 1] not in ends:
+            if text[word[1] - 2] in ends and text[word[1] - 1] in lists.surnames:
+                clauses.run_into_calling(draft, word, lists)
+            continue
         said = text[word.start : word.end]
         if said not in lists.callings and said not in lists.offices:
             continue
@@ -242,8 +247,6 @@ def _surname_and_office(draft: Draft, lists: Lists) -> None:
     """杨理事长: a surname that stands alone before an office is the person."""
     text = draft.text
     for begin, end in lists.office.spans(text):
-        if text[end : end + 1] in lists.surnames and not draft.is_word_end(end):
-            clauses.run_into_office(draft, end, lists)
         start = begin - 1
         if start < 0 or text[start] not in lists.surnames or not draft.is_word_start(start):
             continue
