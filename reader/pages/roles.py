@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from reader.pages import bylines, leads, letters, rows, titles
+from reader.pages import bylines, fragments, leads, letters, rows, titles
 from reader.pages import lines as words
 from reader.pages.affinity import affinity
 from reader.pages.blocks import Block, ends
 from reader.pages.breaks import Joints
+from reader.pages.briefs import find_briefs
 from reader.pages.elements import Element
 from reader.pages.headers import dated
 from reader.pages.lexicon import weights
 from reader.pages.names import only_a_name, pen_name
 
-_SENTENCE = re.compile(
-    "[他她它这那该其此]|也|更|还|如今|目前|眼下|不过|然而|同时|此外|今年|去年|近日|日前|临近|随着|记者|其中|对于|为了|由于|据"
-)
 _FRAGMENT_START = re.compile("^[,。、;:!?)”’》】%．.·]")
-_SAYS = re.compile("(?:介绍|表示|认为|指出|透露|告诉记者|说|坦言|回忆)[,:].")
 _NEARBY = 5
 
 
-def _cut_short(bare: str) -> float:
-    """How much shorter the last clause is than the one before it, 0 to 2: a headline's clauses are in balance."""
-    clauses = [clause for clause in re.split("[,、;:?!]", re.sub("[“”]", "", bare)) if clause]
-    if len(clauses) < 2:
-        return 0.0
-    last, before = len(clauses[-1]), max(len(clause) for clause in clauses[:-1])
-    return 2.0 if last <= 3 else 1.0 if last * 2 < before or last > 2.5 * before else 0.0
-
-
-def _quotes_on(upper: str, lower: str) -> bool:
-    """Whether a quotation that ``upper`` leaves open is closed at the beginning of ``lower``."""
-    close = lower[:_QUOTED].find("”")
-    return upper.rfind("“") > upper.rfind("”") and close >= 0 and "“" not in lower[:close]
-
-
-_QUOTED = 40
 _BROKEN = 1.0
 """With more affinity than this a word is broken between two lines."""
 
@@ -87,28 +67,6 @@ _STUB = 4
 _UPPER = 20
 _DATE = 13
 """A date has no more characters."""
-
-
-def _find_briefs(elements: Sequence[Element]) -> None:
-    """Tell the titles that open short items: under a label like 简讯, or with one sign before each of them."""
-    signs = Counter(element.block.bare[0] for element in elements if element.kind == "title" and _signed(element))
-    column = False
-    for element in elements:
-        if element.kind == "section":
-            column = words.columns(element.block.text)
-        elif element.kind == "body" and len(element.block.bare) > _BRIEF:
-            column = False
-        elif element.kind == "title":
-            element.brief = column or (_signed(element) and signs[element.block.bare[0]] >= _ALIKE)
-
-
-def _signed(element: Element) -> bool:
-    return words.bullet(element.block.text) > 0
-
-
-_BRIEF = 260
-"""The paragraph of a short item has no more characters."""
-_ALIKE = 3
 
 
 def _byline(made: Block) -> bylines.Byline | None:
@@ -168,7 +126,7 @@ class _Reading:
                 element.block.role = element.kind
             elif element.kind == "note":
                 element.block.role = "byline"
-        _find_briefs(found)
+        find_briefs(found)
         return found
 
     def _element(self, index: int, made: Block, before: Block | None, last: str) -> Element:
@@ -384,24 +342,7 @@ class _Reading:
         bare = made.bare
         if len(bare) == 1 and last != "title":
             return 9.0
-        score = weight["bias"]
-        commas = len(re.findall("[,、;]", bare))
-        score += weight["comma"] * max(0, commas - 1)
-        if re.search(".{8}[?!].", re.sub("“[^”]*”", "", bare)):  # 五连胜! opens a headline
-            score += weight["question_inside"]
-        if bare[-1] in "的是在和与及或把被将为以了":
-            score += weight["breaks_off"]
-        score += weight["clause"] * _cut_short(bare)
-        if _SENTENCE.match(bare):
-            score += weight["sentence"]
-        if len(bare) <= 4:
-            score += weight["tiny"]
-        elif 8 <= len(bare) <= 24:
-            score += weight["headline_length"]
-        if titles.two_clauses(made):
-            score += weight["two_clauses"]
-        if _SAYS.search(bare):
-            score += weight["says"]
+        score = fragments.by_words(made)
         following, body, signed, jump = self._behind(index)
         if jump and last == "body":
             return 9.0  # neither a headline nor a cross-head stands between the text and the jump behind it
@@ -420,7 +361,7 @@ class _Reading:
                 onward = max(onward, self._joints.runs_on(bare, body.bare) + weight["over_titles"])
             if leads.lead(body.text):
                 onward = min(onward, -2.0)
-            score += weight["quotation"] * _quotes_on(bare, body.bare)
+            score += weight["quotation"] * fragments.quotes_on(bare, body.bare)
             if id(made) in self._interrupted and affinity(bare, following.bare) > _BROKEN:
                 score += weight["broken_word"]
             if self._indents:
