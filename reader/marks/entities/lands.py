@@ -44,7 +44,7 @@ def find(draft: Draft, lists: Lists) -> None:
             _between_neighbours(draft, span)
         elif last in _HAMLETS:
             _counted(draft, span)
-        if lists.county.may_begin(text[end : end + 2]):
+        if text[start:end] in lists.provinces or text.endswith(_PROVINCES, start, end):
             _county(draft, span, lists)
         if rows and (text[end : end + 1] == "、" or text[start - 1 : start] == "、"):
             _in_row(draft, span, lists)
@@ -84,7 +84,7 @@ def _cut_off(draft: Draft, span: Span, lists: Lists) -> None:
 def _county(draft: Draft, span: Span, lists: Lists) -> None:
     """湖南 桃源, 湖南 桃源秦人谷: behind its province a county is one, even at the head of a longer name."""
     end = lists.county.end(draft.text, span.end)
-    if end is None or not (draft.said(span) in lists.provinces or draft.said(span).endswith(_PROVINCES)):
+    if end is None:
         return
     word, owner = draft.word_at(span.end), draft.at(span.end)
     inside = owner is None or (owner.start == span.end and owner.end <= end)

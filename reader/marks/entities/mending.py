@@ -135,10 +135,10 @@ def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
     start, end, kind = span
     if text[start - 1 : start] in _BEFORE_STORM and _STORM.search(text, max(0, start - 5), start):
         return True
-    if text[start:end] in lists.units and _measures(text, span, lists):
+    said = text[start:end]
+    if said in lists.units and _measures(text, span, lists):
         return True
-    quoted = text[start - 1 : start] in _OPENING and text[end : end + 1] in _SHUT
-    if quoted and text[start:end] in lists.figures_of_speech:
+    if said in lists.figures_of_speech and text[start - 1 : start] in _OPENING and text[end : end + 1] in _SHUT:
         return True
     if end - start > _IDIOM:
         return text[start:end] in lists.mistaken

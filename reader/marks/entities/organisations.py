@@ -58,7 +58,7 @@ def _known_bodies(draft: Draft, lists: Lists) -> None:
     for start, end in lists.bodies.spans(text):
         if text[end - 1] == "部" and end < len(text) and text[end] in _AFTER_MINISTRY:
             continue
-        if text[start:end] in lists.goods and draft.at(start - 1) is not None:
+        if end - start == 2 and text[start:end] in lists.goods and draft.at(start - 1) is not None:
             # 洛川 苹果.
             continue
         # 大连英博 2比1, 社会党 籍市长.
@@ -381,21 +381,16 @@ def _of_the_party(text: str, start: int, end: int) -> bool:
     )
 
 
-def _house_behind_a_word(draft: Draft, span: Span, lists: Lists) -> int | None:
-    """甲乙市 抗日战争 纪念馆: where the house ends that one word parts from its place."""
-    if span.kind != "LOC":
-        return None
-    word = next(draft.words_from(span.end), None)
-    if word is None or word.tag != "nz" or draft.at(word.start) is not None:
-        return None
-    return lists.houses.end(draft.text, word.end)
-
-
 def _houses(draft: Draft, lists: Lists) -> None:
     """李四光 纪念馆 is a place; a place that has a director speaks as an organisation (图书馆 副馆长)."""
     text = draft.text
+    for start, middle, _tag in draft.tagged("nz"):
+        # 甲乙市 抗日战争 纪念馆.
+        land, house = draft.at(start - 1), lists.houses.end(text, middle)
+        if house and land is not None and land.kind == "LOC" and draft.at(start) is None and draft.is_word_end(house):
+            draft.put(land.start, house, "LOC")
     for span in draft.spans():
-        house = lists.houses.end(text, span.end) or _house_behind_a_word(draft, span, lists)
+        house = lists.houses.end(text, span.end)
         named = span.kind in ("PER", "LOC") and draft.said(span) not in lists.countries
         if house and named and draft.is_word_end(house):
             span = draft.put(span.start, house, "LOC")

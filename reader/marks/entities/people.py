@@ -183,10 +183,11 @@ def _in_brackets(draft: Draft, lists: Lists) -> None:
 def _beside_calling(draft: Draft, lists: Lists) -> None:
     """律师慎思远, 医生 普 朝阳, 总理 内 塔尼亚胡: a name behind a calling or an office that the tagger missed."""
     text = draft.text
-    ends = lists.called_ends
+    ends, surnames = lists.called_ends, lists.surnames
     for word in draft.tagged("n"):
-        if text[word[1] - 1] not in ends:
-            if text[word[1] - 2] in ends and text[word[1] - 1] in lists.surnames:
+        last = text[word[1] - 1]
+        if last not in ends:
+            if last in surnames and text[word[1] - 2] in ends:
                 clauses.run_into_calling(draft, word, lists)
             continue
         said = text[word.start : word.end]
