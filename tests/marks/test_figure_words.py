@@ -70,6 +70,11 @@ def test_hedges_are_told_in_plain_words() -> None:
         ("收到代表议案271件。", "代表议案"),
         ("快递业务量首破1700亿件。", "快递业务量"),
         ("判处有期徒刑三年。", "有期徒刑"),
+        ("小微企业获贷比例仅为三成。", "小微企业获贷比例"),
+        ("而跨专业选课人数占比不到5%，", "跨专业选课人数占比"),
+        ("校园、社区覆盖率超过七成。", "校园、社区覆盖率"),
+        ("女性在管理人员中占比不足两成。", "女性在管理人员中占比"),
+        ("地膜田的玉米单产比对照田高出12%。", "玉米单产"),
     ],
 )
 def test_measured(text: str, measured: str) -> None:
@@ -89,9 +94,15 @@ def test_both_ends_of_a_change_measure_the_same(text: str, measured: str) -> Non
     assert [figure.measured for figure in fill_measured(text, find_figures(text))] == [measured, measured]
 
 
+def test_of_things_side_by_side_each_with_a_figure_only_the_last_is_taken() -> None:
+    text = "小麦、玉米产量分别增长5%、3%。"
+    assert [figure.measured for figure in fill_measured(text, find_figures(text))][0] == "玉米产量分别增长"
+
+
 UNSURE = [
     "46名脑卒中后半年以上的患者。", "局地200毫米。", "日均4.7亿件。", "记者25岁，", "张三来了5次，",
     "据说有3%。", "达到40%。", "2025年9月25日。", "比去年高出20%。", "较上一交易日多1500亿元。",
+    "三班比四班多5人。", "合计占比30%。",
 ]  # fmt: skip
 
 

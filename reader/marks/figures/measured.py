@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader import resources
+from reader.marks.figures import phrases
 from reader.model import Figure
 
 _TABLE = resources.toml("figures", "measured.toml")
@@ -34,7 +35,7 @@ _SENTENCE_ENDS = frozenset("。！？；!?;")
 
 _AS_NOUNS = {"PER": "nr", "LOC": "ns", "ORG": "nt", "TIME": "t", "nw": "nz"}
 
-Token = tuple[int, int, str]
+Token = phrases.Token
 
 
 def fill(text: str, figures: Sequence[Figure], words: Sequence[Token] | None = None) -> list[Figure]:
@@ -59,7 +60,12 @@ def fill(text: str, figures: Sequence[Figure], words: Sequence[Token] | None = N
         if to and before is not None and before.kind == figure.kind:
             found = filled[-1].measured
         else:
-            found = _before(text, near, figure) or _behind(text, near, figure) or _listed(text, near, figure)
+            found = (
+                _before(text, near, figure)
+                or phrases.compared(text, near, figure.full_start, _is_part)
+                or _behind(text, near, figure)
+                or _listed(text, near, figure)
+            )
         filled.append(_measuring(figure, found) if found else figure)
     return filled
 
@@ -76,6 +82,7 @@ class _Tokens:
     """The words of a text; a figure is asked about together with those that can have to do with it."""
 
     def __init__(self, text: str, words: Sequence[Token]) -> None:
+        self._text = text
         # The tagger's tags in the letters of jieba's parts of speech, which the rules here are written in.
         self._all = [
             (start, end, "uj" if text[start:end] == "的" else _AS_NOUNS.get(tag, tag)) for start, end, tag in words
@@ -93,7 +100,7 @@ class _Tokens:
         here = bisect_right(self._sentences, bisect_right(self._starts, figure.start) - 1)
         first = self._sentences[here - 1] if here else 0
         last = self._sentences[here] if here < len(self._sentences) else len(self._all)
-        return self._all[first:last]
+        return phrases.joined(self._text, self._all[first:last])
 
 
 def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
@@ -131,12 +138,15 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
             break
         at -= 1
     first = at + 1
+    if first <= last:
+        first = phrases.begin(text, tokens, first, last, figure.full_start, _is_part)
+        at = first - 1
     while first <= last and (tokens[first][2].startswith(("uj", "f", "k")) or _word(text, tokens[first]) == "的"):
         first += 1
     if at >= 0 and (tokens[at][2] in ("p", "m", "d", "r") or _word(text, tokens[at]) in _FRAMES):
         # 对护士的需求缺口: what stands before the last 的 belongs to the preposition.
         of = [i for i in range(first, last) if _word(text, tokens[i]) == "的"]
-        first = of[-1] + 1 if of else last + 1
+        first = of[-1] + 1 if of else phrases.within_a_whole(text, tokens, at, last, _is_part)
     if first > last:
         return None
     start, stop = tokens[first][0], tokens[last][1]
@@ -146,7 +156,7 @@ def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
         start -= 1
     phrase = text[start:stop]
     noun = tokens[last][2].startswith(_NOUNS) or _word(text, tokens[last]).endswith(_HEADS)
-    if not noun or not 2 <= len(phrase) <= _LONGEST or stop > end or "以" in phrase:
+    if not noun or not 2 <= len(phrase) <= _LONGEST or stop > end or "以" in phrase or phrase == phrases.SHARE:
         return None
     if not (linked or changed) and not phrase.endswith(_HEADS):
         return None
