@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reader.marks import find_entities, mark
 from reader.marks.entities import entity_rows
 from reader.marks.entities import find_entities as find_with
-from reader.marks.entities.lists import lists, own_names, own_stops
+from reader.marks.entities.lists import lists
+from reader.marks.entities.own import own_names, own_stops
 from reader.model import Article, Entity
 
 

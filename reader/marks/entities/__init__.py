@@ -21,7 +21,8 @@ from reader.marks.entities import (
 )
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.folding import simplified
-from reader.marks.entities.lists import Lists, lists, own_names, own_stops
+from reader.marks.entities.lists import Lists, lists
+from reader.marks.entities.own import own_names, own_stops
 from reader.marks.entities.table import EntityRow, entity_rows
 from reader.marks.entities.tagging import ModelWarning, Word, model_problem, tag
 from reader.model import Entity, EntityKind
