@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reader.marks.entities.draft import Draft, Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 
 _HYPHENS = frozenset("-－")
@@ -13,13 +12,6 @@ _LONGEST = 9
 _JOINED = 4
 _COMMON = 100
 """Surnames that come before this in the list are common."""
-
-_IN_A_COUNTRY = ("在", "于", "从", "自", "到", "抵", "赴", "往", "抵达", "前往", "途经")
-_PART_OF_A_LAND = Pattern("(?:[东南西北中]部|东南部|东北部|西南部|西北部|郊外|境内|沿海)的?$")
-_GOING = ("在", "抵达", "飞抵", "前往", "离开", "途经", "位于")
-_HELD = (
-    "举行", "召开", "举办", "开幕", "闭幕", "落幕", "会晤", "打响", "开战", "爆发", "登陆", "揭幕", "开赛",
-)  # fmt: skip
 
 
 def find(draft: Draft, lists: Lists) -> None:
@@ -166,8 +158,8 @@ def _where_places_stand(draft: Draft, lists: Lists) -> None:
             land is not None
             and land.kind == "LOC"
             and draft.said(land) in lists.countries
-            and text[max(0, land.start - 2) : land.start].endswith(_IN_A_COUNTRY)
+            and text[max(0, land.start - 2) : land.start].endswith(lists.before_country)
         )
-        held = before.endswith(_GOING) and text.startswith(_HELD, span.end)
-        if inside or held or _PART_OF_A_LAND.search(before):
+        held = before.endswith(lists.going) and text.startswith(lists.held, span.end)
+        if inside or held or lists.part_of_a_land.search(before):
             draft.put(span.start, span.end, "LOC")

@@ -10,17 +10,9 @@ from reader.marks.entities.tagging import Word
 
 _NOUNS = ("n", "nz", "nr")
 _ANY_NOUN = frozenset({"n", "nz", "nr", "ns", "s", "PER", "LOC"})
-_ADMINISTRATIVE = frozenset("省市县区州盟旗镇乡")
-_LEVELS = frozenset("市县区州委府局院旗镇")
 _PROVINCES = ("省", "自治区")
-_WATERS = frozenset("河湖江溪渠")
-_BESIDE = Pattern("[河湖江溪渠山岭岛街路巷桥][畔边岸上头下脚顶面底谷]")
-_MARKS_OF_STREETS = frozenset("树桥门井寺庙坊祠营塔坝阁仓")
-"""What streets are called after, by the last character: 泰山庙 街上."""
-
 _TOWN = Pattern("[乡镇]")
 _HAMLETS = frozenset("乡镇村")
-_NO_TOWN = frozenset("古小强名重城侨水之家故老他梦异返还思同下回离大新集建中心军市原山渔茶花边本外各该此全撤合入出")
 _GOES_ON = "、和及，。等的"
 _LEFT = frozenset("东西南北")
 _LONGEST_HAMLET = 4
@@ -35,15 +27,15 @@ def find(draft: Draft, lists: Lists) -> None:
     for span in draft.spans("LOC", "ORG"):
         start, end, kind = span
         last = text[end - 1]
-        if last in _LEVELS:
+        if last in lists.headless:
             _cut_off(draft, span, lists)
         if kind == "ORG":
             _of_goods(draft, span, lists)
             continue
         if last in _LEFT:
-            _between_neighbours(draft, span)
+            _between_neighbours(draft, span, lists)
         elif last in _HAMLETS:
-            _counted(draft, span)
+            _counted(draft, span, lists)
         if text[start:end] in lists.provinces or text.endswith(_PROVINCES, start, end):
             _county(draft, span, lists)
         if rows and (text[end : end + 1] == "、" or text[start - 1 : start] == "、"):
@@ -54,13 +46,13 @@ def find(draft: Draft, lists: Lists) -> None:
     _origins(draft, lists)
 
 
-def _between_neighbours(draft: Draft, span: Span) -> None:
+def _between_neighbours(draft: Draft, span: Span, lists: Lists) -> None:
     """甲盟 西乙旗, which the tagger reads as 甲盟西 乙旗: a place of a higher level ends with its level."""
     text = draft.text
-    if span.end - span.start < 3 or text[span.end - 2] not in _ADMINISTRATIVE:
+    if span.end - span.start < 3 or text[span.end - 2] not in lists.levels:
         return
     behind = draft.at(span.end)
-    if behind is not None and behind.kind == "LOC" and text[behind.end - 1] in _ADMINISTRATIVE:
+    if behind is not None and behind.kind == "LOC" and text[behind.end - 1] in lists.levels:
         draft.put(span.start, span.end - 1, "LOC")
         draft.put(span.end - 1, behind.end, "LOC")
 
@@ -76,7 +68,7 @@ def _cut_off(draft: Draft, span: Span, lists: Lists) -> None:
         return
     word, land = draft.word_at(start), draft.at(start - 1)
     inside = word is not None and word.tag == "v" and word.end == span.start
-    behind = land is not None and land.kind == "LOC" and text[land.end - 1] in _ADMINISTRATIVE
+    behind = land is not None and land.kind == "LOC" and text[land.end - 1] in lists.levels
     if word is not None and inside and (behind or word.end - word.start == 2):
         draft.put(start, span.end, span.kind)
 
@@ -109,13 +101,13 @@ def _in_row(draft: Draft, span: Span, lists: Lists) -> None:
             draft.put(word.start, word.end, "LOC")
 
 
-def _counted(draft: Draft, span: Span) -> None:
+def _counted(draft: Draft, span: Span, lists: Lists) -> None:
     """甲乙县 三只 羊乡: a number between a county and a town is the head of the town's name."""
     word = next(draft.words_before(span.start), None)
     if word is None or word.tag != "m":
         return
     land = draft.at(word.start - 1)
-    if land is not None and land.kind == "LOC" and draft.text[land.end - 1] in _ADMINISTRATIVE:
+    if land is not None and land.kind == "LOC" and draft.text[land.end - 1] in lists.levels:
         draft.put(word.start, span.end, "LOC")
 
 
@@ -135,7 +127,7 @@ def _of_goods(draft: Draft, span: Span, lists: Lists) -> None:
 def _beside(draft: Draft, lists: Lists) -> None:
     """青芦 湖边, 甲乙县 石桥 河畔, 泰山庙 街上: the name of a water or a street ends inside the word behind it."""
     text = draft.text
-    for match in _BESIDE.finditer(text):
+    for match in lists.beside.finditer(text):
         word = next(draft.words_from(match.start()), None)
         if word is None or word.end != match.end():
             continue
@@ -145,7 +137,7 @@ def _beside(draft: Draft, lists: Lists) -> None:
         land = draft.at(before.start)
         if land is not None and land.kind == "LOC" and land.start == before.start and 1 < before.end - land.end < 4:
             # 桃源 石牛 山下, of which the first two were one word.
-            if draft.at(land.end) is None and text[word.start + 1] in "畔下脚":
+            if draft.at(land.end) is None and text[word.start + 1] in lists.beside_in_a_place:
                 draft.put(land.end, word.start + 1, "LOC")
         elif _bears(draft, before, word, lists):
             draft.put(before.start, word.start + 1, "LOC")
@@ -162,15 +154,19 @@ def _bears(draft: Draft, before: Word, word: Word, lists: Lists) -> bool:
         if owner[:2] != before[:2] or owner.kind == "ORG":
             return False
         if owner.kind == "LOC":
-            return text[before.end - 1] not in _ADMINISTRATIVE and kind in _WATERS
-        return kind in _WATERS and text[word.start + 1] in "畔岸边谷" and lists.surnames.get(said[0], _RARE) >= _RARE
+            return text[before.end - 1] not in lists.levels and kind in lists.waters
+        return (
+            kind in lists.waters
+            and text[word.start + 1] in lists.beside_waters
+            and lists.surnames.get(said[0], _RARE) >= _RARE
+        )
     if before.tag not in _NOUNS or lists.is_generic(said):
         return False
-    if kind in "街路巷":
-        return said[-1] in _MARKS_OF_STREETS and len(said) > 2
+    if kind in lists.streets:
+        return said[-1] in lists.streets_called_after and len(said) > 2
     land = draft.at(before.start - 1)
-    return (land is not None and land.kind == "LOC" and text[word.start + 1] in "畔下脚") or (
-        kind in _WATERS and len(said) == 2 and before.tag == "n" and not words.is_noun(said)
+    return (land is not None and land.kind == "LOC" and text[word.start + 1] in lists.beside_in_a_place) or (
+        kind in lists.waters and len(said) == 2 and before.tag == "n" and not words.is_noun(said)
     )
 
 
@@ -184,7 +180,7 @@ def _hamlets(draft: Draft, lists: Lists) -> None:
         if not 3 <= word.end - word.start <= _LONGEST_HAMLET:
             continue
         said = text[word.start : word.end]
-        plain = said[-2] in _NO_TOWN or lists.is_generic(said) or said in lists.mistaken
+        plain = said[-2] in lists.no_town or lists.is_generic(said) or said in lists.mistaken
         if not plain and not draft.within(word.start, word.end) and not words.is_noun(said):
             draft.put(word.start, word.end, "LOC")
 

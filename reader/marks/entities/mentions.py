@@ -17,7 +17,6 @@ _ALIAS = Pattern(
 _BREAK = Pattern("[。！？；!?;\n]")
 _BEFORE_ANY = "的各家个所此类些每多他她它其"
 _ADDRESS = "老小阿"
-_ADMINISTRATIVE = "省市县区州旗镇乡村"
 _BODIES: tuple[EntityKind, ...] = ("ORG", "EVENT")
 _FEWEST_AT_END = 4
 """Characters that the end of a longer name must have to be a short form of it."""
@@ -164,7 +163,7 @@ def full_names(draft: Draft, lists: Lists, given: Mapping[str, str], bare: Mappi
         links["PER", name] = _person(name, people, last_parts, lists)
     places = said.get("LOC", {})
     for name in places:
-        links["LOC", name] = given.get(name) or _with_its_rank(name, places)
+        links["LOC", name] = given.get(name) or _with_its_rank(name, places, lists)
     for kind in _BODIES:
         bodies = _by_ends(said.get(kind, ()))
         for name in said.get(kind, ()):
@@ -208,9 +207,9 @@ def _person(name: str, people: Sequence[str], last_parts: Mapping[str, set[str]]
     return next(iter(same)) if len(same) == 1 else name
 
 
-def _with_its_rank(name: str, names: Container[str]) -> str:
+def _with_its_rank(name: str, names: Container[str], lists: Lists) -> str:
     """The one name of a place that says what it is: 青藤县 of 青藤."""
-    longer = [name + rank for rank in _ADMINISTRATIVE if name + rank in names]
+    longer = [name + rank for rank in lists.ranks if name + rank in names]
     return longer[0] if len(longer) == 1 else name
 
 

@@ -22,7 +22,6 @@ _DOTS = Pattern(f"[{_DOT}]")
 _LONGEST_FIRST = 7
 _LONGEST_BY_SOUND = 9
 _FOREIGN = Pattern(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,{_LONGEST_FIRST}}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
-_OF_COUNTRIES = ("亚", "斯坦", "兰", "堡", "格勒", "波利斯")
 _CLOSING = "）)、，,。 \u3000\n"
 _GIVEN = ("ad", "a", "an", "nz", "nr", "i", "t")
 _LAST = frozenset("建立进兴启振生来传光培鸣飞升成")
@@ -353,5 +352,5 @@ def _taken_for_places(draft: Draft, lists: Lists) -> None:
             continue
         before = draft.text[max(0, span.start - 8) : span.start]
         called = lists.calls(before) and not before.endswith(lists.verbs_too)
-        if (called or lists.does.end(draft.text, span.end)) and not said.endswith(_OF_COUNTRIES):
+        if (called or lists.does.end(draft.text, span.end)) and not said.endswith(lists.countries_end):
             draft.put(*span[:2], "PER")

@@ -9,7 +9,6 @@ from reader.marks.entities.lists import Lists
 
 _OTHER = frozenset({"nw", "TIME", "m"})
 _NAMES = frozenset({"nz", "nr"})
-_NOT_BEFORE = ("舰", "号", "时间")
 _QUOTES = frozenset('“「『"')
 _VILLAGE = 3
 _SHORT = 2
@@ -19,16 +18,8 @@ _SURE = 4
 _OFFICER = 4
 """Characters of a country and an office together, at least."""
 
-_DATELINE = Pattern(
-    "(?:本报|本刊|本社|新华社|中新社|新华网|人民网)([㐀-鿿]{2,6}?)"
-    "(?=[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:专?电|讯))",
-    needs="电讯",
-)
 _THREE = Pattern("([㐀-鿿]{3})三[国方地]", needs=("三国", "三方", "三地"))
 _CONGO = Pattern("[（(][金布][)）]")
-_BANNERS = ("苏木", "嘎查")
-_WINDS = "东西南北新"
-_WATERS = frozenset("江河溪水湖湾渠川")
 _FREE = frozenset({"n", "nz", "nw", "v", "vn", "vd", "p", "s", "f", "LOC"})
 
 
@@ -37,7 +28,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _within_words(draft, lists)
     _pairs(draft, lists)
     _countries(draft, lists)
-    _in_datelines(draft)
+    _in_datelines(draft, lists)
     _before_officers(draft, lists)
     _long(draft, lists)
     _whole(draft, lists)
@@ -109,9 +100,9 @@ def _before_officers(draft: Draft, lists: Lists) -> None:
                 draft.put(office, word.end, "PER")
 
 
-def _in_datelines(draft: Draft) -> None:
+def _in_datelines(draft: Draft, lists: Lists) -> None:
     """本报 马赛 6月15日电: between the paper and the day stands where the report was written."""
-    for match in _DATELINE.finditer(draft.text):
+    for match in lists.dateline.finditer(draft.text):
         start, end = match.span(1)
         if all(span.kind != "LOC" and start <= span.start and span.end <= end for span in draft.within(start, end)):
             draft.put(start, end, "LOC")
@@ -121,7 +112,7 @@ def _long(draft: Draft, lists: Lists) -> None:
     """A place that the lists are sure of is one wherever no other name is; one of two characters only as a word."""
     for start, end in lists.sure_places.spans(draft.text):
         touched = draft.within(start, end)
-        if draft.text.startswith(_NOT_BEFORE, end) or (touched and touched[0][:2] == (start, end)):
+        if draft.text.startswith(lists.not_before, end) or (touched and touched[0][:2] == (start, end)):
             continue
         whole = draft.is_word_start(start) and draft.is_word_end(end)
         if end - start == _SHORT:
@@ -181,7 +172,7 @@ def _strait(draft: Draft, lists: Lists) -> None:
     text = draft.text
     for match in lists.strait.finditer(text):
         start, end = match.span()
-        banks = text[start - 1 : start] in _WATERS or draft.at(start - 1) is not None
+        banks = text[start - 1 : start] in lists.with_banks or draft.at(start - 1) is not None
         if not draft.within(start, end) and not (match[0] == "两岸" and banks):
             draft.put(start, end, "LOC")
 
@@ -194,10 +185,10 @@ def _taken_for_people(draft: Draft, lists: Lists) -> None:
         if len(said) == _VILLAGE and said[1] == "家" and said[2] in lists.villages and lists.surname(said):
             draft.put(*span[:2], "LOC")
             continue
-        if text.startswith(_BANNERS, span.end):
+        if text.startswith(lists.banners, span.end):
             draft.put(span.start, span.end + 2, "LOC")
             continue
-        if len(said) < 2 or not lists.sounds.issuperset(said.removesuffix("堡").lstrip(_WINDS)):
+        if len(said) < 2 or not lists.sounds.issuperset(said.removesuffix("堡").lstrip(lists.winds)):
             continue
         word = next(draft.words_before(span.start), None)
         like_a_place = (

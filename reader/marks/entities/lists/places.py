@@ -51,4 +51,30 @@ class ListsOfPlaces:
         self.land_behind = places.one_of("land_behind")
         self.villages = places.one_of("villages")
         self.land_forms = places.words("land_forms")
+        self.levels = places.one_of("levels")
+        self.ranks = places.in_order("ranks")
+        self.headless = places.one_of("headless")
+        self.waters = places.one_of("waters")
+        self.streets = places.one_of("streets")
+        self.beside = Pattern(f"[{places.joined('with_sides')}][{places.joined('beside')}]")
+        """Where one is beside a water, a street, a mountain: two characters."""
+        self.beside_in_a_place = places.one_of("beside_in_a_place")
+        self.beside_waters = places.one_of("beside_waters")
+        self.streets_called_after = places.one_of("streets_called_after")
+        self.with_banks = places.one_of("with_banks")
+        self.no_town = places.one_of("no_town")
+        self.banners = places.in_order("banners")
+        self.winds = places.joined("winds")
+        self.countries_end = places.in_order("countries_end")
+        self.not_before = places.in_order("not_before")
+        self.dateline = Pattern(
+            f"(?:{places.either('papers')})([㐀-鿿]{{2,6}}?)"
+            "(?=[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日(?:专?电|讯))",
+            needs="电讯",
+        )
+        """A paper, where its report was written (group 1), before the day."""
+        self.before_country = places.in_order("before_country")
+        self.going = places.in_order("going")
+        self.held = places.in_order("held")
+        self.part_of_a_land = Pattern(f"(?:{places.either('parts_of_lands')})的?$")
         self.figures_of_speech = places.one_of("figures_of_speech")

@@ -43,6 +43,10 @@ class Source:
         """From pairs of strings, each character of the first with each of the second behind it."""
         return frozenset(first + second for pair in self._lists[key] for first in pair[0] for second in pair[1])
 
+    def joined(self, key: str) -> str:
+        """The characters of a string, or the words of a list one behind the other."""
+        return "".join(self._lists[key])
+
     def either(self, key: str) -> str:
         """A pattern's alternatives."""
         return "|".join(self._lists[key])
