@@ -16,7 +16,6 @@ _ALIAS = Pattern(
 )
 _BREAK = Pattern("[。！？；!?;\n]")
 _BEFORE_ANY = "的各家个所此类些每多他她它其"
-_ADDRESS = "老小阿"
 _BODIES: tuple[EntityKind, ...] = ("ORG", "EVENT")
 _FEWEST_AT_END = 4
 """Characters that the end of a longer name must have to be a short form of it."""
@@ -180,7 +179,7 @@ def _is_address(name: str, lists: Lists) -> bool:
     """Whether a mention is a surname with a word of address: 牛女士, 老杨."""
     surname = lists.surname(name)
     return (bool(surname) and name[len(surname) :] in lists.honorifics) or (
-        len(name) == 2 and name[0] in _ADDRESS and name[1] in lists.surnames
+        len(name) == 2 and name[0] in lists.address and name[1] in lists.surnames
     )
 
 
@@ -199,7 +198,8 @@ def _last_parts(people: Sequence[str]) -> dict[str, set[str]]:
 
 def _person(name: str, people: Sequence[str], last_parts: Mapping[str, set[str]], lists: Lists) -> str:
     """The one full name with the surname of a short mention; the last part of a foreign name counts too."""
-    surname = name[1:] if len(name) == 2 and name[0] in _ADDRESS and _is_address(name, lists) else lists.surname(name)
+    addressed = len(name) == 2 and name[0] in lists.address and _is_address(name, lists)
+    surname = name[1:] if addressed else lists.surname(name)
     if surname and (name == surname or _is_address(name, lists)):
         same = {other for other in people if other.startswith(surname) and other != name}
     else:

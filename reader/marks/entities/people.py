@@ -24,16 +24,7 @@ _LONGEST_BY_SOUND = 9
 _FOREIGN = Pattern(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,{_LONGEST_FIRST}}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _CLOSING = "）)、，,。 \u3000\n"
 _GIVEN = ("ad", "a", "an", "nz", "nr", "i", "t")
-_LAST = frozenset("建立进兴启振生来传光培鸣飞升成")
-_BY_WHAT = frozenset({"凭", "凭借", "因", "被", "以", "曾", "将", "正", "已", "则"})
 _LISTED = ("、", "／")
-_SAYS = ("称", "说", "表示", "认为")
-_BECOMES = "为任是当兼原前副"
-_BYLINE = Pattern(
-    rf"[（(](?:[{_HAN}]{{0,8}}(?:记者|通讯员|实习生)[ \u3000]*)?"
-    rf"([{_HAN}]{{2,4}}(?:[ \u3000]+[{_HAN}]{{2,4}}){{1,5}})[）)]",
-    needs="（(",
-)
 _BYLINE_NAME = Pattern(rf"[{_HAN}]{{2,4}}")
 _AT = frozenset("在于从抵")
 _GAP = Pattern(r"[ \u3000□■◆/／]+")
@@ -166,7 +157,7 @@ def _gapped(draft: Draft, lists: Lists) -> None:
 def _in_brackets(draft: Draft, lists: Lists) -> None:
     """（勉征 戚亚平）, （本报记者 沈心 于田）: where brackets hold names and nothing else, all of them are people."""
     text = draft.text
-    for match in _BYLINE.finditer(text):
+    for match in lists.byline.finditer(text):
         names = list(_BYLINE_NAME.finditer(text, *match.span(1)))
         people = [draft.at(name.start()) for name in names]
         if not any(
@@ -192,7 +183,7 @@ def _beside_calling(draft: Draft, lists: Lists) -> None:
         said = text[word.start : word.end]
         if said not in lists.callings and said not in lists.offices:
             continue
-        begin, reports = word.end, said.endswith(("记者", "通讯员"))
+        begin, reports = word.end, said.endswith(lists.reporters)
         gap = _GAP.match(text, begin)
         if gap and reports:
             begin = gap.end()
@@ -221,7 +212,7 @@ def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) ->
         if follows is None or follows.tag in ("v", "p", "d", "w"):
             return after.end
     closed = first.end == len(text) or text[first.end] in _CLOSING
-    if closed and calling.endswith(("记者", "通讯员")) and surname and len(surname) < len(name) <= len(surname) + 2:
+    if closed and calling.endswith(lists.reporters) and surname and len(surname) < len(name) <= len(surname) + 2:
         return first.end
     if name in lists.mistaken:
         return first.start
@@ -285,24 +276,25 @@ def _cut_short(draft: Draft, lists: Lists) -> None:
             # 周言平 等人.
             draft.put(span.start, span.end + 1, "PER")
             continue
-        if rest is not None and rest.end - rest.start == 1 and _is_last(draft, rest):
+        if rest is not None and rest.end - rest.start == 1 and _is_last(draft, rest, lists):
             draft.put(span.start, rest.end, "PER")
             continue
         if rest is None or rest.tag in ("w", "u", "c", "p", "d", "r"):
             continue
-        if rest.end - rest.start == 2 and text[rest.start] in lists.given and text.startswith(_SAYS, rest.start + 1):
+        first, size = text[rest.start], rest.end - rest.start
+        if size == 2 and first in lists.given and text.startswith(lists.says, rest.start + 1):
             # 周言 成称: the verb of speaking ran together with the name.
             draft.put(span.start, rest.start + 1, "PER")
-        elif rest.end - rest.start == 1 and (
+        elif size == 1 and (
             _officer_acts(draft, span, rest, lists)
             or (any(text.startswith(verb, rest.end) for verb in lists.speaks) and rest.tag != "v")
-            or (lists.office.end(text, rest.end) and text[rest.start] not in _BECOMES)
-            or (text[rest.end : rest.end + 1] in _LISTED and text[rest.start] not in lists.behind_people)
+            or (lists.office.end(text, rest.end) and first not in lists.before_offices)
+            or (text[rest.end : rest.end + 1] in _LISTED and first not in lists.behind_people)
         ):
             draft.put(span.start, rest.end, "PER")
 
 
-def _is_last(draft: Draft, rest: Word) -> bool:
+def _is_last(draft: Draft, rest: Word, lists: Lists) -> bool:
     """周言 得 捕获, 周言 建 凭 此: a particle or a verb of one character where neither can stand."""
     said = draft.text[rest.start]
     following = next(draft.words_from(rest.end), None)
@@ -310,7 +302,8 @@ def _is_last(draft: Draft, rest: Word) -> bool:
         return False
     if said == "得":
         return rest.tag == "u" and following.tag == "v"
-    return rest.tag == "v" and said in _LAST and draft.text[following.start : following.end] in _BY_WHAT
+    behind = draft.text[following.start : following.end]
+    return rest.tag == "v" and said in lists.verbs_as_given and behind in lists.behind_given
 
 
 def _officer_acts(draft: Draft, span: Span, rest: Word, lists: Lists) -> bool:

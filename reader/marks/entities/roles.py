@@ -8,11 +8,6 @@ from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.lists import Lists
 
 _LONGEST = 8
-_SHARED = frozenset({"记者", "通讯员", "摄影", "实习生", "见习记者", "特约记者", "本报记者"})
-_SEVERAL = ("人员", "成员", "国家")
-_OF_A_PLACE = frozenset("党村政居团")
-_DOERS = frozenset("员师家长手者")
-_BEFORE_OFFICE = frozenset("前原副时任")
 
 
 class Role(NamedTuple):
@@ -28,7 +23,7 @@ def find(draft: Draft, lists: Lists) -> dict[Span, Role]:
     last: Span | None = None
     for span in draft.spans("PER"):
         role = _before(draft, span, lists) or _after(draft, span, lists)
-        if role is None and last is not None and last in roles and roles[last].role in _SHARED:
+        if role is None and last is not None and last in roles and roles[last].role in lists.shared:
             between = draft.text[last.end : span.start]
             role = roles[last] if between and not between.strip("、, \u3000□") else None
         if role is not None:
@@ -52,13 +47,13 @@ def _before(draft: Draft, span: Span, lists: Lists) -> Role | None:
             if holder is not None and holder.kind == "ORG" and holder.end < end:
                 # 福建省委 书记: the committee is the organisation, what is left is the office.
                 return Role(draft.printed[holder.end : end], draft.shown(holder))
-            while start and text[start - 1] in _BEFORE_OFFICE:
+            while start and text[start - 1] in lists.heads_of_offices:
                 start -= 1
             return Role(draft.printed[start:end], _organisation(draft, start, lists))
     word = next(draft.words_before(end), None)
-    if word is None or word.tag != "n" or text[end - 1] not in _DOERS or draft.at(word.start):
+    if word is None or word.tag != "n" or text[end - 1] not in lists.doers or draft.at(word.start):
         return None
-    if text[word.start : end].endswith(_SEVERAL):
+    if text[word.start : end].endswith(lists.several):
         return None
     start = word.start
     if end - start == 1:
@@ -97,7 +92,7 @@ def _organisation(draft: Draft, position: int, lists: Lists) -> str | None:
         if count == 2 or word.tag not in ("n", "nz", "vn", "a", "f", "v"):
             return None
         owner = draft.at(word.start - 1)
-        if owner is not None and owner.kind == "LOC" and text[word.start] in _OF_A_PLACE:
+        if owner is not None and owner.kind == "LOC" and text[word.start] in lists.of_a_place:
             return draft.printed[owner.start : position]
         if owner is not None:
             return draft.shown(owner) if owner.kind == "ORG" else None

@@ -9,7 +9,6 @@ from reader.marks.entities.lists import Lists
 _NUMERAL = "[0-9０-９零一二三四五六七八九十]"
 _SCORE = Pattern(rf"(?:主场|客场)?以?(?:总比分)?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}|{_NUMERAL}球|(?:主场|客场)")
 _SCORE_BEHIND = Pattern(rf"了?[^，。；]{{0,12}}?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}")
-_GROUNDS = frozenset("场馆园池")
 _AT = ("在", "赴", "抵")
 _LONGEST_SCORE = 14
 
@@ -29,7 +28,7 @@ def _side(draft: Draft, start: int, end: int, lists: Lists) -> Span | None:
     owner = draft.at(start)
     if owner is not None and (owner.start != start or owner.end != end or owner.kind not in ("LOC", "ORG")):
         return None
-    if owner is not None and (len(said) < 2 or said in lists.countries or said[-1] in _GROUNDS):
+    if owner is not None and (len(said) < 2 or said in lists.countries or said[-1] in lists.grounds):
         return None
     if draft.text[start - 1 : start] in _AT:
         return None

@@ -16,6 +16,7 @@ class ListsOfSides:
         self.nicknames = sport.one_of("nicknames")
         self.beats = sport.words("beats")
         self.side_places = sport.words("places")
+        self.grounds = sport.one_of("grounds")
         self.against = sport.words("against")
 
 

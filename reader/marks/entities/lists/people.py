@@ -41,6 +41,23 @@ class ListsOfPeople:
         self.does = people.words("speaks", "does")
         self.also_verbs = people.one_of("also_verbs")
         self.verbs_too = people.in_order("also_verbs")
+        self.address = people.one_of("address")
+        self.verbs_as_given = people.one_of("verbs_as_given")
+        self.behind_given = people.one_of("behind_given")
+        self.says = people.in_order("says")
+        self.before_offices = people.one_of("before_offices")
+        self.heads_of_offices = people.one_of("heads_of_offices")
+        self.byline = Pattern(
+            rf"[（(](?:[㐀-鿿]{{0,8}}(?:{people.either('bylined')})[ \u3000]*)?"
+            r"([㐀-鿿]{2,4}(?:[ \u3000]+[㐀-鿿]{2,4}){1,5})[）)]",
+            needs="（(",
+        )
+        """Brackets with names (group 1) and nothing else but a calling before them."""
+        self.reporters = people.in_order("reporters")
+        self.shared = people.one_of("shared")
+        self.doers = people.one_of("doers")
+        self.several = people.in_order("several")
+        self.of_a_place = people.one_of("of_a_place")
         self.units = people.one_of("units")
         self.unit_of_measure = people.words("units")
         offices, callings = named("offices"), named("callings")
