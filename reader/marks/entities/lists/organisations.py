@@ -39,3 +39,32 @@ class ListsOfOrganisations:
         self.short_alone = bodies.one_of("short_alone")
         self.houses = bodies.words("houses")
         self.houses_that_speak = bodies.one_of("houses_that_speak")
+        self.governed = bodies.one_of("governed")
+        self.town = bodies.one_of("town")
+        self.town_offices = bodies.one_of("town_offices")
+        self.no_business = bodies.one_of("no_business")
+        self.joined = Pattern(f"([㐀-鿿]{{2,10}}?)[与和及][㐀-鿿]{{2,8}}?(?:{bodies.either('joined')})")
+        """What goes on behind a name (first group) with "and" to the end of a unit."""
+        self.bracketed = Pattern(
+            f"[（(](?![^）)]*[简下]称)[㐀-鿿]{{2,8}}[）)](?:{bodies.either('bracketed')})*(?:{bodies.either('companies')})",
+            needs="（(",
+        )
+        self.ministry = Pattern(
+            f"([㐀-鿿]{{1,8}}?(?:{bodies.either('ministry_ends')}))"
+            f"(?=(?:{bodies.either('deputies')})?(?:{bodies.either('ministers')}))"
+        )
+        """A ministry (group 1) before its minister."""
+        self.short_ministries = bodies.one_of("short_ministries")
+        self.after_ministry = bodies.one_of("after_ministry")
+        self.departments = bodies.one_of("departments")
+        self.missions = bodies.in_order("missions")
+        self.congress = bodies.in_order("congress")
+        self.staffed = bodies.one_of("staffed")
+        self.of_houses = bodies.in_order("announces", "staff")
+        """What stands behind a house that acts, behind a government, behind a body of research."""
+        self.of_governments = bodies.in_order("announces", "of_governments")
+        self.of_research = bodies.in_order("announces", "researchers")
+        self.national = Pattern(
+            f"国家([㐀-鿿]{{2,6}}(?:[与和及][㐀-鿿]{{2,4}})?)(?:{bodies.either('national')})", needs=("国家",)
+        )
+        """A national body of research and what it is for (group 1)."""

@@ -26,8 +26,8 @@ class Source:
     def __init__(self, name: str) -> None:
         self._lists = resources.toml("names", f"{name}.toml")
 
-    def in_order(self, key: str) -> tuple[str, ...]:
-        return tuple(self._lists[key])
+    def in_order(self, *keys: str) -> tuple[str, ...]:
+        return tuple(word for key in keys for word in self._lists[key])
 
     def one_of(self, key: str) -> frozenset[str]:
         return frozenset(self._lists[key])
