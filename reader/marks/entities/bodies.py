@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from reader.marks.entities.draft import Span
 from reader.marks.entities.late import Pattern
@@ -17,102 +17,52 @@ _OUR = ("我", "该", "贵", "各", "两", "本")
 _PARTING = frozenset("向被为联vV")
 """Characters of which one is in each word that parts two bodies."""
 
-_SIDES = Pattern("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
-_NOT_THE_NAME = frozenset({"教育", "经济", "文化", "旅游", "体育", "产业", "企业", "市场", "人民", "群众"})
-_FOUNDED = frozenset({"建院", "建校", "建馆", "建厂", "建所", "建社"})
-_NOT_INSIDE = ("的", "者", "一家", "一所", "一名", "一位", "某", "多家", "两家", "几家")
-_IN_NOT_INSIDE = frozenset("的一某家者")
+_MATCH = Pattern("(?<=[㐀-鿿])(?:vs|VS)(?=[㐀-鿿])")
 _ANY_FIRM = ("公司", "企业", "站")
 _LANDS = frozenset("旗盟")
 _BANNER = Pattern("(内蒙古|内蒙古自治区)?([㐀-鿿]{2,5}盟)?([㐀-鿿]{2,8}旗)?$")
-_HEADED = frozenset("馆院所站台局校社行部厂园")
 _HEADS = ("员", "长")
-_BODY_ENDS = frozenset("局厅部署委院办会校台")
 
 
-def cut(text: str, span: Span, lists: Lists) -> Iterator[Span]:
+def cut(text: str, span: Span, lists: Lists) -> list[Span]:
     """A body without what stands before it: 日本 政府 is the place, 浙江省 义乌市税务局 two names, 同 马里队 one."""
-    start, end, kind = span
-    said = text[start:end]
+    said = text[span.start : span.end]
     if said in lists.offices:
-        return
-    if said[0] == "国" and said[1:] in lists.body and text[start - 1 : start] in _OUR:
-        # 我国 外交部.
-        start += 1
-        said = said[1:]
-        span = Span(start, end, kind)
-    party = lists.country.end(said) if said[-1] == "党" and said not in lists.body else None
-    if party and said[party:] in lists.body:
-        # 日本 自民党.
-        yield Span(start, start + party, "LOC")
-        yield Span(start + party, end, kind)
-        return
-    match = _match(text, span, lists) if "队" in said[:-1] else None
-    if match:
-        yield from match
-        return
-    if len(said) > 3 and said[-1] == said[-2] and said[-1] in _HEADED and text[end : end + 1] in _HEADS:
-        # 文化馆馆 员.
-        end -= 1
-        said = said[:-1]
-        span = Span(start, end, kind)
-    two = _run_together(text, span, lists) if not _PARTING.isdisjoint(said) else None
-    if two:
-        yield from two
-        return
-    apart = _with_its_officer(text, span, lists) if not lists.called_ends.isdisjoint(said[2:]) else None
-    if apart:
-        yield from apart
-        return
-    for word in _NOT_INSIDE if not _IN_NOT_INSIDE.isdisjoint(said) else ():
-        at = said.find(word)
-        if at > 1 and (said[:at] in lists.places or said[:at] in lists.countries):
-            # 北京 一家 短视频公司, 德累斯顿 的 晶圆厂.
-            yield Span(start, start + at, "LOC")
-            return
-    if said.endswith(_ANY_FIRM):
-        # 硅谷 公司, 谷歌 母公司.
-        whose = said.removesuffix("公司").removesuffix("母").removesuffix("企业").removesuffix("站")
-        if whose in lists.places or whose in lists.countries or whose in lists.body:
-            yield Span(start, start + len(whose), kind if whose in lists.body else "LOC")
-            return
-    if said[-1] in _LANDS and (land := _BANNER.match(said)) and (land[1] or (land[2] and land[3])):
-        # 内蒙古 锡林郭勒盟 乌珠穆沁旗 as one organisation.
-        yield from (Span(start + land.start(i), start + land.end(i), "LOC") for i in range(1, 4) if land[i])
-        return
-    if said[-2:-1] == "驻":
-        # 中央驻港 机构: what is posted somewhere is named by the words around.
-        if len(said) > 4:
-            yield Span(start, end - 2, kind)
-        return
-    if len(said) > 2 and said[-2:] in _FOUNDED and said[-3] in "院校馆厂所社":
-        yield Span(start, end - 2, kind)
-        return
-    if said[-2:] in _NOT_THE_NAME and (said[:-2] in lists.places or said[:-2] in lists.countries):
-        yield Span(start, end - 2, "LOC")
-        return
-    place = said.removesuffix("政府")
-    if place != said and (place in lists.countries or place.endswith("特别行政区")):
-        yield Span(start, start + len(place), "LOC")
-        return
-    if said[0] in _WITH and lists.country.end(said, 1):
-        start += 1
-    verb = lists.beats.end(text, start)
-    if verb and end - verb > 1:
-        # 小胜 赫塔费.
-        start = verb
-    several = _AND_SO_ON.search(text, start, end) if "等" in said else None
-    if several and several.start() - start > 1:
-        yield Span(start, several.start(), kind)
-        return
-    province = _PROVINCE.match(text, start, end) if "省" in said or "自治区" in said else None
-    if province:
-        yield Span(start, province.end(), "LOC")
-        start = province.end()
-    yield Span(start, end, kind)
+        return []
+    if "队" in said[:-1] and (sides := _sides(text, span, lists)):
+        return sides
+    span = _without_heads(text, _ours(text, span, lists), lists)
+    said = text[span.start : span.end]
+    for rule in _PARTINGS:
+        names = rule(text, span, said, lists)
+        if names is not None:
+            return names
+    return _from_its_beginning(text, span, said, lists)
 
 
-def _match(text: str, span: Span, lists: Lists) -> list[Span]:
+def _ours(text: str, span: Span, lists: Lists) -> Span:
+    """我国 外交部: 国 belongs to what stands before."""
+    ours = text[span.start] == "国" and text[span.start - 1 : span.start] in _OUR
+    return span._replace(start=span.start + 1) if ours and text[span.start + 1 : span.end] in lists.body else span
+
+
+def _without_heads(text: str, span: Span, lists: Lists) -> Span:
+    """文化馆馆 员: the last character belongs to what stands behind."""
+    twice = span.end - span.start > 3 and text[span.end - 1] == text[span.end - 2]
+    headed = twice and text[span.end - 1] in lists.headed and text[span.end : span.end + 1] in _HEADS
+    return span._replace(end=span.end - 1) if headed else span
+
+
+def _party_of_a_country(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+    """日本 自民党."""
+    land = lists.country.end(said) if said[-1] == "党" and said not in lists.body else None
+    if not land or said[land:] not in lists.body:
+        return None
+    middle = span.start + land
+    return [Span(span.start, middle, "LOC"), Span(middle, span.end, span.kind)]
+
+
+def _sides(text: str, span: Span, lists: Lists) -> list[Span]:
     """甲大学队 力压 乙大学队: both sides and the verb between them as one body."""
     start, end, kind = span
     for begin, close in lists.beats.spans(text, start + 2, end):
@@ -121,8 +71,10 @@ def _match(text: str, span: Span, lists: Lists) -> list[Span]:
     return []
 
 
-def _with_its_officer(text: str, span: Span, lists: Lists) -> list[Span]:
+def _with_its_officer(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
     """全国政协 | 常委 | 万家宝, 香港 | 特首: a body or a place, an office, and the person who holds it."""
+    if lists.called_ends.isdisjoint(said[2:]):
+        return None
     start, end, kind = span
     for begin, close in lists.office.spans(text, start + 2, end):
         body = text[start:begin]
@@ -135,13 +87,15 @@ def _with_its_officer(text: str, span: Span, lists: Lists) -> list[Span]:
         if not name or person:
             found: list[Span] = [Span(start, begin, "LOC" if place else kind)]
             return [*found, Span(close, end, "PER")] if name else found
-    return []
+    return None
 
 
-def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
+def _run_together(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
     """What is before and behind a word that no name holds: 市教育局 联合 团市委, 博里诺 被 联邦最高法院."""
+    if _PARTING.isdisjoint(said):
+        return None
     start, end, kind = span
-    sides = _SIDES.search(text, start, end)
+    sides = _MATCH.search(text, start, end)
     if sides:
         end -= 2 * text.endswith("两队", start, end)
         # Either side may be empty: the tagger's name may begin with the mark, and 两队 may be all behind it.
@@ -150,7 +104,7 @@ def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
         first, second = text[start : verb.start()], text[verb.end() : end]
         if not (first and second):
             continue
-        bodies = [part[-1] in _BODY_ENDS or part in lists.body for part in (first, second)]
+        bodies = [part[-1] in lists.body_ends or part in lists.body for part in (first, second)]
         if verb[0] == "联合":
             if len(first) > 2 and len(second) > 2 and all(bodies):
                 return [Span(start, verb.start(), kind), Span(verb.end(), end, kind)]
@@ -160,4 +114,93 @@ def _run_together(text: str, span: Span, lists: Lists) -> list[Span]:
             if bodies[0]:
                 before = [Span(start, verb.start(), kind)]
             return [*before, Span(verb.end(), end, kind)]
-    return []
+    return None
+
+
+def _any_of_a_place(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+    """北京 一家 短视频公司, 德累斯顿 的 晶圆厂: the place is all that is named."""
+    for word in lists.not_inside if not lists.not_inside_firsts.isdisjoint(said) else ():
+        at = said.find(word)
+        if at > 1 and (said[:at] in lists.places or said[:at] in lists.countries):
+            return [Span(span.start, span.start + at, "LOC")]
+    return None
+
+
+def _firm_of(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+    """硅谷 公司, 谷歌 母公司."""
+    if not said.endswith(_ANY_FIRM):
+        return None
+    whose = said.removesuffix("公司").removesuffix("母").removesuffix("企业").removesuffix("站")
+    if whose in lists.body:
+        return [Span(span.start, span.start + len(whose), span.kind)]
+    if whose in lists.places or whose in lists.countries:
+        return [Span(span.start, span.start + len(whose), "LOC")]
+    return None
+
+
+def _banners(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+    """内蒙古 锡林郭勒盟 乌珠穆沁旗 as one organisation."""
+    land = _BANNER.match(said) if said[-1] in _LANDS else None
+    if land is None or not (land[1] or (land[2] and land[3])):
+        return None
+    return [Span(span.start + land.start(i), span.start + land.end(i), "LOC") for i in range(1, 4) if land[i]]
+
+
+def _posted(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+    """中央驻港 机构: what is posted somewhere is named by the words around."""
+    if said[-2:-1] != "驻":
+        return None
+    return [span._replace(end=span.end - 2)] if len(said) > 4 else []
+
+
+def _founded(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+    """故宫博物院 建院."""
+    founded = len(said) > 2 and said[-2:] in lists.founded and said[-3] in lists.founded_ends
+    return [span._replace(end=span.end - 2)] if founded else None
+
+
+def _place_and_noun(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+    """北京 教育."""
+    if said[-2:] in lists.not_the_name and (said[:-2] in lists.places or said[:-2] in lists.countries):
+        return [Span(span.start, span.end - 2, "LOC")]
+    return None
+
+
+def _government(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+    """日本 政府, 香港特别行政区 政府."""
+    place = said.removesuffix("政府")
+    if place != said and (place in lists.countries or place.endswith("特别行政区")):
+        return [Span(span.start, span.start + len(place), "LOC")]
+    return None
+
+
+def _from_its_beginning(text: str, span: Span, said: str, lists: Lists) -> list[Span]:
+    """同 马里队, 小胜 赫塔费, 甲公司 等 …, 浙江省 义乌市税务局: the name without words before it and behind it."""
+    start, end, kind = span
+    if said[0] in _WITH and lists.country.end(said, 1):
+        start += 1
+    verb = lists.beats.end(text, start)
+    if verb and end - verb > 1:
+        start = verb
+    several = _AND_SO_ON.search(text, start, end) if "等" in said else None
+    if several and several.start() - start > 1:
+        return [Span(start, several.start(), kind)]
+    province = _PROVINCE.match(text, start, end) if "省" in said or "自治区" in said else None
+    if province:
+        return [Span(start, province.end(), "LOC"), Span(province.end(), end, kind)]
+    return [Span(start, end, kind)]
+
+
+_PARTINGS: tuple[Callable[[str, Span, str, Lists], list[Span] | None], ...] = (
+    _party_of_a_country,
+    _run_together,
+    _with_its_officer,
+    _any_of_a_place,
+    _firm_of,
+    _banners,
+    _posted,
+    _founded,
+    _place_and_noun,
+    _government,
+)
+"""Each gives the names that a range (and what it says) holds, or None if the rule says nothing of it."""

@@ -68,3 +68,10 @@ class ListsOfOrganisations:
             f"国家([㐀-鿿]{{2,6}}(?:[与和及][㐀-鿿]{{2,4}})?)(?:{bodies.either('national')})", needs=("国家",)
         )
         """A national body of research and what it is for (group 1)."""
+        self.not_the_name = bodies.one_of("not_the_name")
+        self.not_inside = bodies.in_order("not_inside")
+        self.not_inside_firsts = frozenset(word[0] for word in self.not_inside)
+        self.founded = bodies.one_of("founded")
+        self.founded_ends = bodies.one_of("founded_ends")
+        self.headed = bodies.one_of("headed")
+        self.body_ends = bodies.one_of("body_ends")
