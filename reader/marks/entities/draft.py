@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -35,9 +36,9 @@ class Draft:
         self.words = words
         self._word_starts = list(map(_START, words))
         self._word_ends = frozenset(map(_END, words))
-        self._tagged: dict[str, list[Word]] = {}
+        self._tagged: defaultdict[str, list[Word]] = defaultdict(list)
         for word in words:
-            self._tagged.setdefault(word[2], []).append(word)
+            self._tagged[word[2]].append(word)
         self._owner: list[Span | None] = [None] * len(text)
         # Names by start, of all kinds and of some, and those put since; names that have given way stay for a while.
         self._of: dict[tuple[EntityKind, ...], list[Span]] = {(): []}
