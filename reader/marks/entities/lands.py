@@ -14,7 +14,6 @@ _PROVINCES = ("省", "自治区")
 _TOWN = Pattern("[乡镇]")
 _HAMLETS = frozenset("乡镇村")
 _GOES_ON = "、和及，。等的"
-_LEFT = frozenset("东西南北")
 _LONGEST_HAMLET = 4
 _RARE = 150
 """Surnames from this place in the list on are rare."""
@@ -32,7 +31,7 @@ def find(draft: Draft, lists: Lists) -> None:
         if kind == "ORG":
             _of_goods(draft, span, lists)
             continue
-        if last in _LEFT:
+        if last in lists.directions:
             _between_neighbours(draft, span, lists)
         elif last in _HAMLETS:
             _counted(draft, span, lists)

@@ -77,4 +77,15 @@ class ListsOfPlaces:
         self.going = places.in_order("going")
         self.held = places.in_order("held")
         self.part_of_a_land = Pattern(f"(?:{places.either('parts_of_lands')})的?$")
+        self.reaches = places.one_of("reaches")
+        self.counted = places.one_of("counted")
+        self.count_behind = Pattern(f"[一二两三四五六七八九十]+[{places.joined('counted')}]$")
+        self.so_many = Pattern(
+            f"[一二两三四五六七八九十百千万数几0-9]+(?:余|多)?(?:{places.either('so_many')}|里(?:{places.either('so_many_miles')}))"
+        )
+        self.directions = places.one_of("directions")
+        self.long_streets = places.one_of("long_streets")
+        self.long_sides = places.in_order("long_sides")
+        self.poles = places.one_of("poles")
+        self.settlements = places.one_of("settlements")
         self.figures_of_speech = places.one_of("figures_of_speech")

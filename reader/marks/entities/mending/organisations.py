@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from reader.marks.entities.draft import Span
 from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.marks.entities.mending.rule import Rule, first
 
 _AND_SO_ON = Pattern("(?<![高中初平对优])等(?![级离额距])")
 _PROVINCE = Pattern("[㐀-鿿]{2,6}?(?:省|自治区)(?=[㐀-鿿]{1,11}?[市县州盟][㐀-鿿])")
@@ -32,12 +31,8 @@ def cut(text: str, span: Span, lists: Lists) -> list[Span]:
     if "队" in said[:-1] and (sides := _sides(text, span, lists)):
         return sides
     span = _without_heads(text, _ours(text, span, lists), lists)
-    said = text[span.start : span.end]
-    for rule in _PARTINGS:
-        names = rule(text, span, said, lists)
-        if names is not None:
-            return names
-    return _from_its_beginning(text, span, said, lists)
+    names = first(_PARTINGS, text, span, lists)
+    return _from_its_beginning(text, span, lists) if names is None else names
 
 
 def _ours(text: str, span: Span, lists: Lists) -> Span:
@@ -174,9 +169,24 @@ def _government(text: str, span: Span, said: str, lists: Lists) -> list[Span] | 
     return None
 
 
-def _from_its_beginning(text: str, span: Span, said: str, lists: Lists) -> list[Span]:
+_PARTINGS: tuple[Rule, ...] = (
+    _party_of_a_country,
+    _run_together,
+    _with_its_officer,
+    _any_of_a_place,
+    _firm_of,
+    _banners,
+    _posted,
+    _founded,
+    _place_and_noun,
+    _government,
+)
+
+
+def _from_its_beginning(text: str, span: Span, lists: Lists) -> list[Span]:
     """同 马里队, 小胜 赫塔费, 甲公司 等 …, 浙江省 义乌市税务局: the name without words before it and behind it."""
     start, end, kind = span
+    said = text[start:end]
     if said[0] in _WITH and lists.country.end(said, 1):
         start += 1
     verb = lists.beats.end(text, start)
@@ -189,18 +199,3 @@ def _from_its_beginning(text: str, span: Span, said: str, lists: Lists) -> list[
     if province:
         return [Span(start, province.end(), "LOC"), Span(province.end(), end, kind)]
     return [Span(start, end, kind)]
-
-
-_PARTINGS: tuple[Callable[[str, Span, str, Lists], list[Span] | None], ...] = (
-    _party_of_a_country,
-    _run_together,
-    _with_its_officer,
-    _any_of_a_place,
-    _firm_of,
-    _banners,
-    _posted,
-    _founded,
-    _place_and_noun,
-    _government,
-)
-"""Each gives the names that a range (and what it says) holds, or None if the rule says nothing of it."""
