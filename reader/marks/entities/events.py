@@ -113,6 +113,6 @@ def _beginning(draft: Draft, close: int, end: int, lists: Lists) -> int:
         elif owner and owner.kind == "LOC":
             found = min(found, owner.start) if not weak or number <= 1 or found < close else found
         elif number == 0 and word.start < close and word.tag == "nz":
-            named = any(said[:size] in lists.places or said[:size] in lists.countries for size in (2, 3, 4))
+            named = any(said[:size] in lists.known_places for size in (2, 3, 4))
             found = word.start if named or not weak else found
     return found

@@ -27,12 +27,8 @@ def find(draft: Draft, lists: Lists) -> None:
 
 def is_by_sound(name: str, lists: Lists) -> bool:
     """Whether a name is written by its sound and no place that the lists know: 安南, 内塔尼亚胡."""
-    known = name in lists.places or name in lists.countries
+    known = name in lists.known_places
     return len(name) > 1 and not known and lists.sounds.issuperset(name) and name[-1] not in lists.ends_of_places
-
-
-def _known_place(said: str, lists: Lists) -> bool:
-    return said in lists.places or said in lists.countries
 
 
 def _behind_officers(draft: Draft, lists: Lists) -> None:
@@ -78,8 +74,8 @@ def _run_on(draft: Draft, lists: Lists) -> None:
         # 周言成 吁: with a surname of one character three are a whole name.
         whole = len(rest) == _FEWEST and len(lists.surname(rest)) == 1 and said[-1] in lists.speaks_short
         by_sound = said[-1] not in lists.sounds and lists.sounds.issuperset(rest)
-        if whole or by_sound or _known_place(rest, lists):
-            draft.put(span.start, span.end - 1, "LOC" if _known_place(rest, lists) else "PER")
+        if whole or by_sound or rest in lists.known_places:
+            draft.put(span.start, span.end - 1, "LOC" if rest in lists.known_places else "PER")
 
 
 def _in_pieces(draft: Draft, lists: Lists) -> None:
@@ -90,7 +86,7 @@ def _in_pieces(draft: Draft, lists: Lists) -> None:
         name = text[before.start : span.end] if before is not None and span.start - before.end <= 1 else ""
         foreign = len(name) >= _JOINED and name[-1] in lists.foreign_ends and lists.sounds.issuperset(name)
         if before is not None and foreign and not all(_is_chinese(draft.said(s), lists) for s in (before, span)):
-            before = draft.put(before.start, span.end, "LOC" if _known_place(name, lists) else "PER")
+            before = draft.put(before.start, span.end, "LOC" if name in lists.known_places else "PER")
         else:
             before = span
 
@@ -120,7 +116,7 @@ def _part(draft: Draft, position: int, lists: Lists) -> Span:
     word = draft.word_at(position)
     if word is not None:
         said = draft.text[word.start : word.end]
-        if len(said) <= _LONGEST_PART and lists.sounds.issuperset(said) and not _known_place(said, lists):
+        if len(said) <= _LONGEST_PART and lists.sounds.issuperset(said) and said not in lists.known_places:
             return Span(word.start, word.end, "PER")
     return Span(len(draft.text), 0, "PER")
 
@@ -141,7 +137,7 @@ def _turkic(draft: Draft, lists: Lists) -> None:
         return
     for span in draft.spans("LOC"):
         said = draft.said(span)
-        if said[-1] == "江" and len(said) > _FEWEST and lists.turkic.end(said) and not _known_place(said, lists):
+        if said[-1] == "江" and len(said) > _FEWEST and lists.turkic.end(said) and said not in lists.known_places:
             draft.put(*span[:2], "PER")
 
 

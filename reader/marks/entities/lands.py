@@ -63,7 +63,7 @@ def _cut_off(draft: Draft, span: Span, lists: Lists) -> None:
     if (name not in lists.places and name not in lists.county) or draft.at(start) is not None:
         return
     said = draft.said(span)
-    if said in lists.places or said in lists.body or said in lists.countries or lists.place.end(said):
+    if said in lists.known_places or said in lists.body or lists.place.end(said):
         return
     word, land = draft.word_at(start), draft.at(start - 1)
     inside = word is not None and word.tag == "v" and word.end == span.start
@@ -146,7 +146,7 @@ def _bears(draft: Draft, before: Word, word: Word, lists: Lists) -> bool:
     """Whether the word before 河畔 or 街上 is the name of that river or street."""
     text = draft.text
     said, kind = text[before.start : before.end], text[word.start]
-    if not 2 <= len(said) <= _LONGEST_HAMLET or said in lists.places or said in lists.countries:
+    if not 2 <= len(said) <= _LONGEST_HAMLET or said in lists.known_places:
         return False
     owner = draft.at(before.start)
     if owner is not None:

@@ -35,7 +35,7 @@ def everywhere(draft: Draft, lists: Lists) -> None:
         counts = kinds[name]
         kind = max(counts, key=counts.__getitem__)
         officer = name in officers
-        if officer and name not in lists.places and name not in lists.countries:
+        if officer and name not in lists.known_places:
             kind = "PER"
         if _is_sure(name, kind, counts.get(kind, 0), lists) or (officer and len(counts) > 1):
             _at_all_places(draft, name, kind)
@@ -59,9 +59,7 @@ def _at_all_places(draft: Draft, name: str, kind: EntityKind) -> None:
 
 def _after_office(text: str, span: Span, lists: Lists) -> bool:
     """Whether an office stands right before a name: then it is a person's, whatever the tagger says elsewhere."""
-    if text[span.start - 1 : span.start] not in lists.called_ends:
-        return False
-    return any(text[max(0, span.start - size) : span.start] in lists.offices for size in range(2, 6))
+    return lists.office.ends_with(text[max(0, span.start - 5) : span.start])
 
 
 def _is_sure(name: str, kind: EntityKind, count: int, lists: Lists) -> bool:

@@ -158,12 +158,7 @@ def _before_noun(draft: Draft, position: int) -> bool:
 
 def _unknown(said: str, lists: Lists) -> bool:
     """Whether a name is short and no known place, nor looks like one: then a trade behind it makes a business."""
-    return (
-        2 <= len(said) <= 3
-        and said not in lists.places
-        and said not in lists.countries
-        and said[-1] not in lists.no_business
-    )
+    return 2 <= len(said) <= 3 and said not in lists.known_places and said[-1] not in lists.no_business
 
 
 def _bracketed(draft: Draft, lists: Lists) -> None:

@@ -43,6 +43,6 @@ def _looks_like(name: str) -> EntityKind:
     ready = lists()
     if any(end == len(name) for _start, end in ready.ending.spans(name)):
         return "ORG"
-    if name in ready.places or name in ready.countries or name[-1] in "省市县区州镇乡村":
+    if name in ready.known_places or name[-1] in "省市县区州镇乡村":
         return "LOC"
     return "PER" if "·" in name or (len(name) <= 4 and ready.surname(name)) else "ORG"

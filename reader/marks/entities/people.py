@@ -216,7 +216,7 @@ def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) ->
         return first.end
     if name in lists.mistaken:
         return first.start
-    known = name in lists.places or name in lists.countries
+    known = name in lists.known_places
     if first.tag == "LOC" and calling not in lists.also_verbs and not known:
         if is_by_sound(name, lists) or (surname and len(name) == 3 and name[-1] not in lists.ends_of_places):
             return first.end
@@ -314,7 +314,7 @@ def _officer_acts(draft: Draft, span: Span, rest: Word, lists: Lists) -> bool:
     verb = following is not None and (
         following.tag == "p" or (following.tag == "v" and following.end - following.start > 1)
     )
-    return verb and any(draft.text[max(0, span.start - size) : span.start] in lists.offices for size in range(2, 7))
+    return verb and lists.office.ends_with(draft.text[max(0, span.start - 6) : span.start])
 
 
 def _among_people(draft: Draft, lists: Lists) -> None:
@@ -328,7 +328,7 @@ def _among_people(draft: Draft, lists: Lists) -> None:
             continue
         before, after = draft.at(span.start - 2), draft.at(span.end + 1)
         people = before and after and before.kind == after.kind == "PER" and before.end == span.start - 1
-        known = said in lists.places or said in lists.countries or said[-1] in lists.ends_of_places
+        known = said in lists.known_places or said[-1] in lists.ends_of_places
         if people and not known:
             draft.put(span.start, span.end, "PER")
 

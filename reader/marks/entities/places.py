@@ -138,7 +138,7 @@ def _cut_in_two(draft: Draft, touched: list[Span], start: int, end: int, lists: 
         and (touched[-1].end <= end or touched[-1].start > start)
         and any(span.start == start for span in touched)
         and (len(touched) == 2 or draft.is_word_end(end))
-        and not any(draft.said(span) in lists.places or draft.said(span) in lists.countries for span in touched)
+        and not any(draft.said(span) in lists.known_places for span in touched)
     )
 
 

@@ -43,7 +43,7 @@ def _of_person(name: str, lists: Lists) -> Iterator[str]:
 def _of_body(draft: Draft, span: Span, lists: Lists) -> Iterator[str]:
     """What a body is called for short, if it is put together as those are that are shortened so."""
     name = draft.said(span)
-    place = next((size for size in (2, 3) if name[:size] in lists.places or name[:size] in lists.countries), 0)
+    place = next((size for size in (2, 3) if name[:size] in lists.known_places), 0)
     university = name.find("大学")
     if place and place <= university <= place + 2:
         yield ("港" if name.startswith("香港") else name[0]) + "大"

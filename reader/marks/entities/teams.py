@@ -64,7 +64,7 @@ def _put(draft: Draft, *sides: Span | None) -> None:
 def _foreign(draft: Draft, span: Span, lists: Lists) -> bool:
     """Whether a name is written by its sound and no place that the lists know."""
     said = draft.said(span)
-    return said not in lists.places and said not in lists.countries and lists.sounds.issuperset(said)
+    return said not in lists.known_places and lists.sounds.issuperset(said)
 
 
 def _second_words(draft: Draft, lists: Lists) -> None:

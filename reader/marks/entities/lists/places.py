@@ -19,6 +19,7 @@ class ListsOfPlaces:
         """Countries but for words such as 全国 and 国际."""
         self.places = frozenset(towns)
         self.place = Words(towns)
+        self.known_places = self.places | self.countries
         self.sure_places = Words([*(town for town in towns if len(town) > 2), *places.in_order("short")])
         """Places of three characters and more, and those of two that are nothing else."""
         self.county = Words(named("counties"))

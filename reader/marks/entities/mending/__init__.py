@@ -96,7 +96,7 @@ def _without_leading(said: str, span: Span, lists: Lists) -> Span | None:
         rest = said.removeprefix(word)
         if rest == said:
             continue
-        if rest in lists.body or rest in lists.places or rest in lists.countries:
+        if rest in lists.body or rest in lists.known_places:
             said = rest
             span = Span(span.end - len(rest), span.end, "ORG" if rest in lists.body else span.kind)
         elif rest in lists.generic or rest in lists.mistaken:

@@ -73,7 +73,7 @@ def _with_its_officer(text: str, span: Span, said: str, lists: Lists) -> list[Sp
     start, end, kind = span
     for begin, close in lists.office.spans(text, start + 2, end):
         body = text[start:begin]
-        place = body in lists.places or body in lists.countries
+        place = body in lists.known_places
         known = body in lists.body or body in lists.ministries
         if not (place or known or (close < end and lists.ending.ends_with(body))):
             continue
@@ -116,7 +116,7 @@ def _any_of_a_place(text: str, span: Span, said: str, lists: Lists) -> list[Span
     """北京 一家 短视频公司, 德累斯顿 的 晶圆厂: the place is all that is named."""
     for word in lists.not_inside if not lists.not_inside_firsts.isdisjoint(said) else ():
         at = said.find(word)
-        if at > 1 and (said[:at] in lists.places or said[:at] in lists.countries):
+        if at > 1 and said[:at] in lists.known_places:
             return [Span(span.start, span.start + at, "LOC")]
     return None
 
@@ -128,7 +128,7 @@ def _firm_of(text: str, span: Span, said: str, lists: Lists) -> list[Span] | Non
     whose = said.removesuffix("公司").removesuffix("母").removesuffix("企业").removesuffix("站")
     if whose in lists.body:
         return [Span(span.start, span.start + len(whose), span.kind)]
-    if whose in lists.places or whose in lists.countries:
+    if whose in lists.known_places:
         return [Span(span.start, span.start + len(whose), "LOC")]
     return None
 
@@ -156,7 +156,7 @@ def _founded(text: str, span: Span, said: str, lists: Lists) -> list[Span] | Non
 
 def _place_and_noun(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
     """北京 教育."""
-    if said[-2:] in lists.not_the_name and (said[:-2] in lists.places or said[:-2] in lists.countries):
+    if said[-2:] in lists.not_the_name and said[:-2] in lists.known_places:
         return [Span(span.start, span.end - 2, "LOC")]
     return None
 

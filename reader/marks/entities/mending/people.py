@@ -58,7 +58,7 @@ def _without_calling(text: str, span: Span, lists: Lists) -> Span:
 
 def _known_place(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
     """南昌, but not 记者 白露."""
-    known = said in lists.places or said in lists.countries
+    known = said in lists.known_places
     return [span._replace(kind="LOC")] if known and not _called(text, span.start, lists) else None
 
 
