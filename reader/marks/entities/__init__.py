@@ -111,9 +111,7 @@ def _in_one(
 
 def _mark(draft: Draft, name: str, kind: EntityKind) -> None:
     """Make every place of ``name`` a name of this kind, but inside a longer one of the same kind."""
-    start = draft.text.find(name)
-    while start >= 0:
+    for start in draft.occurrences(name):
         owner = draft.at(start)
         if not (owner and owner.kind == kind and owner.end >= start + len(name)):
             draft.put(start, start + len(name), kind)
-        start = draft.text.find(name, start + len(name))

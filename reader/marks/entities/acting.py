@@ -20,8 +20,7 @@ def find(draft: Draft, lists: Lists) -> None:
 def _congresses(draft: Draft, lists: Lists) -> None:
     """党的 十五大, 中共十八大: a congress of the Party by its number."""
     text = draft.text
-    at = text.find("大")
-    while at >= 0:
+    for at in draft.occurrences("大"):
         # Most 大 have no number before them.
         match = _CONGRESS.search(text, max(0, at - 5), at + 1) if text[at - 1 : at] in _NUMBERS else None
         if match is not None and match.end() == at + 1:
@@ -30,7 +29,6 @@ def _congresses(draft: Draft, lists: Lists) -> None:
             inside = all(start <= span.start and span.end <= end for span in draft.within(start, end))
             if meant and inside and draft.is_word_end(end):
                 draft.put(start, end, "ORG")
-        at = text.find("大", at + 1)
 
 
 def _of_the_party(text: str, start: int, end: int, lists: Lists) -> bool:

@@ -88,6 +88,13 @@ class Draft:
     def drop(self, span: Span) -> None:
         self._owner[span.start : span.end] = [None] * (span.end - span.start)
 
+    def occurrences(self, said: str, start: int = 0) -> Iterator[int]:
+        """Where ``said`` begins in the text, from ``start`` on; what is found does not overlap."""
+        at = self.text.find(said, start)
+        while at >= 0:
+            yield at
+            at = self.text.find(said, at + len(said))
+
     def said(self, span: Span) -> str:
         """A name in simplified characters."""
         return self.text[span.start : span.end]

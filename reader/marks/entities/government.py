@@ -21,17 +21,15 @@ def join(draft: Draft, lists: Lists) -> None:
 def _ministers(draft: Draft, lists: Lists) -> None:
     """外交部 长, 以色列 国防部 长: the ministry stands in what its minister is called; 新加坡 贸工部 部长."""
     text = draft.text
-    end = text.find("部长")
-    while end >= 0:
-        end += 1
+    for at in draft.occurrences("部长"):
+        end = at + 1
         start = next((end - size for size in (3, 4, 6) if text[end - size : end] in lists.ministries), None)
-        following, end = end, text.find("部长", end)
-        if start is None or not draft.is_word_end(following + 1) or draft.within(start, following + 1):
+        if start is None or not draft.is_word_end(end + 1) or draft.within(start, end + 1):
             continue
         land = draft.at(start - 1)
         country = land is not None and land.kind == "LOC" and draft.said(land) in lists.countries
         if draft.is_word_start(start):
-            draft.put(land.start if land and country else start, following, "ORG")
+            draft.put(land.start if land and country else start, end, "ORG")
     for land in draft.spans("LOC"):
         match = lists.ministry.match(text, land.end) if draft.said(land) in lists.countries else None
         if match is not None and not draft.within(*match.span(1)):

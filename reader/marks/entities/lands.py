@@ -45,13 +45,19 @@ def find(draft: Draft, lists: Lists) -> None:
     _origins(draft, lists)
 
 
+def _governed(draft: Draft, position: int, lists: Lists) -> Span | None:
+    """The province, county or town that covers ``position``, if there is one."""
+    land = draft.at(position)
+    return land if land is not None and land.kind == "LOC" and draft.text[land.end - 1] in lists.levels else None
+
+
 def _between_neighbours(draft: Draft, span: Span, lists: Lists) -> None:
     """甲盟 西乙旗, which the tagger reads as 甲盟西 乙旗: a place of a higher level ends with its level."""
     text = draft.text
     if span.end - span.start < 3 or text[span.end - 2] not in lists.levels:
         return
-    behind = draft.at(span.end)
-    if behind is not None and behind.kind == "LOC" and text[behind.end - 1] in lists.levels:
+    behind = _governed(draft, span.end, lists)
+    if behind is not None:
         draft.put(span.start, span.end - 1, "LOC")
         draft.put(span.end - 1, behind.end, "LOC")
 
@@ -65,10 +71,9 @@ def _cut_off(draft: Draft, span: Span, lists: Lists) -> None:
     said = draft.said(span)
     if said in lists.known_places or said in lists.body or lists.place.end(said):
         return
-    word, land = draft.word_at(start), draft.at(start - 1)
-    inside = word is not None and word.tag == "v" and word.end == span.start
-    behind = land is not None and land.kind == "LOC" and text[land.end - 1] in lists.levels
-    if word is not None and inside and (behind or word.end - word.start == 2):
+    word = draft.word_at(start)
+    verb = word is not None and word.tag == "v" and word.end == span.start
+    if word is not None and verb and (word.end - word.start == 2 or _governed(draft, start - 1, lists)):
         draft.put(start, span.end, span.kind)
 
 
@@ -105,8 +110,7 @@ def _counted(draft: Draft, span: Span, lists: Lists) -> None:
     word = next(draft.words_before(span.start), None)
     if word is None or word.tag != "m":
         return
-    land = draft.at(word.start - 1)
-    if land is not None and land.kind == "LOC" and draft.text[land.end - 1] in lists.levels:
+    if _governed(draft, word.start - 1, lists):
         draft.put(word.start, span.end, "LOC")
 
 
@@ -186,13 +190,10 @@ def _hamlets(draft: Draft, lists: Lists) -> None:
 
 def _mountains(draft: Draft, lists: Lists) -> None:
     """太行 山区, but not 贵州 山区."""
-    text = draft.text
-    at = text.find("山区")
-    while at >= 0:
+    for at in draft.occurrences("山区"):
         span = draft.at(at - 1)
         if span is not None and span.kind == "LOC" and span.end == at and draft.said(span) in lists.ranges:
             draft.put(span.start, at + 2, "LOC")
-        at = text.find("山区", at + 1)
 
 
 def _origins(draft: Draft, lists: Lists) -> None:

@@ -43,8 +43,7 @@ def everywhere(draft: Draft, lists: Lists) -> None:
 
 def _at_all_places(draft: Draft, name: str, kind: EntityKind) -> None:
     """Make a name of this kind of every place of ``name`` where it can be one."""
-    start = draft.text.find(name)
-    while start >= 0:
+    for start in draft.occurrences(name):
         end = start + len(name)
         if draft.at(start) != (start, end, kind):
             touched = draft.within(start, end)
@@ -54,7 +53,6 @@ def _at_all_places(draft: Draft, name: str, kind: EntityKind) -> None:
             exact = len(touched) == 1 and touched[0][:2] == (start, end)
             if inside and whole and (exact or not touched or len(name) > 2):
                 draft.put(start, end, kind)
-        start = draft.text.find(name, end)
 
 
 def _after_office(text: str, span: Span, lists: Lists) -> bool:
@@ -82,12 +80,10 @@ def aliases(draft: Draft, lists: Lists) -> dict[str, str]:
         if alias in found or lists.is_generic(alias):
             continue
         found[alias] = full
-        start = draft.text.find(alias)
-        while start >= 0:
+        for start in draft.occurrences(alias):
             covering = draft.at(start)
             if covering is None or covering.end <= start + len(alias) and covering.start >= start:
                 draft.put(start, start + len(alias), owner.kind)
-            start = draft.text.find(alias, start + len(alias))
     return found
 
 
@@ -136,12 +132,10 @@ def _named(draft: Draft, lists: Lists) -> Iterator[tuple[int, str, str]]:
 def _alone(draft: Draft, shorts: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where a short form stands as a word that is no part of a name."""
     for short in shorts:
-        start = draft.text.find(short)
-        while start >= 0:
+        for start in draft.occurrences(short):
             end = start + len(short)
             if draft.at(start) is None and (word := next(draft.words_from(start), None)) and word.end == end:
                 yield start, end
-            start = draft.text.find(short, start + 1)
 
 
 def full_names(draft: Draft, lists: Lists, given: Mapping[str, str], bare: Mapping[int, str]) -> dict[Span, str]:

@@ -60,9 +60,7 @@ def _of_body(draft: Draft, span: Span, lists: Lists) -> Iterator[str]:
 
 def _mark(draft: Draft, form: str, after: int, kind: EntityKind, lists: Lists) -> None:
     """Make every place of ``form`` behind ``after`` a name, where it is a word and no other name."""
-    text = draft.text
-    start = text.find(form, after)
-    while start >= 0:
+    for start in draft.occurrences(form, after):
         end = start + len(form)
         whole = draft.is_word_start(start) and draft.is_word_end(end)
         touched = draft.within(start, end)
@@ -71,4 +69,3 @@ def _mark(draft: Draft, form: str, after: int, kind: EntityKind, lists: Lists) -
         inside = kind == "ORG" and all(start <= span.start and span.end <= end for span in touched)
         if (whole and not touched) or exact or (inside and touched and draft.is_word_start(start)):
             draft.put(start, end, kind)
-        start = text.find(form, end)

@@ -71,14 +71,12 @@ def _second_words(draft: Draft, lists: Lists) -> None:
     """山东 泰山 队: a place and a nickname before 队."""
     if "队" not in draft.text:
         return
-    at = draft.text.find("村队")
-    while at >= 0:
+    for at in draft.occurrences("村队"):
         # 台山 村队.
         village = next(draft.words_before(at), None)
         plain = village is None or village.tag not in ("n", "nz", "nr", "LOC") or village.end - village.start < 2
         if village is not None and not plain and not lists.is_generic(draft.text[village.start : village.end]):
             draft.put(village.start, at + 2, "ORG")
-        at = draft.text.find("村队", at + 2)
     for span in draft.spans("LOC"):
         word = next(draft.words_from(span.end), None)
         if word is None or draft.text[word.end : word.end + 1] != "队":
