@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from reader import words
-from reader.marks.entities.draft import Draft, Span
+from reader.marks.entities.draft import Draft
 from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
@@ -20,12 +20,6 @@ _BECOMES = Pattern("[出担兼接继调升转就获改]?任|当选", needs=("任
 _FEWEST_SOUNDS, _MOST_SOUNDS = 3, 6
 _MASTER = "师傅"
 _TAKEN = ("ORG", "LOC")
-
-
-def find(draft: Draft, lists: Lists) -> None:
-    """Put together the pieces that no office stands before."""
-    _takes_office(draft, lists)
-    _joined(draft, lists)
 
 
 def _followed(draft: Draft, position: int) -> bool:
@@ -105,7 +99,7 @@ def _by_sound(draft: Draft, start: int, lists: Lists) -> int:
     return end if _FEWEST_SOUNDS <= end - start <= _MOST_SOUNDS else 0
 
 
-def _takes_office(draft: Draft, lists: Lists) -> None:
+def find(draft: Draft, lists: Lists) -> None:
     """，师 海燕 任 丙市委 副书记: at the head of a clause who takes an office is a person."""
     text = draft.text
     for match in _BECOMES.finditer(text):
@@ -129,15 +123,3 @@ def _takes_office(draft: Draft, lists: Lists) -> None:
         plain = name in lists.callings or name in lists.offices or name in lists.common or lists.is_generic(name)
         if office and not plain and lists.never_in_person.isdisjoint(name) and not words.is_noun(name):
             draft.put(start, verb.start, "PER")
-
-
-def _joined(draft: Draft, lists: Lists) -> None:
-    """阿依 古丽·买买提: two people side by side, of whom the second has a dot and the first no surname."""
-    before: Span | None = None
-    for span in draft.spans("PER") if "·" in draft.text or "•" in draft.text else ():
-        if before is not None and before.end == span.start and "·" in draft.said(span).replace("•", "·"):
-            first = draft.said(before)
-            if len(first) < 4 and lists.sounds.issuperset(first) and lists.surnames.get(first[0], 999) > 20:
-                before = draft.put(before.start, span.end, "PER")
-                continue
-        before = span

@@ -1,13 +1,12 @@
-"""People whom the tagger missed or cut short: beside a calling, typeset with a gap, with a dot, Japanese."""
+"""People whom the tagger missed or cut short: beside a calling, typeset with a gap, in brackets, Japanese."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from reader import words
-from reader.marks.entities import clauses, foreign
+from reader.marks.entities import clauses, dotted, foreign
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.foreign import is_by_sound
 from reader.marks.entities.late import Pattern
@@ -17,11 +16,7 @@ from reader.marks.entities.tagging import Word
 _HAN = "㐀-鿿"
 _GAPPED = Pattern(rf"[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])", needs=" \u3000")
 _LONG_SURNAME = 2
-_DOT = "·•・‧"
-_DOTS = Pattern(f"[{_DOT}]")
-_LONGEST_FIRST = 7
 _LONGEST_BY_SOUND = 9
-_FOREIGN = Pattern(rf"(?:[A-Za-z]\.?|[{_HAN}]{{1,{_LONGEST_FIRST}}})(?:[{_DOT}](?:[A-Za-z]\.?|[{_HAN}]{{1,8}}))+")
 _CLOSING = "）)、，,。 \u3000\n"
 _GIVEN = ("ad", "a", "an", "nz", "nr", "i", "t")
 _LISTED = ("、", "／")
@@ -32,7 +27,7 @@ _GAP = Pattern(r"[ \u3000□■◆/／]+")
 
 def find(draft: Draft, lists: Lists) -> None:
     """Add people by what stands around them."""
-    _with_dots(draft, lists)
+    dotted.find(draft, lists)
     _in_two_parts(draft, lists)
     _appointed(draft, lists)
     _gapped(draft, lists)
@@ -42,64 +37,10 @@ def find(draft: Draft, lists: Lists) -> None:
     _japanese(draft, lists)
     foreign.find(draft, lists)
     clauses.find(draft, lists)
+    dotted.join(draft, lists)
     _cut_short(draft, lists)
     _among_people(draft, lists)
     _taken_for_places(draft, lists)
-
-
-def _with_dots(draft: Draft, lists: Lists) -> None:
-    """A foreign name with dots is whole, from the word that its first part begins to the end of its last."""
-    text = draft.text
-    for match in _with_a_dot(text):
-        first = min(i for i in range(match.start(), match.end()) if text[i] in _DOT)
-        last = max(i for i in range(match.start(), match.end()) if text[i] in _DOT)
-        whole, owner = lists.last_parts.end(text, last + 1), draft.at(last)
-        inside = all(_inside_person(draft, i) for i in range(first, last + 1) if text[i] in _DOT)
-        if inside and not (whole and owner and whole > owner.end):
-            continue
-        touched = draft.within(*match.span())
-        office = _office_within(draft.text, match.start(), first, lists)
-        named = whole or any(span.kind == "PER" for span in touched)
-        if office is None and not named:
-            continue
-        before, after = draft.at(first - 1), draft.at(last + 1)
-        start = before.start if before and before.kind == "PER" else office or _word_start(draft, first)
-        end = after.end if after and after.kind == "PER" else _word_end(draft, last + 1)
-        end = max(end, whole) if whole else end
-        if start < first and end > last:
-            draft.put(start, end, "PER")
-
-
-def _with_a_dot(text: str) -> Iterator[re.Match[str]]:
-    """All that _FOREIGN finds, looked for only where there are dots: before each word it would look in vain."""
-    reached = 0 if any(dot in text for dot in _DOT) else len(text)
-    while (dot := _DOTS.search(text, reached)) is not None:
-        begins = range(max(reached, dot.start() - _LONGEST_FIRST), dot.start())
-        match = next((found for begin in begins if (found := _FOREIGN.match(text, begin))), None)
-        if match is not None:
-            yield match
-        reached = match.end() if match is not None else dot.end()
-
-
-def _inside_person(draft: Draft, position: int) -> bool:
-    owner = draft.at(position)
-    return owner is not None and owner.kind == "PER" and owner.start < position < owner.end - 1
-
-
-def _office_within(text: str, start: int, end: int, lists: Lists) -> int | None:
-    """Where an office ends that stands at or after ``start`` with a name's first part behind it: 总理 川·立派."""
-    ends = [close for _begin, close in lists.office.spans(text, max(0, start - 4), end) if close < end]
-    return ends[-1] if ends and ends[-1] >= start else None
-
-
-def _word_start(draft: Draft, position: int) -> int:
-    word = draft.word_at(position - 1)
-    return word.start if word else position
-
-
-def _word_end(draft: Draft, position: int) -> int:
-    word = draft.word_at(position)
-    return word.end if word else position
 
 
 def _in_two_parts(draft: Draft, lists: Lists) -> None:
