@@ -34,8 +34,7 @@ def _is_given(text: str, word: Word | None, lists: Lists) -> bool:
         return False
     said = text[word.start : word.end]
     return (
-        said not in lists.callings
-        and said not in lists.offices
+        said not in lists.called
         and lists.never_in_person.isdisjoint(said)
         and not lists.is_generic(said)
         and "㐀" <= said[0] <= "鿿"
@@ -53,7 +52,7 @@ def run_into_calling(draft: Draft, word: Word, lists: Lists) -> None:
     if given is None or not _is_given(text, given, lists) or not _followed(draft, given.end):
         return
     whole = text[word.start : word.end]
-    plain = whole in lists.callings or whole in lists.offices or words.is_noun(whole)
+    plain = whole in lists.called or words.is_noun(whole)
     if not plain and not draft.within(start, given.end):
         draft.put(start, given.end, "PER")
 
@@ -85,7 +84,7 @@ def name_in_pieces(draft: Draft, near: Sequence[Word], lists: Lists) -> int:
     if first.tag not in _PLAIN or len(name) != len(surname) + 1 or len(name) > _LONGEST_GIVEN:
         return first.start
     acts = len(near) > 1 and near[1].tag in ("v", "d", "p")
-    plain = name in lists.callings or name in lists.offices or name in lists.common or lists.is_generic(name)
+    plain = name in lists.called or name in lists.common or lists.is_generic(name)
     return first.end if acts and not plain and not words.is_noun(name) else first.start
 
 
@@ -120,6 +119,6 @@ def find(draft: Draft, lists: Lists) -> None:
             continue
         body = draft.at(verb.end)
         office = body is not None and body.kind in _TAKEN or lists.office.end(text, verb.end) is not None
-        plain = name in lists.callings or name in lists.offices or name in lists.common or lists.is_generic(name)
+        plain = name in lists.called or name in lists.common or lists.is_generic(name)
         if office and not plain and lists.never_in_person.isdisjoint(name) and not words.is_noun(name):
             draft.put(start, verb.start, "PER")

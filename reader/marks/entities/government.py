@@ -102,7 +102,7 @@ def _ministries(draft: Draft, lists: Lists) -> None:
         if word is None or word.tag not in ("n", "vn") or word.end - word.start != 2 or draft.at(word.start):
             continue
         noun = text[word.start : word.end]
-        if noun not in lists.callings and noun not in lists.offices and noun not in lists.generic:
+        if noun not in lists.called and noun not in lists.generic:
             draft.put(word.start, span.end, "ORG")
 
 

@@ -83,7 +83,9 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
     """Where the organisation that begins with ``span`` ends, or the span's own end."""
     text, end = draft.text, span.end
     said = draft.said(span)
-    if span.kind == "LOC" and len(said) > 1 and (bureau := _bureau(draft, end, lists)):
+    bureau = lists.bureaus.end(text, end) if span.kind == "LOC" and len(said) > 1 else None
+    if bureau and _is_whole(draft, end, bureau, lists):
+        # 高雄 地检署.
         return bureau
     nouns, reach = _nouns(draft, end, lists)
     if nouns and (close := _team_or_business(draft, span, nouns[0], lists)):
@@ -107,13 +109,10 @@ def _extended(draft: Draft, span: Span, lists: Lists) -> int:
     return found
 
 
-def _bureau(draft: Draft, start: int, lists: Lists) -> int | None:
-    """高雄 地检署: where the office ends that stands right behind a place."""
-    end = lists.bureaus.end(draft.text, start)
-    if end is None or not (draft.is_word_end(end) or lists.office.end(draft.text, end)):
-        return None
-    longer = any(span.end > end for span in draft.within(start, end))
-    return None if longer else end
+def _is_whole(draft: Draft, start: int, end: int, lists: Lists) -> bool:
+    """Whether a body's name ends where a word does, or an officer of it follows, and no longer one begins in it."""
+    ends = draft.is_word_end(end) or lists.office.end(draft.text, end)
+    return bool(ends) and all(span.end <= end for span in draft.within(start, end))
 
 
 def _nouns(draft: Draft, start: int, lists: Lists) -> tuple[list[Word], int]:
@@ -167,7 +166,7 @@ def _bracketed(draft: Draft, lists: Lists) -> None:
         start = match.start()
         for count, word in enumerate(draft.words_before(start)):
             said = draft.text[word.start : word.end]
-            if count == _MOST_WORDS or word.tag not in _NOUNS or said in lists.callings or said in lists.offices:
+            if count == _MOST_WORDS or word.tag not in _NOUNS or said in lists.called:
                 break
             start = word.start
         if match.start() - start > 1:

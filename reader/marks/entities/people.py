@@ -1,12 +1,8 @@
-"""People whom the tagger missed or cut short: beside a calling, typeset with a gap, in brackets, Japanese."""
+"""People whom the tagger missed or cut short: appointed, typeset with a gap, in brackets, Japanese."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
-
-from reader import words
-from reader.marks.entities import clauses, dotted, foreign
+from reader.marks.entities import callings, clauses, dotted, foreign
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.foreign import is_by_sound
 from reader.marks.entities.late import Pattern
@@ -17,12 +13,9 @@ _HAN = "㐀-鿿"
 _GAPPED = Pattern(rf"[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])", needs=" \u3000")
 _LONG_SURNAME = 2
 _LONGEST_BY_SOUND = 9
-_CLOSING = "）)、，,。 \u3000\n"
-_GIVEN = ("ad", "a", "an", "nz", "nr", "i", "t")
 _LISTED = ("、", "／")
 _BYLINE_NAME = Pattern(rf"[{_HAN}]{{2,4}}")
 _AT = frozenset("在于从抵")
-_GAP = Pattern(r"[ \u3000□■◆/／]+")
 
 
 def find(draft: Draft, lists: Lists) -> None:
@@ -32,7 +25,7 @@ def find(draft: Draft, lists: Lists) -> None:
     _appointed(draft, lists)
     _gapped(draft, lists)
     _in_brackets(draft, lists)
-    _beside_calling(draft, lists)
+    callings.find(draft, lists)
     _surname_and_office(draft, lists)
     _japanese(draft, lists)
     foreign.find(draft, lists)
@@ -109,70 +102,6 @@ def _in_brackets(draft: Draft, lists: Lists) -> None:
             known = name[0] in lists.places or name[0] in lists.body or name[0] in lists.callings
             if owner is None and not known and not draft.within(*name.span()):
                 draft.put(*name.span(), "PER")
-
-
-def _beside_calling(draft: Draft, lists: Lists) -> None:
-    """律师慎思远, 医生 普 朝阳, 总理 内 塔尼亚胡: a name behind a calling or an office that the tagger missed."""
-    text = draft.text
-    ends, surnames = lists.called_ends, lists.surnames
-    for word in draft.tagged("n"):
-        last = text[word[1] - 1]
-        if last not in ends:
-            if last in surnames and text[word[1] - 2] in ends:
-                clauses.run_into_calling(draft, word, lists)
-            continue
-        said = text[word.start : word.end]
-        if said not in lists.callings and said not in lists.offices:
-            continue
-        begin, reports = word.end, said.endswith(lists.reporters)
-        gap = _GAP.match(text, begin)
-        if gap and reports:
-            begin = gap.end()
-        owner = draft.at(begin)
-        following = list(islice(draft.words_from(begin), 2))
-        if following and not (owner and owner.kind in ("PER", "ORG")):
-            end = _name_end(draft, following, said, lists)
-            end = end if end > begin else clauses.name_in_pieces(draft, following, lists)
-            if end > begin:
-                draft.put(begin, end, "PER")
-
-
-def _name_end(draft: Draft, near: Sequence[Word], calling: str, lists: Lists) -> int:
-    """Where the name ends that the one or two words behind ``calling`` begin with; their start if they are none."""
-    text = draft.text
-    first, after = near[0], near[1] if len(near) > 1 else None
-    name = text[first.start : first.end]
-    given = text[first.end : first.end + 2]
-    if name in lists.japanese_surnames and given[1:] in lists.japanese_endings and draft.is_word_end(first.end + 2):
-        # 教授 山中 伸弥.
-        return first.end + 2
-    surname = lists.surname(name)
-    if name == surname and first.tag in ("n", "nr") and after and after.tag in _GIVEN and after.end - after.start == 2:
-        # 歌手 毛 不易 开唱.
-        follows = next(draft.words_from(after.end), None)
-        if follows is None or follows.tag in ("v", "p", "d", "w"):
-            return after.end
-    closed = first.end == len(text) or text[first.end] in _CLOSING
-    if closed and calling.endswith(lists.reporters) and surname and len(surname) < len(name) <= len(surname) + 2:
-        return first.end
-    if name in lists.mistaken:
-        return first.start
-    known = name in lists.known_places
-    if first.tag == "LOC" and calling not in lists.also_verbs and not known:
-        if is_by_sound(name, lists) or (surname and len(name) == 3 and name[-1] not in lists.ends_of_places):
-            return first.end
-        if surname == name and after and after.tag == "n" and after.end - after.start <= 2:
-            follows = next(draft.words_from(after.end), None)
-            return after.end if follows is None or follows.tag in ("v", "d", "p", "w") else first.start
-    if surname and len(surname) < len(name) <= len(surname) + 2:
-        by_verb = first.tag == "n" and len(name) == 3 and (after is None or after.tag in ("v", "w", "p", "d"))
-        if (first.tag in ("nr", "nz") or by_verb) and not words.is_noun(name):
-            return first.end
-    if after and len(name) == 1 and after.tag in ("LOC", "PER", "nr", "nz"):
-        short = after.end - after.start <= 2
-        if (surname and short) or is_by_sound(name + text[after.start : after.end], lists):
-            return after.end
-    return first.start
 
 
 def _surname_and_office(draft: Draft, lists: Lists) -> None:

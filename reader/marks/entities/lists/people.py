@@ -67,7 +67,8 @@ class ListsOfPeople:
         self.offices = frozenset(offices)
         self.office = Words(offices)
         self.callings = frozenset(callings)
-        self.called_ends = frozenset(word[-1] for word in (*offices, *callings))
+        self.called = self.offices | self.callings
+        self.called_ends = frozenset(word[-1] for word in self.called)
         """Last characters of offices and callings: before others there is no need to look for one."""
         self.honorifics = frozenset(named("honorifics"))
 
@@ -81,4 +82,4 @@ class ListsOfPeople:
         """Whether a text ends with a calling or an office, so that even 白露 is a person behind it."""
         if before[-1:] not in self.called_ends:
             return False
-        return any(before[-size:] in self.callings or before[-size:] in self.offices for size in range(2, 7))
+        return any(before[-size:] in self.called for size in range(2, 7))
