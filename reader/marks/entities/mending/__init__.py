@@ -57,37 +57,38 @@ def _mended(text: str, span: Span, lists: Lists) -> list[Span]:
     """What is right about one name: nothing, the whole, a part or several parts."""
     if refused.is_none(text, span, lists):
         return []
-    said = text[span.start : span.end]
-    if span.kind == "ORG" and len(said) > 2 and lists.land_forms.ends_with(said):
-        span = span._replace(kind="LOC")
-    if span.kind != "LOC" and refused.is_serial(text, span):
+    start, end, kind = span
+    said = text[start:end]
+    if kind == "ORG" and len(said) > 2 and lists.land_forms.ends_with(said):
+        kind = "LOC"
+    if kind != "LOC" and refused.is_serial(text, end):
         return []
-    if pair := _pair(text, span, said, lists):
-        return pair
-    if span.kind == "PER":
+    if said[0] in lists.rows[0] and _is_pair(text, end, said, kind, lists):
+        return [Span(start, start + 1, "LOC"), Span(start + 1, start + 2, "LOC")]
+    if kind == "PER":
         return people.cut(text, span, lists)
-    if span.kind == "ORG" and said in lists.places and text[span.start - 1 : span.start] in _AT:
-        span = span._replace(kind="LOC")
+    if kind == "ORG" and said in lists.places and text[start - 1 : start] in _AT:
+        kind = "LOC"
     if len(said) == _STATION and said[-1] == "站" and said[:2] in lists.poles:
         # 南极 长城站.
-        return [Span(span.start, span.start + 2, "LOC"), Span(span.start + 2, span.end, "LOC")]
-    whole = _without_leading(said, span, lists) if said.startswith(lists.leading) else span
-    if whole is None or lists.is_generic(text[whole.start : whole.end]):
+        return [Span(start, start + 2, "LOC"), Span(start + 2, end, "LOC")]
+    whole = Span(start, end, kind)
+    if said.startswith(lists.leading):
+        behind = _without_leading(said, whole, lists)
+        if behind is None:
+            return []
+        whole, said = behind, text[behind.start : end]
+    if lists.is_generic(said):
         return []
     return places.cut(text, whole, lists) if whole.kind == "LOC" else organisations.cut(text, whole, lists)
 
 
-def _pair(text: str, span: Span, said: str, lists: Lists) -> list[Span]:
-    """中美 and 中德 政府: two countries by one character each; none if it is something else."""
-    start, end, kind = span
-    if not lists.rows[0].issuperset(said[:2]):
-        return []
+def _is_pair(text: str, end: int, said: str, kind: EntityKind, lists: Lists) -> bool:
+    """Whether two countries by one character each are meant: 中美, 中德 政府."""
     if len(said) == 2:
-        other = said in lists.rows_whole or said in lists.places
-        two = not other and (kind == "LOC" or text[end : end + 1] in _TWO or lists.between.end(text, end))
-    else:
-        two = kind == "ORG" and len(said) > 3 and said[2:] in lists.between
-    return [Span(start, start + 1, "LOC"), Span(start + 1, start + 2, "LOC")] if two else []
+        one = said in lists.rows_whole or said in lists.places or said[1] not in lists.rows[0]
+        return not one and (kind == "LOC" or text[end : end + 1] in _TWO or lists.between.end(text, end) is not None)
+    return kind == "ORG" and len(said) > 3 and said[1] in lists.rows[0] and said[2:] in lists.between
 
 
 def _without_leading(said: str, span: Span, lists: Lists) -> Span | None:

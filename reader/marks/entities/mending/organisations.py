@@ -5,7 +5,6 @@ from __future__ import annotations
 from reader.marks.entities.draft import Span
 from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
-from reader.marks.entities.mending.rule import Rule, first
 
 _AND_SO_ON = Pattern("(?<![高中初平对优])等(?![级离额距])")
 _PROVINCE = Pattern("[㐀-鿿]{2,6}?(?:省|自治区)(?=[㐀-鿿]{1,11}?[市县州盟][㐀-鿿])")
@@ -31,28 +30,45 @@ def cut(text: str, span: Span, lists: Lists) -> list[Span]:
     if "队" in said[:-1] and (sides := _sides(text, span, lists)):
         return sides
     span = _without_heads(text, _ours(text, span, lists), lists)
-    names = first(_PARTINGS, text, span, lists)
-    return _from_its_beginning(text, span, lists) if names is None else names
+    said = text[span.start : span.end]
+    names = (
+        _party_of_a_country(span, said, lists)
+        or _run_together(text, span, said, lists)
+        or _with_its_officer(text, span, said, lists)
+        or _any_of_a_place(span, said, lists)
+        or _firm_of(span, said, lists)
+        or _banners(span, said)
+    )
+    if names:
+        return names
+    if said[-2:-1] == "驻":
+        # 中央驻港 机构: what is posted somewhere is named by the words around.
+        return [Span(span.start, span.end - 2, span.kind)] if len(said) > 4 else []
+    if len(said) > 2 and said[-2:] in lists.founded and said[-3] in lists.founded_ends:
+        # 故宫博物院 建院.
+        return [Span(span.start, span.end - 2, span.kind)]
+    place = _place_alone(said, lists)
+    return [Span(span.start, span.start + place, "LOC")] if place else _from_its_beginning(text, span, said, lists)
 
 
 def _ours(text: str, span: Span, lists: Lists) -> Span:
     """我国 外交部: 国 belongs to what stands before."""
     ours = text[span.start] == "国" and text[span.start - 1 : span.start] in _OUR
-    return span._replace(start=span.start + 1) if ours and text[span.start + 1 : span.end] in lists.body else span
+    return Span(span.start + 1, span.end, span.kind) if ours and text[span.start + 1 : span.end] in lists.body else span
 
 
 def _without_heads(text: str, span: Span, lists: Lists) -> Span:
     """文化馆馆 员: the last character belongs to what stands behind."""
     twice = span.end - span.start > 3 and text[span.end - 1] == text[span.end - 2]
     headed = twice and text[span.end - 1] in lists.headed and text[span.end : span.end + 1] in _HEADS
-    return span._replace(end=span.end - 1) if headed else span
+    return Span(span.start, span.end - 1, span.kind) if headed else span
 
 
-def _party_of_a_country(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+def _party_of_a_country(span: Span, said: str, lists: Lists) -> list[Span]:
     """日本 自民党."""
     land = lists.country.end(said) if said[-1] == "党" and said not in lists.body else None
     if not land or said[land:] not in lists.body:
-        return None
+        return []
     middle = span.start + land
     return [Span(span.start, middle, "LOC"), Span(middle, span.end, span.kind)]
 
@@ -66,10 +82,10 @@ def _sides(text: str, span: Span, lists: Lists) -> list[Span]:
     return []
 
 
-def _with_its_officer(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+def _with_its_officer(text: str, span: Span, said: str, lists: Lists) -> list[Span]:
     """全国政协 | 常委 | 万家宝, 香港 | 特首: a body or a place, an office, and the person who holds it."""
     if lists.called_ends.isdisjoint(said[2:]):
-        return None
+        return []
     start, end, kind = span
     for begin, close in lists.office.spans(text, start + 2, end):
         body = text[start:begin]
@@ -82,13 +98,13 @@ def _with_its_officer(text: str, span: Span, said: str, lists: Lists) -> list[Sp
         if not name or person:
             found: list[Span] = [Span(start, begin, "LOC" if place else kind)]
             return [*found, Span(close, end, "PER")] if name else found
-    return None
+    return []
 
 
-def _run_together(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+def _run_together(text: str, span: Span, said: str, lists: Lists) -> list[Span]:
     """What is before and behind a word that no name holds: 市教育局 联合 团市委, 博里诺 被 联邦最高法院."""
     if _PARTING.isdisjoint(said):
-        return None
+        return []
     start, end, kind = span
     sides = _MATCH.search(text, start, end)
     if sides:
@@ -109,84 +125,49 @@ def _run_together(text: str, span: Span, said: str, lists: Lists) -> list[Span] 
             if bodies[0]:
                 before = [Span(start, verb.start(), kind)]
             return [*before, Span(verb.end(), end, kind)]
-    return None
+    return []
 
 
-def _any_of_a_place(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+def _any_of_a_place(span: Span, said: str, lists: Lists) -> list[Span]:
     """北京 一家 短视频公司, 德累斯顿 的 晶圆厂: the place is all that is named."""
     for word in lists.not_inside if not lists.not_inside_firsts.isdisjoint(said) else ():
         at = said.find(word)
         if at > 1 and said[:at] in lists.known_places:
             return [Span(span.start, span.start + at, "LOC")]
-    return None
+    return []
 
 
-def _firm_of(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+def _firm_of(span: Span, said: str, lists: Lists) -> list[Span]:
     """硅谷 公司, 谷歌 母公司."""
     if not said.endswith(_ANY_FIRM):
-        return None
+        return []
     whose = said.removesuffix("公司").removesuffix("母").removesuffix("企业").removesuffix("站")
     if whose in lists.body:
         return [Span(span.start, span.start + len(whose), span.kind)]
     if whose in lists.known_places:
         return [Span(span.start, span.start + len(whose), "LOC")]
-    return None
+    return []
 
 
-def _banners(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
+def _banners(span: Span, said: str) -> list[Span]:
     """内蒙古 锡林郭勒盟 乌珠穆沁旗 as one organisation."""
     land = _BANNER.match(said) if said[-1] in _LANDS else None
     if land is None or not (land[1] or (land[2] and land[3])):
-        return None
+        return []
     return [Span(span.start + land.start(i), span.start + land.end(i), "LOC") for i in range(1, 4) if land[i]]
 
 
-def _posted(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
-    """中央驻港 机构: what is posted somewhere is named by the words around."""
-    if said[-2:-1] != "驻":
-        return None
-    return [span._replace(end=span.end - 2)] if len(said) > 4 else []
-
-
-def _founded(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
-    """故宫博物院 建院."""
-    founded = len(said) > 2 and said[-2:] in lists.founded and said[-3] in lists.founded_ends
-    return [span._replace(end=span.end - 2)] if founded else None
-
-
-def _place_and_noun(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
-    """北京 教育."""
+def _place_alone(said: str, lists: Lists) -> int:
+    """北京 教育, 日本 政府, 香港特别行政区 政府: how many characters the place has; 0 if there is none."""
     if said[-2:] in lists.not_the_name and said[:-2] in lists.known_places:
-        return [Span(span.start, span.end - 2, "LOC")]
-    return None
-
-
-def _government(text: str, span: Span, said: str, lists: Lists) -> list[Span] | None:
-    """日本 政府, 香港特别行政区 政府."""
+        return len(said) - 2
     place = said.removesuffix("政府")
-    if place != said and (place in lists.countries or place.endswith("特别行政区")):
-        return [Span(span.start, span.start + len(place), "LOC")]
-    return None
+    return len(place) if place != said and (place in lists.countries or place.endswith("特别行政区")) else 0
 
 
-_PARTINGS: tuple[Rule, ...] = (
-    _party_of_a_country,
-    _run_together,
-    _with_its_officer,
-    _any_of_a_place,
-    _firm_of,
-    _banners,
-    _posted,
-    _founded,
-    _place_and_noun,
-    _government,
-)
-
-
-def _from_its_beginning(text: str, span: Span, lists: Lists) -> list[Span]:
+def _from_its_beginning(text: str, span: Span, said: str, lists: Lists) -> list[Span]:
     """同 马里队, 小胜 赫塔费, 甲公司 等 …, 浙江省 义乌市税务局: the name without words before it and behind it."""
     start, end, kind = span
-    said = text[start:end]
     if said[0] in _WITH and lists.country.end(said, 1):
         start += 1
     verb = lists.beats.end(text, start)

@@ -20,9 +20,9 @@ def is_none(text: str, span: Span, lists: Lists) -> bool:
     return _is_mistaken(text, span, lists) or _is_other(text, span)
 
 
-def is_serial(text: str, span: Span) -> bool:
-    """神舟 in 神舟二十号."""
-    return text[span.end : span.end + 1] in _NUMERALS and _SERIAL.match(text, span.end) is not None
+def is_serial(text: str, end: int) -> bool:
+    """神舟 in 神舟二十号: whether a number stands behind the name, at ``end``."""
+    return text[end : end + 1] in _NUMERALS and _SERIAL.match(text, end) is not None
 
 
 def _is_mistaken(text: str, span: Span, lists: Lists) -> bool:
