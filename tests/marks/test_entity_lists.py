@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader import resources
 from reader.marks.entities.late import Pattern
-from reader.marks.entities.lists import Words, lists
+from reader.marks.entities.lists import Lists, Words, lists
 
 _TEXT = st.text("甲乙丙[-^", max_size=30)
 
@@ -45,3 +48,29 @@ def test_the_patterns_of_the_lists_find_where_their_needs_say_so() -> None:
     assert [match[0] for match in lists().dated_events.finditer(text)] == ["一二八事变"]
     assert [match[0] for match in lists().strait.finditer(text)] == ["两岸", "海峡两岸", "大陆"]
     assert not list(lists().strait.finditer("长江从这里流过。")) and not list(lists().dated_events.finditer("一二三。"))
+
+
+class _Asked(dict[str, Any]):
+    """The content of a file, and which of its lists were asked for."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        super().__init__(content)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> Any:
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+
+def test_the_rules_read_every_list_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[tuple[str, ...], _Asked] = {}
+    read = resources.toml
+
+    def asked(*names: str) -> dict[str, Any]:
+        return files.setdefault(names, _Asked(read(*names)))
+
+    monkeypatch.setattr(resources, "toml", asked)
+    Lists()
+    assert ("names", "people.toml") in files
+    for content in files.values():
+        assert content.asked == set(content)
