@@ -6,40 +6,41 @@ import re
 from functools import cache
 
 from reader.pages.lexicon import any_of, fold, table
+from reader.patterns import Pattern
 
 _NOTICE = 200
 """A notice (征稿启事:…) has no more characters."""
 _SLOGANS = 40
 _SEVERAL = 3
-_PARTED = re.compile(r"\s*[·|]\s*|\s{2,}")
+_PARTED = Pattern(r"\s*[·|]\s*|\s{2,}")
 """What stands between the slogans of an advertisement on one line."""
 _INVITATION = 160
 _SHORT_INVITATION = 60
-_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|www\.|https?:")
+_ADDRESS = Pattern(r"[\w.+-]+@[\w.-]+|www\.|https?:")
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Pattern]:
     words = table("lines")
     return {
-        "sure": re.compile(any_of(words["advert"]["sure"])),
-        "sales": re.compile(any_of(words["advert"]["words"])),
-        "slogans": re.compile(any_of([*words["advert"]["words"], *words["advert"]["slogans"]])),
-        "phone": re.compile(
+        "sure": Pattern(any_of(words["advert"]["sure"])),
+        "sales": Pattern(any_of(words["advert"]["words"])),
+        "slogans": Pattern(any_of([*words["advert"]["words"], *words["advert"]["slogans"]])),
+        "phone": Pattern(
             r"(?<!\d)(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400[- ]?\d{3,4}[- ]?\d{3,4}|\d{3,4}-\d{7,8})(?!\d)"
             r"|(?:电话|热线|微信号?|QQ|传真|手机|[Tt][Ee][Ll])\s*[:.]?\s*[A-Za-z]*[-_]?"
             r"\d[\d -]{3,}(?![\d\u4e00-\u9fff])"
         ),
-        "shop": re.compile(rf"{any_of(words['advert']['shops'])}$"),
-        "contact": re.compile(rf"(?:{any_of(words['advert']['contacts'])})\s*[:/]"),
-        "notices": re.compile(any_of([*words["advert"]["notices"], "广告"])),
-        "notice": re.compile(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
-        "notice_told": re.compile(rf"[(\[【]?(?:{any_of(words['advert']['notices'])})[)\]】]?[: ]"),
-        "loss": re.compile(
+        "shop": Pattern(rf"{any_of(words['advert']['shops'])}$"),
+        "contact": Pattern(rf"(?:{any_of(words['advert']['contacts'])})\s*[:/]"),
+        "notices": Pattern(any_of([*words["advert"]["notices"], "广告"])),
+        "notice": Pattern(rf"(?:{any_of(words['advert']['notices'])})(?:$|\s)|^[(\[【·]*广告|广告[)\]】·]*$"),
+        "notice_told": Pattern(rf"[(\[【]?(?:{any_of(words['advert']['notices'])})[)\]】]?[: ]"),
+        "loss": Pattern(
             rf"[(\[【◆●■]?\s*{any_of(words['advert']['losses'])}[)\]】]?:.*{any_of(words['advert']['lost'])}"
         ),
-        "invites": re.compile(any_of(words["meta"]["invites"])),
-        "next": re.compile(rf"[(\[【]?{any_of(words['meta']['next'])}[)\]】]?\s*[:/]"),
+        "invites": Pattern(any_of(words["meta"]["invites"])),
+        "next": Pattern(rf"[(\[【]?{any_of(words['meta']['next'])}[)\]】]?\s*[:/]"),
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from copy import copy
@@ -16,6 +15,7 @@ from reader.pages.elements import Element, Found
 from reader.pages.headlines import Headlines, Reading
 from reader.pages.lexicon import any_of, table, weights
 from reader.pages.vocabulary import Vocabulary, pairs
+from reader.patterns import Pattern
 
 MOST_CUTS = 48
 """An article may reach over this many places where the page could be cut."""
@@ -349,23 +349,23 @@ def _usual_gap(elements: Sequence[Element]) -> int:
     return gaps[(len(gaps) - 1) * 3 // 4] if gaps else 0
 
 
-_ANAPHORA = re.compile(
+_ANAPHORA = Pattern(
     r"(?:他|她|它|这|该|其|此|那|不过|然而|但|而|同时|并|也|还|据悉|据了解|目前|对此|因此|所以|于是|为此|与此|另|当地|上述|记者问|答:|[\u4e00-\u9fff]{2,4}:|[一二三四五六七八九]是|[二三四五六七八九]、|再看|[二三四五]看|“(?!.{0,20}”))"
 )
-_OPENER = re.compile(
+_OPENER = Pattern(
     r"(?:近日|日前|近期|连日来|今年以来|近年来|最近|临近|入[春夏秋冬]|昨[日天]|今[日天]|前不久|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[,至]))"
 )
 
 
 @cache
-def _attributed() -> re.Pattern[str]:
+def _attributed() -> Pattern:
     """How a brief opens that tells where it is from: 据路透社5月6日报道, 综合外电报道, 央视新闻消息."""
     words = table("lines")["lead"]
     source = rf"(?:{any_of(words['agencies'])}|《[^》]{{2,16}}》|[\u4e00-\u9fff]{{0,10}}{any_of(words['sources'])})"
     when = r"(?:[\u4e00-\u9fff]{2,4}?)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
     told = rf"(?:网站|客户端|援引\S{{2,12}}?|综合|最新)?{any_of(words['told'])}"
-    return re.compile(
-        rf"据{source}{when}{told}|{source}{when}(?:电|讯|消息|专电)|{any_of(words['gathered'])}{any_of(words['told'])}"
+    return Pattern(
+        rf"(?P<by>据)?{source}{when}(?(by){told}|(?:电|讯|消息|专电))|{any_of(words['gathered'])}{any_of(words['told'])}"
     )
 
 

@@ -13,6 +13,7 @@ from reader.pages.blocks import ends
 from reader.pages.headers import dated
 from reader.pages.lexicon import fold, table
 from reader.pages.names import names_in
+from reader.patterns import Pattern
 
 CONTINUES = "continues the paragraph before"
 """Why a body part has a number of its own though its paragraph began under the number before: the raw page has the
@@ -177,7 +178,7 @@ def _breaks_off(body: Sequence[str]) -> bool:
     return sum(not ends(fold(paragraph)) for paragraph in body) <= 0.5 * len(body) or len(final) > 24 or len(body) == 1
 
 
-_DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})")
+_DATE = Pattern(r"((?:19|20)\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})")
 
 
 def iso_date(text: str) -> str | None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, pairwise
 
 from reader.pages import prose
 from reader.pages.lexicon import fold
+from reader.patterns import Pattern
 
-_END = re.compile('[。！？!?…；;:：](?:[”’」』）)】》"]*)$|[。！？!?.][”"]$')
+_END = Pattern('[。！？!?…；;:：](?:[”’」』）)】》"]*)$|[。！？!?.][”"]$')
 NO_START = frozenset("，。、；：！？”）》,;:!?")
 """Marks that Chinese typesetting does not put at the start of a line."""
-_INDENT = re.compile("(?:\u3000|[ \u00a0]{2,}|\t)")
-_NOTE_END = re.compile('[。！？!?…][”"]?[（(][^（）()。]{1,20}[）)]$')  # a note behind the sentence: 。(李明)
-_LATIN_END = re.compile(r"[a-z]{2,}[\"”’)]?\.[\"”’)]*$")
+_INDENT = Pattern("(?:\u3000|[ \u00a0]{2,}|\t)")
+_NOTE_END = Pattern('[。！？!?…][”"]?[（(][^（）()。]{1,20}[）)]$')  # a note behind the sentence: 。(李明)
+_LATIN_END = Pattern(r"[a-z]{2,}[\"”’)]?\.[\"”’)]*$")
 
 
 @dataclass(slots=True)

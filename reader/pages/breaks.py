@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
 from reader import words
 from reader.pages import prose
 from reader.pages.lexicon import any_of, table, weights
+from reader.patterns import Pattern
 
 _CANNOT_BEGIN = frozenset(",。、;:!?)”’》】%．.·…")
 _CANNOT_END = frozenset("(“‘《【")
 _COMMA = frozenset(",、")
-_CLOSED = re.compile("[。!?…][”’)]*$")
-_SHORT_CLAUSE = re.compile("[^,、:;。“]{1,2}[,、;]")
+_CLOSED = Pattern("[。!?…][”’)]*$")
+_SHORT_CLAUSE = Pattern("[^,、:;。“]{1,2}[,、;]")
 
 
 @cache
@@ -24,9 +24,9 @@ def _characters(name: str) -> frozenset[str]:
 
 
 @cache
-def _starter() -> re.Pattern[str]:
+def _starter() -> Pattern:
     """What opens a paragraph: the words of breaks.toml, and numbers that count paragraphs."""
-    return re.compile(
+    return Pattern(
         rf"(?:{any_of(table('breaks')['starters'])}"
         r"|[一二三四五六七八九十]是|[一二三四五六七八九十]、|\([一二三四五六七八九十\d]\)|\d{1,2}[.、]\D)"
     )
@@ -125,7 +125,7 @@ class Joints:
 _FEW = 60
 """So many times the text is searched; to know all its triples takes as long, and then they are found at once."""
 
-_LARGE = re.compile("[\U00010000-\U0010ffff]")
+_LARGE = Pattern("[\U00010000-\U0010ffff]")
 
 
 def _triples(text: str) -> memoryview:

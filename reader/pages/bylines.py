@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 
 from reader.pages.lexicon import any_of, fold, table
 from reader.pages.names import NAME, as_printed, closed_up, names_in, only_a_name, patterns, person, role_expression
+from reader.patterns import Pattern
 
-_BRACKETS = re.compile(r"^[(\[【]\s*(.*?)\s*[)\]】]$")
-NOTE = re.compile(
+_BRACKETS = Pattern(r"^[(\[【]\s*(.*?)\s*[)\]】]$")
+NOTE = Pattern(
     r"作者(?:单位|系|为|是|:.{0,30}(?:系|单位|教授|研究员|院长|主任)|均系|分别)|^(?:摘自|原载|转自|来源:|选自|据[^,。]{2,20}(?:报道|消息|电)$)"
 )
 
@@ -29,42 +30,40 @@ class Byline:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Pattern]:
     words = table("bylines")
     han = r"[\u4e00-\u9fff]"
     role = role_expression()
     return {
         **patterns(),
-        "start": re.compile(rf"^(?:[{words['signs']}]\s*)*{role}"),
-        "nation": re.compile(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
-        "source": re.compile(rf"^{any_of(words['sources'])}|^[完上下续]$|综合$"),
+        "start": Pattern(rf"^(?:[{words['signs']}]\s*)*{role}"),
+        "nation": Pattern(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
+        "source": Pattern(rf"^{any_of(words['sources'])}|^[完上下续]$|综合$"),
         # Where and when a dispatch was filed, behind it: (本报北京5月14日电).
-        "filed": re.compile(
+        "filed": Pattern(
             rf"{any_of(table('lines')['lead']['agencies'])}{han}{{0,10}}(?:(?:\d{{1,2}}月)?\d{{1,2}}日)?专?电"
         ),
-        "place": re.compile(rf"^(?:{any_of(words['provinces'])}|{han}{{2,8}}[省市县区镇乡村]){han}{{0,10}}$"),
-        "correspondent": re.compile(rf"{han}{{0,8}}{any_of(words['correspondents'])}"),
-        "calling": re.compile(rf"{any_of(words['callings'])}$"),
-        "author": re.compile(
+        "place": Pattern(rf"^(?:{any_of(words['provinces'])}|{han}{{2,8}}[省市县区镇乡村]){han}{{0,10}}$"),
+        "correspondent": Pattern(rf"{han}{{0,8}}{any_of(words['correspondents'])}"),
+        "calling": Pattern(rf"{any_of(words['callings'])}$"),
+        "author": Pattern(
             rf"({han}{{2,4}}(?:\s{han}{{2,4}}){{0,2}}|{han}\s+{han})\s*\((?:作者[系为是])?"
             rf"(?:{han}{{2,20}}(?:{any_of(words['institutions'])}|{any_of(words['callings'])}))\)"
         ),
-        "titled": re.compile(rf"({han}{{2,4}}|{han}\s+{han})\s*\(([^()。!?:]{{2,20}})\)"),
-        "belongs": re.compile(
+        "titled": Pattern(rf"({han}{{2,4}}|{han}\s+{han})\s*\(([^()。!?:]{{2,20}})\)"),
+        "belongs": Pattern(
             rf"(?:{any_of(words['callings'])}|{any_of(words['correspondents'])}|{any_of(words['institutions'])}|[省市县镇乡村])$"
             rf"|^{any_of(words['provinces'])}"
         ),
-        "office": re.compile(
-            rf"^{han}{{0,8}}?{any_of(words['office_openings'])}{han}{{0,14}}{any_of(words['offices'])}$"
-        ),
-        "body": re.compile(rf"{han}{{1,8}}{any_of(words['offices'])}"),
-        "institution": re.compile(rf"^[\u4e00-\u9fff“”·()\d]{{2,28}}{any_of(words['institutions'])}$"),
-        "column": re.compile(rf"{any_of(words['column_owners'])}{any_of(words['columns'])}(?:·|$)"),
-        "correspondent_of": re.compile(
+        "office": Pattern(rf"^{han}{{0,8}}?{any_of(words['office_openings'])}{han}{{0,14}}{any_of(words['offices'])}$"),
+        "body": Pattern(rf"{han}{{1,8}}{any_of(words['offices'])}"),
+        "institution": Pattern(rf"^[\u4e00-\u9fff“”·()\d]{{2,28}}{any_of(words['institutions'])}$"),
+        "column": Pattern(rf"{any_of(words['column_owners'])}{any_of(words['columns'])}(?:·|$)"),
+        "correspondent_of": Pattern(
             rf"^《?[\u4e00-\u9fff·]{{0,14}}(?:报|社|台|网|刊|客户端|频道|在线)》?(?:[驻赴][\u4e00-\u9fff·]{{1,9}}?)?"
             rf"(?:{any_of(words['qualities'])})*(?:记者|评论员)\s*\S"
         ),
-        "station": re.compile(r"^(?:驻|赴)[\u4e00-\u9fff]{2,6}(?=\s)"),
+        "station": Pattern(r"^(?:驻|赴)[\u4e00-\u9fff]{2,6}(?=\s)"),
     }
 
 
@@ -82,21 +81,21 @@ def byline(text: str) -> Byline | None:
     return read if names == read.names else replace(read, names=names)
 
 
-_TURN = re.compile(r"(?:记者|主持人|问|答|嘉宾)[:].*,")
+_TURN = Pattern(r"(?:记者|主持人|问|答|嘉宾)[:].*,")
 """What somebody says in an interview, with a comma in it, is no list of names."""
 
 
-_DONE = re.compile(r"(?:^|(?<=\s))(文|图|文图|图文|摄影|撰文|采写)\s*·\s*(?=[\u4e00-\u9fff])")
+_DONE = Pattern(r"(?:^|(?<=\s))(文|图|文图|图文|摄影|撰文|采写)\s*·\s*(?=[\u4e00-\u9fff])")
 """What somebody did and a point, in the place of a stroke: 文·李明."""
-_CLASS = re.compile(r"[高初]?[一二三四五六七八九\d]年?级?\s*\(?\d{1,2}\)?班")
+_CLASS = Pattern(r"[高初]?[一二三四五六七八九\d]年?级?\s*\(?\d{1,2}\)?班")
 """A pupil's class, which has figures in it."""
-_ABOUT = re.compile("(?:作者简介|作者介绍|本文作者|作者小传)[:/]|本文作者(?:系|为|是)")
+_ABOUT = Pattern("(?:作者简介|作者介绍|本文作者|作者小传)[:/]|本文作者(?:系|为|是)")
 _TELLS = frozenset("摘原转来选据")
 """What the notes begin with that do not name the author."""
-_DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile("[。!?;]")
-_COLLECTIVE = re.compile(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)")
-_MADE = re.compile(r"(?:文|图|文图|图文)\s*[/:]")
+_DIGIT = Pattern(r"\d")
+_SENTENCE = Pattern("[。!?;]")
+_COLLECTIVE = Pattern(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)")
+_MADE = Pattern(r"(?:文|图|文图|图文)\s*[/:]")
 _LONGEST = 90
 _NOTES = 200
 """A byline has no more characters, a note in brackets on its author no more than this."""
@@ -190,9 +189,10 @@ def _byline(text: str) -> Byline | None:
 
 
 _BORNE = 0.9
-_GIVEN = re.compile("(?:供稿|提供|整理|供图)$")
-_GATHERED = re.compile(
-    "(?:据|综合|本报综合|据本报)(?:[\u4e00-\u9fff]{2,4}(?:社|网|报|台|电))*(?:外电|外媒|本报)?(?:综合)?(?:报道|消息|电)|本报综合"
+_GIVEN = Pattern("(?:供稿|提供|整理|供图)$")
+_GATHERED = Pattern(
+    "(?:据|综合|本报综合|据本报)(?:[\u4e00-\u9fff]{2,4}(?:社|网|报|台|电))*(?:外电|外媒|本报)?(?:综合)?(?:报道|消息|电)|本报综合",
+    needs=("据", "综合"),
 )
 """Where a text was taken from, with nobody's name."""
 
@@ -212,7 +212,7 @@ def _institutional() -> frozenset[str]:
     return frozenset(fold(ending)[-1] for ending in (*words["institutions"], *words["offices"]))
 
 
-_NO_NAME = re.compile("[的了在将把被让给当怎这那着过]")
+_NO_NAME = Pattern("[的了在将把被让给当怎这那着过]")
 
 
 def _unmarked(inner: str, bracket: bool) -> Byline | None:
@@ -254,8 +254,8 @@ def _unmarked(inner: str, bracket: bool) -> Byline | None:
     return None
 
 
-_FILED = re.compile("发自[\u4e00-\u9fff]{2,8}")
-_REPORTER = re.compile("[\u4e00-\u9fff]{2,4}记者")
+_FILED = Pattern("发自[\u4e00-\u9fff]{2,8}", needs=("发自",))
+_REPORTER = Pattern("[\u4e00-\u9fff]{2,4}记者", needs=("记者",))
 """A paper's reporter, by the paper's short name."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reader.pages import furniture
@@ -11,13 +10,14 @@ from reader.pages.blocks import NO_START, ends
 from reader.pages.breaks import Joints
 from reader.pages.glued import Printed
 from reader.pages.lexicon import table, weights
+from reader.patterns import Pattern
 
 _TALLEST = 6
 """Lines of a caption at most."""
 _SHORT = 3
 """… and of one that is indented like a paragraph."""
 _LAST = frozenset("摄影图)")
-_CREDITED = re.compile(
+_CREDITED = Pattern(
     r"(?:^|[。!?”)\s])\s?[(]?(?:图片?[:/]?)?\s?(?:(?:本报|本刊|本网|新华社|中新社|[\u4e00-\u9fff]{2,6}报)\s?)?"
     r"(?:(?:特约|见习|实习|首席)?\s?(?:记者|通讯员|实习生)\s*|发\s*)?"
     r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}(?:\s*/\s*|\s*)(?:摄影|摄|供图)\)?$"
@@ -86,11 +86,11 @@ def _credited(printed: Sequence[Printed], number: int) -> bool:
     )
 
 
-_WRITTEN = re.compile(r"文\s*/|/\s*文|文\s*摄")  # the reporter, who took the picture too
-_TOLD = re.compile("[。!?][”)]?[^。!?]+$")  # a sentence stands before it
+_WRITTEN = Pattern(r"文\s*/|/\s*文|文\s*摄")  # the reporter, who took the picture too
+_TOLD = Pattern("[。!?][”)]?[^。!?]+$")  # a sentence stands before it
 
 
-_ABOVE = re.compile("[。!?者员报社]$")
+_ABOVE = Pattern("[。!?者员报社]$")
 """How a caption ends, or who took the picture begins, in the line above the name."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 from reader.pages.blocks import Line, unbroken
+from reader.patterns import Pattern
 
-_GUTTER = re.compile("[ \u00a0\u3000\t]{3,}|\u3000{2}|\t")
+_GUTTER = Pattern("[ \u00a0\u3000\t]{3,}|\u3000{2}|\t")
 
 
 def side_by_side(lines: list[Line]) -> list[Line]:
@@ -105,7 +105,7 @@ def _narrow(line: Line, often: int, measure: Callable[[str], int]) -> tuple[int,
     return next((gap for gap in gaps if abs(_right(line, gap, measure) - often) <= 1), None)
 
 
-_BLANKS = re.compile("[ \u00a0\u3000\t]+")
+_BLANKS = Pattern("[ \u00a0\u3000\t]+")
 _WIDEST = 160
 
 

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 
 from reader.pages import repeats
 from reader.pages.blocks import Block, Line, block
+from reader.patterns import Pattern
 
 SHORTEST = 12
 """A repeat that is a block of its own, in characters."""
@@ -15,7 +16,7 @@ SHORTEST_INSIDE = 20
 """A repeat inside a paragraph."""
 
 _BOUNDARY = frozenset("。！？!?…；;”）)")
-_OPENING = re.compile("[。!?…;”)“\"'‘’.]")
+_OPENING = Pattern("[。!?…;”)“\"'‘’.]")
 """A passage printed twice begins behind one of these, or where a block does."""
 
 
@@ -72,7 +73,7 @@ def pull_quotes(made: list[Block]) -> list[Block]:
     return made
 
 
-_SPEAKER = re.compile("[—―–]{1,2}[^。,!?:;]{2,20}")
+_SPEAKER = Pattern("[—―–]{1,2}[^。,!?:;]{2,20}")
 _SHORTEST_QUOTE = 6
 _NEAR = 20
 

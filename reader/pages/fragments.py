@@ -7,11 +7,12 @@ import re
 from reader.pages import titles
 from reader.pages.blocks import Block
 from reader.pages.lexicon import weights
+from reader.patterns import Pattern
 
-_SENTENCE = re.compile(
+_SENTENCE = Pattern(
     "[他她它这那该其此]|也|更|还|如今|目前|眼下|不过|然而|同时|此外|今年|去年|近日|日前|临近|随着|记者|其中|对于|为了|由于|据"
 )
-_SAYS = re.compile("(?:介绍|表示|认为|指出|透露|告诉记者|说|坦言|回忆)[,:].")
+_SAYS = Pattern("(?:介绍|表示|认为|指出|透露|告诉记者|说|坦言|回忆)[,:].")
 _QUOTED = 40
 
 

@@ -13,6 +13,7 @@ from reader.pages import lines as words
 from reader.pages.affinity import affinity
 from reader.pages.blocks import Block, Line, block, ends, width
 from reader.pages.glued import SIDE, STRAY, Printed
+from reader.patterns import Pattern
 
 
 def chained(printed: list[Printed], filled: list[int]) -> list[Block]:
@@ -158,8 +159,8 @@ def pictured(made: list[Block]) -> list[Block]:
     return made
 
 
-_PHOTOGRAPHER = re.compile(
-    "(?:[\u4e00-\u9fff]{2,6}报|本报)?(?:记者|通讯员)?[\u4e00-\u9fff]{2,4}/?(?:摄影|摄|翻摄|供图)"
+_PHOTOGRAPHER = Pattern(
+    "(?:[\u4e00-\u9fff]{2,6}报|本报)?(?:记者|通讯员)?[\u4e00-\u9fff]{2,4}/?(?:摄影|摄|翻摄|供图)", needs=("摄", "供图")
 )
 _CREDIT = 20
 
@@ -229,7 +230,7 @@ def _title_of_another(one: Block) -> bool:
 _MOST_TITLES = 40
 _LISTED_TITLE = 40
 
-_LISTED = re.compile(r"[·•●○◆■▪★☆>»►▶-]|\d{1,2}[.、]|\[")
+_LISTED = Pattern(r"[·•●○◆■▪★☆>»►▶-]|\d{1,2}[.、]|\[")
 
 
 def adverts(made: list[Block]) -> list[Block]:
@@ -315,7 +316,7 @@ def drop_caps(made: list[Block]) -> list[Block]:
     return result
 
 
-_INITIAL = re.compile('[“"]?[\u4e00-\u9fff]')
+_INITIAL = Pattern('[“"]?[\u4e00-\u9fff]')
 
 
 @lru_cache(64)
@@ -329,4 +330,4 @@ def _apart(text: str) -> bool:
     return read is not None and read.sure >= 0.9
 
 
-_SIGNED = re.compile("[□■●◆作文/记記通評评主]|[)）]$")
+_SIGNED = Pattern("[□■●◆作文/记記通評评主]|[)）]$")

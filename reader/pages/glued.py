@@ -11,6 +11,7 @@ from reader.pages import lines as words
 from reader.pages.blocks import Line, ends
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import any_of, table
+from reader.patterns import Pattern
 from reader.words import lies_across
 
 Printed = tuple[Line, str, str]
@@ -22,8 +23,8 @@ SIDE = "side of a box"
 STRAY = "a stray mark"
 """Why specks and marks without a text are set aside, which a scan leaves; they interrupt nothing."""
 _SPECKS = 4
-_SPECK = re.compile(r"(?:[^\w“”‘’()○□■●◆△▲◇☆★※]|_|[丶丿]|\s){1,4}|[A-Za-z]")
-_CLOSING = re.compile("[,。、:;!?…—–.)”’》】%‰℃-]+")
+_SPECK = Pattern(r"(?:[^\w“”‘’()○□■●◆△▲◇☆★※]|_|[丶丿]|\s){1,4}|[A-Za-z]")
+_CLOSING = Pattern("[,。、:;!?…—–.)”’》】%‰℃-]+")
 
 
 def _stray(folded: str, before: str, behind: Sequence[Line]) -> bool:
@@ -117,11 +118,11 @@ def _unglued(line: Line, behind: Line | None, folios: set[str]) -> list[Printed]
     return found
 
 
-_HEADED = re.compile("[版期報报A-Z]")  # what is seldom met and quickly found, of what the next asks for
-_NUMBERED = re.compile("[0-9０-９].*[版期報报]|[版報报期].*[0-9０-９]|星期|[0-9].*[A-Z]|[A-Z].*[0-9]")
+_HEADED = Pattern("[版期報报A-Z]")  # what is seldom met and quickly found, of what the next asks for
+_NUMBERED = Pattern("[0-9０-９].*[版期報报]|[版報报期].*[0-9０-９]|星期|[0-9].*[A-Z]|[A-Z].*[0-9]")
 _WIDEST = 200
 _BOX = frozenset("│┃║▏▕┆┊┇┋|｜")
-_SIDES = re.compile(r"[│┃║▏▕┆┊┇┋|｜]?\s*([^│┃║▏▕┆┊┇┋|｜]*[^│┃║▏▕┆┊┇┋|｜\s])\s*[│┃║▏▕┆┊┇┋|｜]?")
+_SIDES = Pattern(r"[│┃║▏▕┆┊┇┋|｜]?\s*([^│┃║▏▕┆┊┇┋|｜]*[^│┃║▏▕┆┊┇┋|｜\s])\s*[│┃║▏▕┆┊┇┋|｜]?")
 
 
 def _cut(line: Line, length: int) -> tuple[Line, Line]:
@@ -162,18 +163,18 @@ def _folio(folded: str, behind: str, folios: set[str]) -> tuple[int, int] | None
 
 
 _HAN = "[\u4e00-\u9fff]"
-_LAST_NUMBER = re.compile(rf"(?<={_HAN})\s*(\d+)$")
+_LAST_NUMBER = Pattern(rf"(?<={_HAN})\s*(\d+)$")
 _LEAST = 8
-_COUNTED = re.compile("[第约共比达超近零加减增至到为有是仅满足破逾各每到排前后数字]$")
+_COUNTED = Pattern("[第约共比达超近零加减增至到为有是仅满足破逾各每到排前后数字]$")
 """Behind one of these a number is the text's own."""
 
 
 @cache
-def _measures() -> re.Pattern[str]:
-    return re.compile(any_of(table("lines")["folio"]["measures"]))
+def _measures() -> Pattern:
+    return Pattern(any_of(table("lines")["folio"]["measures"]))
 
 
-_CREDIT = re.compile(
+_CREDIT = Pattern(
     r"[。!?”)\s](?:图为|上图|下图)?\s?(?:(?:本报|本刊|本网|新华社|中新社)?\s?(?:特约|见习|实习|首席)?(?:记者|通讯员|摄影)\s*)"
     r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}\s*摄\)?(?=[\u4e00-\u9fff“,。])"
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from reader.pages.lexicon import any_of, fold, sections, table, weights
+from reader.patterns import Pattern
 
 # Dates, weekdays, page numbers, papers: what a page header is put together from.
 _YEAR = r"(?:(?:19|20)\d\d|[一二三四五六七八九○零]{4}|(?:中华)?民国\s*[\d一二三四五六七八九十百○零]{1,5})"
@@ -50,14 +51,14 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def _header_tokens() -> re.Pattern[str]:
+def _header_tokens() -> Pattern:
     words = _words()
-    return re.compile(
+    return Pattern(
         rf"{words['first']}"
         rf"|(?P<weekday>星期[一二三四五六日天]|周[一二三四五六日])|(?P<page>{_PAGE})"
         rf"|(?P<number>{_NUMBER}|\d{{1,3}}(?!\d))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
         rf"|(?P<publisher>{words['publisher']})|(?P<address>{_ADDRESS})|(?P<paper>{words['paper']})"
-        rf"|(?P<word>(?<=\s)[\u4e00-\u9fff]{{2,4}}(?=\s|$)|^[\u4e00-\u9fff]{{2,4}}(?=\s))|(?P<label>{words['label']})"
+        rf"|(?P<word>(?:(?<=\s)|^(?=\S+\s))[\u4e00-\u9fff]{{2,4}}(?=\s|$))|(?P<label>{words['label']})"
         rf"|(?P<latin>[A-Z][A-Za-z]*(?:\s+[A-Z][A-Za-z]*)*)|(?P<blank>[\s|/·,:—–《》()\[\]【】▷▶►▸›»-]+)"
     )
 
@@ -104,14 +105,14 @@ def _header_end(text: str, *, whole: bool) -> int:
 
 
 @cache
-def _no_paper() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(table('lines')['paper']['others'])}$")
+def _no_paper() -> Pattern:
+    return Pattern(rf"{any_of(table('lines')['paper']['others'])}$")
 
 
 _STRONG = frozenset({"day", "weekday", "page", "paper", "issue", "publisher"})
 
 
-_FOLIO = re.compile(r"[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}\s*(?=[\u4e00-\u9fff])")
+_FOLIO = Pattern(r"[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}\s*(?=[\u4e00-\u9fff])", needs="-—–")
 """A page's number between dashes, as it stands at the foot."""
 
 
@@ -132,19 +133,19 @@ def glued_header(text: str) -> int:
 
 _ENGLISH_DAY = r"(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?\b\.?"
 _ENGLISH_DATE = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, ?\d{4})?"
-_HINT = re.compile(
+_HINT = Pattern(
     r"农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|[一二三四五六七八九十]版|[a-z]day\b|总第|出版|[\dOo]\s*[版期叠年月]|第[一二三四五六七八九十]+版|年.{1,3}月|星期|周[一二三四五六日]|\d[./-]\d|[A-Z]\d"
 )
 """One of these stands in every header that is not known by the paper's name alone."""
-_SELDOM = re.compile("[历年版第期叠月周./A-Zy-]")
+_SELDOM = Pattern("[历年版第期叠月周./A-Zy-]")
 """What is seldom met and quickly found, of what the hints ask for."""
 
 
 @cache
-def _telling() -> re.Pattern[str]:
+def _telling() -> Pattern:
     """What is telling wherever it stands in a line."""
     words = _words()
-    return re.compile(
+    return Pattern(
         rf"{words['first']}"
         rf"|(?P<month>{_YEAR}\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月(?!\d))|(?P<weekday>{_WEEKDAY})|(?P<short_day>(?<!\d)\d{{1,2}}月\d{{1,2}}日)"
         rf"|(?P<page>(?<![A-Za-z\d]){_PAGE}(?![\dA-Za-z.%]))|(?P<lunar>{_LUNAR})|(?P<issue>{_ISSUE})"
@@ -153,8 +154,8 @@ def _telling() -> re.Pattern[str]:
 
 
 @cache
-def _paper() -> re.Pattern[str]:
-    return re.compile(_words()["paper"])
+def _paper() -> Pattern:
+    return Pattern(_words()["paper"])
 
 
 def _fields(folded: str) -> tuple[Counter[str], list[str]]:
@@ -177,10 +178,10 @@ def _closed_up(text: str) -> str:
     return _SPACED.sub(lambda match: "".join(match.group().split()), text) if " " in text else text
 
 
-_SPACED = re.compile(r"(?<!\S)[\u4e00-\u9fff\d](?:[ ]+[\u4e00-\u9fff\d](?!\S))+")
-_LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
-_FOREIGN = re.compile("[A-Za-zÀ-ÿ\u2002'’.-]+")
-_MISREAD = re.compile(r"(?<=\d)[OoQ](?![A-Za-z])|(?<![A-Za-z])[OoQ](?=\d)")
+_SPACED = Pattern(r"(?<!\S)[\u4e00-\u9fff\d](?:[ ]+[\u4e00-\u9fff\d](?!\S))+")
+_LATIN = Pattern(r"(?<=[A-Za-z]) (?=[A-Za-z])")
+_FOREIGN = Pattern("[A-Za-zÀ-ÿ\u2002'’.-]+")
+_MISREAD = Pattern(r"(?<=\d)[OoQ](?![A-Za-z])|(?<![A-Za-z])[OoQ](?=\d)")
 
 
 def _figures(folded: str) -> str:
@@ -226,9 +227,9 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
 
 
 _EDITORS = 3
-_PUBLISHED = re.compile("机关报$|(?:[社委局部厅会团]|大学)(?:出版|主办|主管|承办|编印)$")
-_NUMERAL_PAGE = re.compile("[一二三四五六七八九十]{1,3}版")
-_AUTHOR = re.compile("记者|作者|通讯员|文/|摄")
+_PUBLISHED = Pattern("机关报$|(?:[社委局部厅会团]|大学)(?:出版|主办|主管|承办|编印)$")
+_NUMERAL_PAGE = Pattern("[一二三四五六七八九十]{1,3}版")
+_AUTHOR = Pattern("记者|作者|通讯员|文/|摄")
 _LONGEST = 90
 
 
@@ -323,8 +324,8 @@ _MASTHEAD = 14
 """No masthead takes more lines."""
 _PAGE_LINES = 400
 """A page has no more lines."""
-_LINE = re.compile(r"[\u4e00-\u9fffA-Za-z·]{2,10}")
-_PAGE_NUMBER = re.compile(
+_LINE = Pattern(r"[\u4e00-\u9fffA-Za-z·]{2,10}")
+_PAGE_NUMBER = Pattern(
     r"(?<![A-Za-z\d])第?\s*([A-Za-z]?\d{1,3})\s*版|(?<![A-Za-z\d])([A-Z]\d{1,3})(?![\dA-Za-z.])"
     r"|第([一二三四五六七八九十]{1,3})版"
 )

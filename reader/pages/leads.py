@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reader.pages.bylines import NOTE, byline
 from reader.pages.lexicon import any_of, fold, table
 from reader.pages.names import as_printed, names_in, person, role_expression
+from reader.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Lead:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Pattern]:
     han = r"[\u4e00-\u9fff]"
     role = role_expression()
     agency = any_of(table("lines")["lead"]["agencies"])
@@ -34,8 +34,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     wire = r"(?:专电|电|讯|消息)"
     line = (
         rf"(?:(?:本报|本刊|本网|(?:据)?{agency})\s*{dispatch}"
-        rf"|(?:据)?{agency}\s*{place}\s*{month}\s*{wire}"
-        rf"|(?:据)?{agency}\s*{place}\s*(?:\d{{1,2}}日)\s*{wire}"
+        rf"|(?:据)?{agency}\s*{place}\s*(?:{month}|\d{{1,2}}日)\s*{wire}"
         rf"|(?:本报|本刊|本网)\s*[\u4e00-\u9fff·]{{2,6}}(?<!通)讯(?=\s|[(\[【])"
         rf"|{agency}\s*(?:[\u4e00-\u9fff·]{{2,8}}\s*)?(?:专电|电)"
         rf"|据{agency}(?:消息|报道|电)"
@@ -43,28 +42,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"|[\u4e00-\u9fff]{{0,8}}?(?<!通)(?:讯|快讯|专讯|电讯)(?=\s*[(\[【]\s*(?:本报|本刊)?(?:{role}|□|■)))"
     )
     # The dispatch line itself may stand in brackets: 【本报讯】.
-    line = rf"(?:{line}|[\[【(]\s*{line}\s*[\]】)])"
+    line = rf"(?P<bracket>[\[【(]\s*)?{line}(?(bracket)\s*[\]】)])"
     return {
-        "role": re.compile(role),
-        "lead": re.compile(
+        "role": Pattern(role),
+        "lead": Pattern(
             rf"^[\s□■●◆]*(?P<line>{line})\s*(?:[(\[【](?P<names>[^()\[\]【】]{{0,80}})[)\]】]"
             rf"|(?P<open>(?:本报|本刊)?(?:{role})[^,。:()]{{2,40}}?)(?:报道|报导|消息)?[:)])?"
         ),
         # What every lead opens with; few paragraphs do.
-        "opening": re.compile(
+        "opening": Pattern(
             rf"[\s□■●◆]*(?:[(\[【]|据?\s*(?:本报|本刊|本网|{agency})|(?:本报|本刊|新华社|中新社)?{role}|{han}{{0,10}}讯)"
         ),
-        "bracket_lead": re.compile(
+        "bracket_lead": Pattern(
             rf"^[(\[【](?P<names>(?:本报|本刊|{han}{{2,5}}社)?(?:{role}|□|■)[^()\[\]【】]{{2,60}})[)\]】]"
         ),
-        "open_lead": re.compile(
+        "open_lead": Pattern(
             rf"^(?P<names>(?:本报|本刊|新华社|中新社)?{role}\s*[^,。:()]{{2,30}}?)\s*(?:报道|发自\S{{2,8}}|摄影报道)\s*[:]"
         ),
-        "end_note": re.compile(
-            rf"\((?:{paper}\s*(?={role}))?(?P<names>(?:本报|本刊|新华社)?(?:{role}|□|■)[^()。]{{1,50}})\)$"
+        "end_note": Pattern(
+            rf"\((?:{paper}\s*(?={role}))?(?P<names>(?:本报|本刊|新华社)?(?:{role}|□|■)[^()。]{{1,50}})\)$", needs=")"
         ),
-        "filed": re.compile(rf"[。!?”…]\((?:完|据?{agency}(?:{place}(?:{month}|\d{{1,2}}日))?{wire})\)$"),
-        "date": re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"),
+        "filed": Pattern(rf"[。!?”…]\((?:完|据?{agency}(?:{place}(?:{month}|\d{{1,2}}日))?{wire})\)$", needs=")"),
+        "date": Pattern(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"),
     }
 
 
@@ -97,7 +96,7 @@ _OPENING = 40
 """By so many characters from a paragraph's start it is clear that no lead opens it."""
 
 
-_NAMED = re.compile(r"[。!?”]\s*\((?P<names>[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,2})\)$")
+_NAMED = Pattern(r"[。!?”]\s*\((?P<names>[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4}){0,2})\)$", needs=")")
 """Nothing but names in brackets behind a sentence: …两斤。(庄妍)"""
 
 
@@ -110,9 +109,11 @@ def closes(text: str) -> bool:
 def end_note(text: str) -> tuple[tuple[str, ...], str] | None:
     """Names in brackets at a paragraph's end, 。(记者 李明), with the printed note; None where there are none."""
     folded = fold(text[-70:])
-    match = _patterns()["end_note"].search(folded) or _NAMED.search(folded)
-    if not match or (match.re is _NAMED and any(person(name) < 0.9 for name in match["names"].split())):
-        return _unit(text)
+    match = _patterns()["end_note"].search(folded)
+    if match is None:
+        match = _NAMED.search(folded)
+        if match is None or any(person(name) < 0.9 for name in match["names"].split()):
+            return _unit(text)
     names = as_printed(names_in(match.group("names")), text[-70:])
     return (names, text[-70:][folded.rindex("(") :]) if names else None
 
@@ -127,7 +128,7 @@ def _unit(text: str) -> tuple[tuple[str, ...], str] | None:
 
 
 _UNIT = 24
-_BODY = re.compile(r"[。！？!?”]\s*([（(][\u4e00-\u9fff\s]{2,20}[）)])$")
+_BODY = Pattern(r"[。！？!?”]\s*([（(][\u4e00-\u9fff\s]{2,20}[）)])$", needs="）)")
 _SIGNED = 0.9
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reader.pages.elements import Element
+from reader.patterns import Pattern
 
 _SALUTATION = 12
 """Whom a letter is for takes no more characters."""
 _SIGNATURE = 16
 """Who writes it takes no more characters."""
-_DAY = re.compile(
+_DAY = Pattern(
     r"(?:[\d〇○一二三四五六七八九零]{4}年)?[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}[日夜晨]夜?"
 )
 

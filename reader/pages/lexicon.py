@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from reader.patterns import Pattern
 from reader.resources import toml, words
 
 _PUNCTUATION = str.maketrans(
@@ -54,12 +55,12 @@ def _folding() -> dict[int, str]:
 
 
 @cache
-def _usual() -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[str, str], ...]]:
+def _usual() -> tuple[Pattern, Pattern, tuple[tuple[str, str], ...]]:
     """A pattern for what is folded, one for what is but for the commonest marks, and these marks with what they
     become."""
     seldom = "".join(re.escape(chr(place)) for place in _folding() if chr(place) not in _COMMON)
     marks = tuple((mark, _folding()[ord(mark)]) for mark in _COMMON)
-    return re.compile(f"[{seldom}{_COMMON}]"), re.compile(f"[{seldom}]"), marks
+    return Pattern(f"[{seldom}{_COMMON}]"), Pattern(f"[{seldom}]"), marks
 
 
 _COMMON = "，：；！？（）\u3000"
@@ -99,7 +100,7 @@ def sections() -> frozenset[str]:
 @cache
 def weights(name: str) -> dict[str, float]:
     """The weights of the model ``name``, by feature."""
-    return {key: float(value) for key, value in toml("pages", "weights.toml")[name].items()}
+    return {key: float(value) for key, value in table("weights")[name].items()}
 
 
 def any_of(entries: Iterable[str]) -> str:
@@ -108,13 +109,17 @@ def any_of(entries: Iterable[str]) -> str:
     Those that begin alike share their beginning, so that what none of them begins with is seen after as many steps as
     there are first characters, and not entries.
     """
-    return _branches(sorted({fold(entry) for entry in entries}, key=len, reverse=True))
+    return f"(?:{_branches(sorted({fold(entry) for entry in entries}, key=len, reverse=True))})"
 
 
 def _branches(entries: list[str]) -> str:
-    """``any_of`` for folded entries, the longest first."""
+    """The branches of ``any_of`` for folded entries, the longest first."""
     rests: dict[str, list[str]] = {}
     for entry in entries:
         rests.setdefault(entry[:1], []).append(entry[1:])
-    found = [re.escape(first) + (_branches(rest) if first and rest != [""] else "") for first, rest in rests.items()]
-    return "(?:" + "|".join(found) + ")"
+    return "|".join(re.escape(first) + _behind(rest) for first, rest in rests.items())
+
+
+def _behind(rest: list[str]) -> str:
+    """What stands behind a character that all begin with: a group only where they part, which is dear to compile."""
+    return re.escape(rest[0]) if len(rest) == 1 else f"(?:{_branches(rest)})"

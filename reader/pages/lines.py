@@ -9,12 +9,13 @@ from reader.model import Role
 from reader.pages import adverts, web
 from reader.pages.headers import header
 from reader.pages.lexicon import any_of, fold, sections, table
+from reader.patterns import Pattern
 
 Furniture = tuple[Role, str]
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Pattern]:
     words = table("lines")
     offices = any_of(words["editor"]["offices"])
     way = rf"(?:{any_of(words['jump']['onward'])}|{any_of(words['jump']['back'])})"
@@ -25,42 +26,43 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     signs = r"[(\[【<]?\s*[▲▼→←■◆▶►>↓●]*\s*"
     jump = rf"{signs}{way}{where}[^。,]{{0,12}}?\s*[)\]】>]?"
     return {
-        "editor": re.compile(rf"[(\[【■□●◆]?\s*{offices}\s*(?:[:/]|\s|(?=[\u4e00-\u9fff]{{2,3}}(?:\s|$)))"),
-        "jump": re.compile(rf"(?:{jump}|{signs}转{where}\s*[)\]】>]?)$"),
-        "elsewhere": re.compile(rf"{signs}{any_of(words['jump']['elsewhere'])}{where}[)\]】>]?$"),
-        "credit": re.compile(
+        "editor": Pattern(rf"[(\[【■□●◆]?\s*{offices}\s*(?:[:/]|\s|(?=[\u4e00-\u9fff]{{2,3}}(?:\s|$)))"),
+        "jump": Pattern(rf"(?:{jump}|{signs}转{where}\s*[)\]】>]?)$"),
+        "elsewhere": Pattern(rf"{signs}{any_of(words['jump']['elsewhere'])}{where}[)\]】>]?$"),
+        "credit": Pattern(
             r"[(\[]?(?:新华社|中新社|本报|本刊|人民视觉|视觉中国)?\s*(?:发|特约记者|记者|通讯员)?\s*"
-            r"[(\[]?[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,2}\s*摄\s*[)\]]{0,2}$"
+            r"[(\[]?[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,2}\s*摄\s*[)\]]{0,2}$",
+            needs="摄",
         ),
-        "jump_tail": re.compile(rf"{jump}$"),
-        "jump_head": re.compile(rf"^[(\[【]\s*{any_of(words['jump']['back'])}{where}[^。,]{{0,12}}?[)\]】]"),
-        "onward": re.compile(rf"{any_of(words['jump']['onward'])}|^{signs}转"),
-        "back": re.compile(any_of(words["jump"]["back"])),
-        "same": re.compile("本版"),
-        "caption_open": re.compile(rf"[(\[【]?{any_of(words['caption']['openings'])}"),
-        "caption_end": re.compile(rf"(?:{any_of(words['caption']['endings'])})[)\]】]?[。.]?$"),
-        "decoration": re.compile(
+        "jump_tail": Pattern(rf"[(\[【]?\s*{jump}$"),
+        "jump_head": Pattern(rf"^[(\[【]\s*{any_of(words['jump']['back'])}{where}[^。,]{{0,12}}?[)\]】]"),
+        "onward": Pattern(rf"{any_of(words['jump']['onward'])}|^{signs}转"),
+        "back": Pattern(any_of(words["jump"]["back"])),
+        "same": Pattern("本版"),
+        "caption_open": Pattern(rf"[(\[【]?{any_of(words['caption']['openings'])}"),
+        "caption_end": Pattern(rf"(?:{any_of(words['caption']['endings'])})[)\]】]?[。.]?$"),
+        "decoration": Pattern(
             rf"^([【\[［〔〖<《(（「『／/>＞»›》|｜＃{SIGNS}\s]*)(.*?)([】\]］〕〗>》)）」』／/:：{SIGNS}\s]*)$"
         ),
-        "meta": re.compile(any_of(words["meta"]["words"])),
-        "call": re.compile(any_of(words["meta"]["calls"])),
-        "rule": re.compile(
+        "meta": Pattern(any_of(words["meta"]["words"])),
+        "call": Pattern(any_of(words["meta"]["calls"])),
+        "rule": Pattern(
             r"[=\-_*~#+.·]{3,}\s*(?:第?\s*[\d一二三四五六七八九十]{1,4}\s*[篇条则]?\s*[=\-_*~#+.·]{2,})?$"
             r"|[(\[【<]?(?:稿件|文章|稿)\s*[\d一二三四五六七八九十]{1,3}[)\]】>]?:?$"
         ),
         # A title, a gap or dots, and the page that it stands on.
-        "index": re.compile(
+        "index": Pattern(
             r"[^。;]{4,50}?(?:\s+|[.…·—-]{2,}\s*|[(\[→▶►>/]\s*)"
             rf"(?:{any_of(words['jump']['elsewhere'])})?\s*第?\s*[A-Z]?\d{{1,3}}\s*版\s*[)\]]?$"
             r"|(?:[①-⑳]|第?[A-Z]?\d{1,2}|第?[一二三四五六七八九十]{1,2})版[\s:|·]+[^。;]{6,40}$"
             r"|[^。;]{4,50}?(?:[ ]{2,}|[.…·—-]{2,}\s*|[(\[→▶►>/]\s*)(?:[A-Z]\d{1,2}|P\d{1,2}|[.…]\s*\d{1,2})\s*[)\]]?$"
         ),
-        "index_label": re.compile(
+        "index_label": Pattern(
             rf"[【\[［〔〖<《(「{SIGNS}\s]*{any_of(words['index']['labels'])}[】\]］〕〗>》)」{SIGNS}:\s]*"
         ),
-        "imprint": re.compile(any_of(words["imprint"]["words"])),
-        "may_label": re.compile(rf"{any_of(words['section']['may_end'])}$"),
-        "section_end": re.compile(rf"{any_of(words['section']['endings'])}$"),
+        "imprint": Pattern(any_of(words["imprint"]["words"])),
+        "may_label": Pattern(rf"{any_of(words['section']['may_end'])}$"),
+        "section_end": Pattern(rf"{any_of(words['section']['endings'])}$"),
     }
 
 
@@ -112,7 +114,7 @@ def _furniture(folded: str) -> Furniture | None:
     return None
 
 
-_CALL = re.compile(r"[(\[【]?(?:扫一扫|扫码|扫描二?维?码|更多.{1,10}(?:二维码|扫码))")
+_CALL = Pattern(r"[(\[【]?(?:扫一扫|扫码|扫描二?维?码|更多.{1,10}(?:二维码|扫码))")
 
 
 def _imprint(folded: str, told: set[str]) -> bool:
@@ -122,7 +124,7 @@ def _imprint(folded: str, told: set[str]) -> bool:
     return len(told) >= 2 + len(folded) / 50 or (len(told) >= 2 and re.search(r"\d[\d-]{4,}", folded) is not None)
 
 
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_HAN = Pattern("[\u4e00-\u9fff]+")
 LISTED = "points to what else is printed"
 """Why a line of an index is set aside."""
 WEB = "beside a web page's article"
@@ -131,7 +133,7 @@ RULE = "a rule between articles"
 """Why a line of nothing but signs is set aside."""
 SIGNS = "§¶＝＿◆◇■□●○★☆▲△▶►◎·•|※#＊*~～—\\-=+–\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff"
 """Signs that are put round a label or between articles, as the inside of a class of characters."""
-_RULE = re.compile(
+_RULE = Pattern(
     rf"(?:[\s{SIGNS}]*(?:[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff※#＊]|·|…{{5,}}|[•*~～=＝+_＿|]\s*[·•*~～=＝+_＿|]|[—–.\-]\s*[—–.\-]\s*[—–.\-])[\s{SIGNS}_.]*)"
 )
 
@@ -149,7 +151,7 @@ def stands_alone(text: str, aside: Furniture) -> bool:
     )
 
 
-_SOURCE = re.compile("图源|图片来源|图片来自|图片由|图片提供|本版|摄影|制图|资料图")
+_SOURCE = Pattern("图源|图片来源|图片来自|图片由|图片提供|本版|摄影|制图|资料图")
 
 
 def opens_caption(folded: str) -> bool:
@@ -158,7 +160,7 @@ def opens_caption(folded: str) -> bool:
 
 
 _CAPTION_SIGNS = frozenset("图上下左右(▲△▼▽↑↓")
-_OPENS = re.compile(r"\(?(?:图为|[上下左右]图[:为)]|图[①-⑨一二三1-3][:为])|[▲△▼▽↑↓]\s*[\u4e00-\u9fff]{4}")
+_OPENS = Pattern(r"\(?(?:图为|[上下左右]图[:为)]|图[①-⑨一二三1-3][:为])|[▲△▼▽↑↓]\s*[\u4e00-\u9fff]{4}")
 
 
 def caption(folded: str) -> bool:
@@ -198,13 +200,14 @@ def caption(folded: str) -> bool:
 _SIGNED_LABEL = 7
 _NUMBERED = "①②③④⑤⑥⑦⑧⑨一二三四五六七八九123456789"
 _PICTURES = 6
-_DRAWN = re.compile(
+_DRAWN = Pattern(
     r"[(\[]?(?:[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z ]{1,11})\s*(?:供图|制图|配图)[)\]]?|\([\u4e00-\u9fff]{2,3}\s*[绘画]\)"
-    r"|图.{0,16}提供|(?:漫画|插图|题图|配图|绘图|供图)\s*[:/|]\s*[\u4e00-\u9fff ]{2,8}"
+    r"|图.{0,16}提供|(?:漫画|插图|题图|配图|绘图|供图)\s*[:/|]\s*[\u4e00-\u9fff ]{2,8}",
+    needs="图绘画",
 )
 """Who drew or gave a picture, alone on a line."""
-_TAKEN = re.compile(r"[。!?”]\s*(?:摄影|图片?|供图)\s*[:/]\s*[\u4e00-\u9fff·]{2,8}$")
-_REPORTER = re.compile(r"[\u4e00-\u9fff·《》□■◎]{0,14}(?:记者|通讯员)\s*[\u4e00-\u9fff]")
+_TAKEN = Pattern(r"[。!?”]\s*(?:摄影|图片?|供图)\s*[:/]\s*[\u4e00-\u9fff·]{2,8}$", needs=("摄影", "图"))
+_REPORTER = Pattern(r"[\u4e00-\u9fff·《》□■◎]{0,14}(?:记者|通讯员)\s*[\u4e00-\u9fff]")
 _CAPTION_END = 24
 """The words that end a caption are not longer, their closing marks included."""
 
@@ -266,9 +269,9 @@ def bullet(text: str) -> int:
     return match.end() if match else 0
 
 
-_NAMED_COLUMN = re.compile("“[^“”,。!?:]{2,8}”([\u4e00-\u9fff]{2,6})")
+_NAMED_COLUMN = Pattern("“[^“”,。!?:]{2,8}”([\u4e00-\u9fff]{2,6})")
 """What a column of contributions is named: “…”征文选登."""
-_BULLET = re.compile(r"[●◆■▲◇○★☆▶►◎•※]+\s*(?=\S)")
+_BULLET = Pattern(r"[●◆■▲◇○★☆▶►◎•※]+\s*(?=\S)")
 
 
 @lru_cache(32768)
@@ -336,7 +339,7 @@ def jump_parts(bare: str) -> tuple[int, int]:
     found = _patterns()
     head = found["jump_head"].match(bare[:40])
     low = max(0, len(bare) - 32)
-    tail = re.search(r"[(\[【]?\s*" + found["jump_tail"].pattern, bare[low:]) if "版" in bare[low:] else None
+    tail = found["jump_tail"].search(bare[low:]) if "版" in bare[low:] else None
     return (head.end() if head else 0), (len(bare) - low - tail.start() if tail else 0)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from reader.pages.lexicon import any_of, fold, table
+from reader.patterns import Pattern
 from reader.words import opens_with_word
 
 # A name's own characters: ideographs, and the points inside a foreign or minority name.
@@ -23,19 +24,21 @@ def role_expression() -> str:
 
 
 @cache
-def patterns() -> dict[str, re.Pattern[str]]:
+def patterns() -> dict[str, Pattern]:
     """What stands beside names: roles, signs, what somebody did."""
     words = table("bylines")
     return {
-        "role": re.compile(role_expression()),
-        "reporter": re.compile(r"^[\u4e00-\u9fff·]{0,14}?(?:记者|通讯员|评论员)"),
-        "report": re.compile(r"(?:[\u4e00-\u9fff]{2,4})?(?:(?:摄影|综合|专题|连线)?(?:报道|报导)|专电|电)$"),
-        "signs": re.compile(rf"[{words['signs']}]"),
-        "ending": re.compile(rf"(?:{any_of(words['endings'])})$"),
+        "role": Pattern(role_expression()),
+        "reporter": Pattern(r"^[\u4e00-\u9fff·]{0,14}?(?:记者|通讯员|评论员)", needs=("记者", "通讯员", "评论员")),
+        "report": Pattern(
+            r"(?:[\u4e00-\u9fff]{2,4})?(?:(?:摄影|综合|专题|连线)?(?:报道|报导)|专电|电)$", needs=("报", "电")
+        ),
+        "signs": Pattern(rf"[{words['signs']}]"),
+        "ending": Pattern(rf"(?:{any_of(words['endings'])})$"),
     }
 
 
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_HAN = Pattern("[\u4e00-\u9fff]+")
 
 
 @cache
@@ -89,11 +92,13 @@ def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
     text = closed_up(words["signs"].sub(" ", text))
     if "@" in text or "://" in text:
         text = re.sub(r"[\w.+-]+@[\w.-]+|https?://\S+", " ", text)
-    text = re.sub(r"(?:^|(?<=\s))[(\[【][\u4e00-\u9fff]{1,3}[)\]】](?=[\u4e00-\u9fff])", " ", text)
+    if ")" in text or "]" in text or "】" in text:
+        text = _NATION.sub(" ", text)
     if "/" in text:
         text = re.sub(r"/\s*[\u4e00-\u9fff]{2,4}(?:报道|报导|专电)", " ", text)  # where it was filed
-    text = re.sub(r"(?<=[\u4e00-\u9fff])\([^)]{0,20}\)|\d+", " ", text)
-    text = re.sub(r"^(?:本报|本刊|新华社|中新社)\s*(?=[\u4e00-\u9fff])", " ", text)
+    text = _TOLD.sub(" ", text) if "(" in text else _FIGURES.sub(" ", text)
+    if text.startswith(_OWN):
+        text = _OWNER.sub(" ", text)
     text = _LATIN_GAP.sub("\u2002", text)  # Peter Lin is one name
     tokens = [token for token in re.split(r"[ \t\u3000\n,、/:;|()\[\]【】]+", text) if token]
     cut = [
@@ -131,7 +136,7 @@ def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
 
 
 _DID = frozenset("摄绘译著编撰辑荐")
-_LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z][a-z.])")
+_LATIN_GAP = Pattern(r"(?<=[A-Za-z.]) (?=[A-Z][a-z.])")
 
 
 def _whole_name(tokens: list[str], place: int) -> list[str]:
@@ -162,8 +167,21 @@ def closed_up(text: str) -> str:
     return re.sub(r"通\s*讯\s*员", "通讯员", text) if "通" in text else text
 
 
-_WIRED = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})日(?:专电|电|讯)"
-"""How a wire closes its line: 台北7日电."""
+_REPORTED = Pattern(
+    r"([\u4e00-\u9fff]{4,7}?)(?:报道|报导|(?:[一二三四五六七八九十]{1,3}|\d{1,2})日(?:专电|电|讯))$", needs=("报", "日")
+)
+"""A name, a place and how the line of a report or a wire ends: 李小明台北报道, 台北7日电."""
+_NAME = Pattern(NAME)
+_NATION = Pattern(r"(?:^|(?<=\s))[(\[【][\u4e00-\u9fff]{1,3}[)\]】](?=[\u4e00-\u9fff])")
+"""Where a foreign author is from: (美)."""
+_FIGURES = Pattern(r"\d+")
+_TOLD = Pattern(r"(?<=[\u4e00-\u9fff])\([^)]{0,20}\)|\d+")
+"""What brackets tell of a name, and figures."""
+_OWN = ("本报", "本刊", "新华社", "中新社")
+_OWNER = Pattern(rf"^(?:{'|'.join(_OWN)})\s*(?=[\u4e00-\u9fff])")
+"""Whose correspondent somebody is, before the name."""
+_FILED = Pattern(r"(?<=[\u4e00-\u9fff]{2})发自[\u4e00-\u9fff]{2,8}$")
+"""Where it was filed, behind the name."""
 
 
 def _without_roles(token: str, credits: bool = True) -> list[str]:
@@ -171,7 +189,8 @@ def _without_roles(token: str, credits: bool = True) -> list[str]:
     words = patterns()
     token = re.sub(r"^(?:本报|本刊|本网|新华社|中新社)(?=.)", "", token)
     token = words["reporter"].sub("", token)
-    token = re.sub(r"(?<=[\u4e00-\u9fff]{2})发自[\u4e00-\u9fff]{2,8}$", "", token)
+    if "发自" in token:
+        token = _FILED.sub("", token)
     while match := words["role"].match(token):
         rest = token[match.end() :]
         # 文 and 图 are family names and given names as well: they are roles only before a sign or alone.
@@ -182,7 +201,7 @@ def _without_roles(token: str, credits: bool = True) -> list[str]:
             return []
     if words["report"].fullmatch(token) and person(token.removesuffix("电")[:3]) != 1.0:
         return []
-    if match := re.match(rf"([\u4e00-\u9fff]{{4,7}}?)(?:报道|报导|{_WIRED})$", token):
+    if match := _REPORTED.match(token):
         # A place stands between the name and the verb: 李小明台北报道.
         inner = match.group(1)
         if person(inner) < 0.9:
@@ -192,7 +211,7 @@ def _without_roles(token: str, credits: bool = True) -> list[str]:
         return []
     if ending and ending.start() >= 2 and (credits or len(ending.group()) > 1):
         token = token[: ending.start()]
-    return [token] if re.fullmatch(NAME, token) or re.fullmatch(r"[\u4e00-\u9fff]", token) else []
+    return [token] if _NAME.fullmatch(token) else []
 
 
 def as_printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:

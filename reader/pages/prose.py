@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from reader import words
+from reader.patterns import Pattern
 
 # Characters that Chinese sets without blanks: ideographs, kana, CJK punctuation, full-width forms, dashes and quotes.
 WIDE = (
@@ -13,15 +14,15 @@ WIDE = (
 )
 _MARKS = "“”‘’—…·"
 _NARROW_BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f"
-_BLANKS = re.compile(rf"[{_NARROW_BLANKS}\u3000]+")
-_BLANK = re.compile(rf"[{_NARROW_BLANKS}\u3000]")
-_WIDE_CHARACTER = re.compile(f"[{WIDE}{_MARKS}]")
-_LEAD = re.compile(
+_BLANKS = Pattern(rf"[{_NARROW_BLANKS}\u3000]+")
+_BLANK = Pattern(rf"[{_NARROW_BLANKS}\u3000]")
+_WIDE_CHARACTER = Pattern(f"[{WIDE}{_MARKS}]")
+_LEAD = Pattern(
     r"^.{0,40}?(?:记\s*者|記\s*者|通\s*讯\s*员|通\s*訊\s*員|特派员|实习生|报道|報道|电|電|[讯訊][（(])[^。！？!?]{0,60}?[)）:：]"
     r"|^[【［]?[\u4e00-\u9fff·/\d]{1,24}[讯訊电電][】］]?\s+(?=\S)"
 )
-_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_UNEVEN = re.compile(rf"[{_NARROW_BLANKS}\u3000\u200b\u2060\ufeff\u00ad]")
+_ZERO_WIDTH = Pattern("[\u200b\u2060\ufeff\u00ad]")
+_UNEVEN = Pattern(rf"[{_NARROW_BLANKS}\u3000\u200b\u2060\ufeff\u00ad]")
 
 
 def wide(character: str) -> bool:
@@ -56,9 +57,9 @@ def join(pieces: Iterable[str]) -> str:
 
 HYPHEN = "hyphen at a line's end"
 """Why a hyphen is set aside."""
-_HYPHENATED = re.compile("[A-Za-z]-$")
-_LATIN = re.compile("[A-Za-z]")
-_WORD_END = re.compile("[A-Za-z][,;:.!?]?$")
+_HYPHENATED = Pattern("[A-Za-z]-$")
+_LATIN = Pattern("[A-Za-z]")
+_WORD_END = Pattern("[A-Za-z][,;:.!?]?$")
 
 
 def hyphenated(upper: str, lower: str) -> bool:
@@ -134,7 +135,7 @@ def upright(lines: Iterable[str]) -> list[str]:
 
 
 _PAIRS = (("“", "”"), ("《", "》"), ("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"))
-_JOINING = re.compile("[，,、：:·—…-]$")
+_JOINING = Pattern("[，,、：:·—…-]$")
 
 
 def _inside(upper: str, lower: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
+
+from reader.patterns import Pattern
 
 SEED = 8
 """Two places are compared once this many characters agree."""
@@ -83,7 +84,7 @@ def _places(text: str, seed: str) -> Iterator[int]:
         place = text.find(seed, place + 1)
 
 
-_LARGE = re.compile("[\U00010000-\U0010ffff]")
+_LARGE = Pattern("[\U00010000-\U0010ffff]")
 
 
 def _compared(text: str, earlier: int, later: int, free: int) -> Repeat:
@@ -112,7 +113,7 @@ def _agree(text: str, earlier: int, later: int) -> int:
     return length
 
 
-_PRINTED = re.compile(r"\S+")
+_PRINTED = Pattern(r"\S+")
 
 
 class Unblanked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reader.pages import bylines, fragments, leads, letters, rows, titles
@@ -15,8 +14,9 @@ from reader.pages.elements import Element
 from reader.pages.headers import dated
 from reader.pages.lexicon import weights
 from reader.pages.names import only_a_name, pen_name
+from reader.patterns import Pattern
 
-_FRAGMENT_START = re.compile("^[,。、;:!?)”’》】%．.·]")
+_FRAGMENT_START = Pattern("^[,。、;:!?)”’》】%．.·]")
 _NEARBY = 5
 
 
@@ -49,7 +49,7 @@ def _signatures(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-_RULE = re.compile(r"[^\w“”]{2,}|[○〇oO]{3,}")
+_RULE = Pattern(r"[^\w“”]{2,}|[○〇oO]{3,}")
 _HALF = -4.0
 """How little one half of a broken headline is a piece of a paragraph, as log odds."""
 _BARE = 0.5
@@ -59,10 +59,10 @@ _NOTE = 200
 _LABEL = 8
 _BARE_LABEL = 5
 """A label that is known by its place alone has no more characters."""
-_PLACE = re.compile("(?!记者|主持人|嘉宾)[\u4e00-\u9fff]{2,6}:[^。!?;:]{8,30}[^。!?;:,、]")
+_PLACE = Pattern("(?!记者|主持人|嘉宾)[\u4e00-\u9fff]{2,6}:[^。!?;:]{8,30}[^。!?;:,、]", needs=":")
 """Under a label, a headline that begins with who or where: 冯店村:修好了路,留住了人."""
 _BRACKETS = "(（[［【《<「“"
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_HAN = Pattern("[\u4e00-\u9fff]+")
 _STUB = 4
 _UPPER = 20
 _DATE = 13

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -13,19 +12,20 @@ from reader.pages.blocks import Block
 from reader.pages.lexicon import any_of, fold, table
 from reader.pages.names import only_a_name, pen_name
 from reader.pages.vocabulary import pairs
+from reader.patterns import Pattern
 
-_CELL = re.compile(r"[\s│┃|]+")
-_FIGURE = re.compile(
+_CELL = Pattern(r"[\s│┃|]+")
+_FIGURE = Pattern(
     r"[±+\-—–↑↓▲▼￥$(约第]{0,2}\d[\d.,:∶/%‰℃°'’～~×*\-—–]*[\u4e00-\u9fffA-Za-z%℃]{0,5}(?:/[\u4e00-\u9fff]{1,3})?[)]?"
     r"|(?:\d{1,2}月)?\d{1,2}日(?:\([\u4e00-\u9fff]{1,3}\))?|(?:周|星期)[一二三四五六日]"
 )
 """A cell that is a figure, with its unit."""
-_TOLD_FIGURE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{_FIGURE.pattern}(?:{_FIGURE.pattern})?")
+_TOLD_FIGURE = Pattern(rf"[\u4e00-\u9fff]{{2,6}}{_FIGURE.pattern}(?:{_FIGURE.pattern})?")
 """A cell that tells what its figure is: 净利润18.6—20.4."""
-_LISTED = re.compile(rf"[\u4e00-\u9fffA-Za-z·()]{{1,12}}:\s*{_FIGURE.pattern}")
+_LISTED = Pattern(rf"[\u4e00-\u9fffA-Za-z·()]{{1,12}}:\s*{_FIGURE.pattern}", needs=":日周期")
 _WIDEST = 110
-_ITEM = re.compile(r"(?:\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\S")
-_NAMES = re.compile(r"([\u4e00-\u9fff]{2,6}):\s*([\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4})*)")
+_ITEM = Pattern(r"(?:\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、)\S")
+_NAMES = Pattern(r"([\u4e00-\u9fff]{2,6}):\s*([\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4})*)", needs=":")
 _LIST_ITEM = 40
 _CELL_WIDTH = 14
 _TWO_CELLS = 24
@@ -100,7 +100,7 @@ def notes(made: list[Block]) -> list[Block]:
     return made
 
 
-_NOTE = re.compile("(?:数据|资料)来源[:]|制表[:/]")
+_NOTE = Pattern("(?:数据|资料)来源[:]|制表[:/]")
 
 
 def _single(made: Block) -> bool:
@@ -118,11 +118,11 @@ def _weather(made: Block) -> bool:
     return any(found) and all(one or day.fullmatch(part) for one, part in zip(found, parts, strict=True))
 
 
-_PARTS = re.compile(r"[\s,、;|/]+")
+_PARTS = Pattern(r"[\s,、;|/]+")
 
 
 @cache
-def _skies() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _skies() -> tuple[Pattern, Pattern]:
     """A word for the day in a line that tells of the weather, and one that tells of it."""
     words = table("lines")["weather"]
     sky, span = any_of(table("lines")["paper"]["skies"]), r"\s*(?:[～~—–-]|至|到|转)+\s*"
@@ -132,7 +132,7 @@ def _skies() -> tuple[re.Pattern[str], re.Pattern[str]]:
     force = rf"(?:小于|大于)?\d{{1,2}}(?:级?{span}\d{{1,2}})*级(?:左右|以上|以下)?"
     wind = rf"[东南西北偏风转到微力速]{{1,10}}[:]?{force}|微风|无持续风向"
     told = rf"{any_of(words['told'])}(?:[:].{{1,16}}|{degrees}|\d{{1,3}}%?)"
-    return re.compile(day), re.compile(rf"(?:{day})?(?:{sky}(?:[转间到有]{{1,2}}{sky})*|{degrees}|{wind}|{told})")
+    return Pattern(day), Pattern(rf"(?:{day})?(?:{sky}(?:[转间到有]{{1,2}}{sky})*|{degrees}|{wind}|{told})")
 
 
 @cache

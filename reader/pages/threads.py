@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import compress
@@ -13,6 +12,7 @@ from reader.pages.affinity import affinity, opens
 from reader.pages.blocks import NO_START, Line, ends, width
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import weights
+from reader.patterns import Pattern
 
 TURNS = (1, 2, 3)
 """So many lines of one text stand together, before those of the other come."""
@@ -277,8 +277,8 @@ def _is_byline(line: Line) -> bool:
 
 _SIGNED = 0.7
 """A line that is so surely a byline is no title."""
-_SIGNS = re.compile("[□■●◆作文/记記通評评主]")  # what is seldom met, of what the next asks for
+_SIGNS = Pattern("[□■●◆作文/记記通評评主]")  # what is seldom met, of what the next asks for
 _LED = frozenset("本新中据【[(")  # what a lead begins with; some others do, but few
 _CLOSING = frozenset("”’)》")
 _WIDEST = 40
-TITLE = re.compile("[^。！!;；、]{5,30}(?<![,，的是在和与及对将把被为以])")
+TITLE = Pattern("[^。！!;；、]{5,30}(?<![,，的是在和与及对将把被为以])")

@@ -10,19 +10,21 @@ from functools import cache, lru_cache
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import any_of, table, weights
+from reader.patterns import Pattern
 
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[,:、章节步]|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
-_SPEAKER = re.compile(
-    r"^(?:(问|答|记者|主持人)|[\u4e00-\u9fff]{2,4}(?:\([^():]{2,12}\))?|[\u4e00-\u9fff]{0,6}(?:网友|读者)[“@][^“”:]{1,12}”?)[:]"
+_SPEAKER = Pattern(
+    r"^(?:(问|答|记者|主持人)|[\u4e00-\u9fff]{2,4}(?:\([^():]{2,12}\))?|[\u4e00-\u9fff]{0,6}(?:网友|读者)[“@][^“”:]{1,12}”?)[:]",
+    needs=":",
 )
 _TITLE = 6
 """What follows the place or the matter in a title (冯店村:…) has no fewer characters."""
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"^(?:[一二两三四五六七八九十百千万\d]{1,4}(?:个|家|位|名|项|次|条|座|张|支|只|年|天|月|点|场|户|届|轮|份|岁|里|成|所|本|句|起|种))"
 )
-_ENDED = re.compile("[。;,、:…]$")
+_ENDED = Pattern("[。;,、:…]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,12 @@ def possible(bare: str) -> bool:
     )
 
 
-_SAID = re.compile("^[^:]{2,8}:“[^。“”]{4,22}[^。,“”]”$")
+_SAID = Pattern("^[^:]{2,8}:“[^。“”]{4,22}[^。,“”]”$")
 """What somebody said as a title: in quotation marks from end to end, without a full stop."""
-_PLACE = re.compile(
-    "[省市县區区镇鎮乡鄉村街道社站厂廠校院局队隊部馆館会會州岛島港湾灣路桥橋店行司委办辦处處所办]$|中心$"
-)
-_FORECAST = re.compile(r"[今明后昨](?:日|天|晚|夜)(?:白天|夜间)?:.*\d+(?:度|℃)")
-_SENTENCES = re.compile("[。;].")
-_QUOTED = re.compile("“[^”]*”")
+_PLACE = Pattern("[省市县區区镇鎮乡鄉村街道社站厂廠校院局队隊部馆館会會州岛島港湾灣路桥橋店行司委办辦处處所办]$|中心$")
+_FORECAST = Pattern(r"[今明后昨](?:日|天|晚|夜)(?:白天|夜间)?:.*\d+(?:度|℃)", needs=":")
+_SENTENCES = Pattern("[。;].")
+_QUOTED = Pattern("“[^”]*”")
 
 
 def forecast(bare: str) -> bool:
@@ -84,12 +84,12 @@ def speaks(bare: str) -> bool:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Pattern]:
     words = table("lines")["subtitle"]
     return {
-        "kicker": re.compile(rf"^{any_of(words['kicker_openings'])}"),
-        "scene": re.compile(rf"{any_of(words['kicker_endings'])}$"),
-        "subtitle": re.compile(rf"{any_of(words['subtitle_endings'])}$|^{any_of(words['subtitle_openings'])}"),
+        "kicker": Pattern(rf"^{any_of(words['kicker_openings'])}"),
+        "scene": Pattern(rf"{any_of(words['kicker_endings'])}$"),
+        "subtitle": Pattern(rf"{any_of(words['subtitle_endings'])}$|^{any_of(words['subtitle_openings'])}"),
     }
 
 
@@ -138,7 +138,7 @@ _WIDE = 14
 _SHORT = 6
 """A headline as short as this often has a longer line over it."""
 _STUB = 5
-_DANGLING = re.compile("[的是在和与及为将对把让使给比从向被]$")
+_DANGLING = Pattern("[的是在和与及为将对把让使给比从向被]$")
 
 
 def numbered(bare: str) -> bool:
@@ -146,7 +146,7 @@ def numbered(bare: str) -> bool:
     return _NUMBERED.match(bare) is not None
 
 
-_ITEMS = re.compile("([二两三四五六七八九十]|[2-9])[则条题例问篇札章帖首]$")
+_ITEMS = Pattern("([二两三四五六七八九十]|[2-9])[则条题例问篇札章帖首]$")
 _COUNT = {"两": 2} | {figure: count for count, figure in enumerate("二三四五六七八九十", 2)}
 
 

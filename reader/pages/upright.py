@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.pages.blocks import Line
+from reader.patterns import Pattern
 
-_CHARACTER = re.compile("[\u3400-\u9fff“”‘’《》「」『』！？!?—·0-9０-９A-Z]")
-_HAN = re.compile("[\u3400-\u9fff]")
+_CHARACTER = Pattern("[\u3400-\u9fff“”‘’《》「」『』！？!?—·0-9０-９A-Z]")
+_HAN = Pattern("[\u3400-\u9fff]")
 _GAP = 1
 """No more blank lines stand between the characters than this and the least that stands between any two of them."""
 _MOST = 40

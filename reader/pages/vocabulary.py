@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -11,10 +10,11 @@ from functools import cache
 from itertools import accumulate, chain
 
 from reader.pages.lexicon import table
+from reader.patterns import Pattern
 
 
 @cache
-def _two_ideographs() -> re.Pattern[str]:
+def _two_ideographs() -> Pattern:
     """Two ideographs, neither an empty word, at every place where they stand. One class of ranges is much faster than
     two tests."""
     ranges, first = "", 0x3400
@@ -22,7 +22,7 @@ def _two_ideographs() -> re.Pattern[str]:
         if first < last:
             ranges += f"{chr(first)}-{chr(last - 1)}"
         first = last + 1
-    return re.compile(f"(?=([{ranges}{chr(first)}-\u9fff\U00020000-\U0003ffff]{{2}}))")
+    return Pattern(f"(?=([{ranges}{chr(first)}-\u9fff\U00020000-\U0003ffff]{{2}}))")
 
 
 def pairs(bare: str) -> frozenset[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from reader.pages.lexicon import any_of, fold, table
+from reader.patterns import Pattern
 
 LONGEST = 80
 _BETWEEN = r"[\s|:【】\[\]()<>«»‹›/·,⊕⊖＋○●◎▲▼△▽◀▶→←↑↓]"
 
-_REGISTERED = re.compile(r"^[^。]{0,30}(?:ICP|公网安)备")
+_REGISTERED = Pattern(r"^[^。]{0,30}(?:ICP|公网安)备")
 
 
 @cache
@@ -22,7 +22,7 @@ def _first() -> frozenset[str]:
 
 
 @cache
-def _lines() -> re.Pattern[str]:
+def _lines() -> Pattern:
     """A whole line that can be nothing else."""
     words = table("lines")["web"]
     alone, counted, told = any_of(words["alone"]), any_of(words["counted"]), any_of(words["told"])
@@ -30,8 +30,8 @@ def _lines() -> re.Pattern[str]:
     count = rf"{counted}(?:量|数|次数|人数)?\s*:?\s*{number}|\d+\s*[人条次]?{counted}"
     field = rf"(?:{any_of(words['origin'])}|{counted})(?:量|数|次数|人数)?\s*:\s*[^\s:。]{{1,16}}"
     day = r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?)"
-    return re.compile(
-        rf"{_BETWEEN}*(?:(?:{alone}|{count}){_BETWEEN}+)*(?:{alone}|{count}){_BETWEEN}*"
+    return Pattern(
+        rf"{_BETWEEN}*(?:(?:{alone}|{count})(?:{_BETWEEN}+|\Z))+"
         rf"|{_BETWEEN}*{told}{_BETWEEN}*:.{{0,{LONGEST}}}"
         rf"|(?:{any_of(words['start'])})\s*(?:[>»›→/|-]+\s*[^。>»›→]{{1,20}})+"
         rf"|{_BETWEEN}*{any_of(words['sizes'])}(?:{_BETWEEN}*(?:大|中|小|默认|特大|[+-]|A[+-]?))+{_BETWEEN}*"
@@ -53,4 +53,4 @@ def beside(folded: str) -> bool:
     return _SIGNS.sub("", folded) not in table("lines")["web"]["labels"]
 
 
-_SIGNS = re.compile(_BETWEEN)
+_SIGNS = Pattern(_BETWEEN)
