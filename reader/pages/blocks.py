@@ -72,13 +72,13 @@ class Block:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of ``text`` that are not blank."""
+    """The lines of ``text`` that are not blank, nor have anything but what nobody sees."""
     found: list[Line] = []
     place = 0
     gap = 0
     for printed in text.split("\n"):
         bare = printed.strip()
-        if bare:
+        if bare and (bare[0] not in prose.UNSEEN or bare.translate(_UNSEEN).strip()):
             start = place + (0 if printed[0] == bare[0] else len(printed) - len(printed.lstrip()))
             end = start + len(bare)
             indent = start > place and _INDENT.match(printed) is not None
@@ -89,6 +89,9 @@ def lines_of(text: str) -> list[Line]:
             gap += 1
         place += len(printed) + 1
     return found
+
+
+_UNSEEN = {ord(mark): None for mark in prose.UNSEEN}
 
 
 def block(lines: list[Line], *, full: bool = False) -> Block:

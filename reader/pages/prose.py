@@ -21,8 +21,10 @@ _LEAD = Pattern(
     r"^.{0,40}?(?:记\s*者|記\s*者|通\s*讯\s*员|通\s*訊\s*員|特派员|实习生|报道|報道|电|電|[讯訊][（(])[^。！？!?]{0,60}?[)）:：]"
     r"|^[【［]?[\u4e00-\u9fff·/\d]{1,24}[讯訊电電][】］]?\s+(?=\S)"
 )
-_ZERO_WIDTH = Pattern("[\u200b\u2060\ufeff\u00ad]")
-_UNEVEN = Pattern(rf"[{_NARROW_BLANKS}\u3000\u200b\u2060\ufeff\u00ad]")
+UNSEEN = "\u200b\u2060\ufeff\u00ad"
+"""What extraction leaves and nobody sees: marks without width, hyphens that were not needed."""
+_ZERO_WIDTH = Pattern(f"[{UNSEEN}]")
+_UNEVEN = Pattern(rf"[{_NARROW_BLANKS}\u3000{UNSEEN}]")
 
 
 def wide(character: str) -> bool:

@@ -53,6 +53,8 @@ def tiles(text: str) -> None:
 @example("\n\n\n")
 @example("\ud800\udfff\n\x00\x1b[31m")
 @example("广告\n广告\n广告")
+@example("\xad")
+@example("春天来了\n\u200b \ufeff\n草木发芽。\n\u2060")
 def test_the_parts_are_the_page(text: str):
     tiles(text)
 
