@@ -11,12 +11,19 @@ from typing import Any
 class Pattern:
     """A regular expression with the methods of a compiled one.
 
+    The expression may be given by a function, which is called when it is first needed: so that a word list it is made
+    of need not be read before.
     ``needs`` are strings of which a text must have one for `match`, `fullmatch`, `search` and `finditer` to look at
     it: most texts have none, and that is sooner told without the expression.
     """
 
-    def __init__(self, pattern: str, needs: Iterable[str] = ()) -> None:
-        self.pattern, self._needs = pattern, tuple(needs)
+    def __init__(self, pattern: str | Callable[[], str], needs: Iterable[str] = ()) -> None:
+        self._pattern, self._needs = pattern, tuple(needs)
+
+    @property
+    def pattern(self) -> str:
+        """The expression."""
+        return self._pattern if isinstance(self._pattern, str) else self._pattern()
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:

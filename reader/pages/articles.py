@@ -350,10 +350,13 @@ def _usual_gap(elements: Sequence[Element]) -> int:
 
 
 _ANAPHORA = Pattern(
-    r"(?:他|她|它|这|该|其|此|那|不过|然而|但|而|同时|并|也|还|据悉|据了解|目前|对此|因此|所以|于是|为此|与此|另|当地|上述|记者问|答:|[\u4e00-\u9fff]{2,4}:|[一二三四五六七八九]是|[二三四五六七八九]、|再看|[二三四五]看|“(?!.{0,20}”))"
+    lambda: (
+        rf"{any_of(table('breaks')['refers_back'])}|[\u4e00-\u9fff]{{2,4}}:|[一二三四五六七八九]是|[二三四五六七八九]、|[二三四五]看"
+        "|“(?!.{0,20}”)"
+    )
 )
 _OPENER = Pattern(
-    r"(?:近日|日前|近期|连日来|今年以来|近年来|最近|临近|入[春夏秋冬]|昨[日天]|今[日天]|前不久|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[,至]))"
+    lambda: rf"{any_of(table('breaks')['opens'])}|(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}日|[上中下]旬|[,至])"
 )
 
 
@@ -371,11 +374,7 @@ def _attributed() -> Pattern:
 
 def attributed(bare: str) -> bool:
     """Whether a paragraph's first words tell what paper or agency it is from."""
-    return bare[0] in _TELLING and _attributed().match(bare[:40]) is not None
-
-
-_TELLING = frozenset("据综本央外新中法路美俄日韩德英塔共人《参环光澎")
-"""What these openings begin with; it is quickly seen."""
+    return bare[0] in table("lines")["lead"]["openings"] and _attributed().match(bare[:40]) is not None
 
 
 def opening(bare: str) -> float:

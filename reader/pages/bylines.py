@@ -11,9 +11,10 @@ from reader.pages.names import NAME, as_printed, closed_up, names_in, only_a_nam
 from reader.patterns import Pattern
 
 _BRACKETS = Pattern(r"^[(\[【]\s*(.*?)\s*[)\]】]$")
-NOTE = Pattern(
-    r"作者(?:单位|系|为|是|:.{0,30}(?:系|单位|教授|研究员|院长|主任)|均系|分别)|^(?:摘自|原载|转自|来源:|选自|据[^,。]{2,20}(?:报道|消息|电)$)"
-)
+HINTED = Pattern("[□■●◆作文/记記通評评主]")
+"""What is seldom met and quickly found, and stands in most bylines that a role or a sign makes sure."""
+NOTE = Pattern(lambda: _note(table("bylines")))
+"""What tells of the author, or where a text is from, in a line that names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,26 @@ def _patterns() -> dict[str, Pattern]:
     }
 
 
+def _note(words: dict[str, list[str]]) -> str:
+    taken, reported = any_of(words["taken"]), any_of(words["reported"])
+    return (
+        rf"作者(?:{any_of(words['author'])}|:.{{0,30}}{any_of(words['author_works'])})"
+        rf"|^(?:{taken}|据[^,。]{{2,20}}{reported}$)"
+    )
+
+
+@cache
+def _tells() -> frozenset[str]:
+    """What the notes begin with that do not name the author."""
+    return frozenset("据").union(fold(word)[0] for word in table("bylines")["taken"])
+
+
+@cache
+def _collectives() -> frozenset[str]:
+    """The characters that those who sign for the paper without a name end with."""
+    return frozenset(word[-1] for word in table("bylines")["collectives"])
+
+
 @lru_cache(16384)
 def byline(text: str) -> Byline | None:
     """The byline that the whole printed line ``text`` is, or None.
@@ -81,21 +102,21 @@ def byline(text: str) -> Byline | None:
     return read if names == read.names else replace(read, names=names)
 
 
-_TURN = Pattern(r"(?:记者|主持人|问|答|嘉宾)[:].*,")
+_TURN = Pattern(lambda: rf"{any_of(table('bylines')['speakers'])}[:].*,", needs=":")
 """What somebody says in an interview, with a comma in it, is no list of names."""
 
 
-_DONE = Pattern(r"(?:^|(?<=\s))(文|图|文图|图文|摄影|撰文|采写)\s*·\s*(?=[\u4e00-\u9fff])")
+_DONE = Pattern(lambda: rf"(?:^|(?<=\s))({any_of(table('bylines')['did_before'])})\s*·\s*(?=[\u4e00-\u9fff])")
 """What somebody did and a point, in the place of a stroke: 文·李明."""
 _CLASS = Pattern(r"[高初]?[一二三四五六七八九\d]年?级?\s*\(?\d{1,2}\)?班")
 """A pupil's class, which has figures in it."""
-_ABOUT = Pattern("(?:作者简介|作者介绍|本文作者|作者小传)[:/]|本文作者(?:系|为|是)")
-_TELLS = frozenset("摘原转来选据")
-"""What the notes begin with that do not name the author."""
+_ABOUT = Pattern(lambda: f"{any_of(table('bylines')['about'])}[:/]|本文作者{any_of(table('bylines')['is_author'])}")
 _DIGIT = Pattern(r"\d")
 _SENTENCE = Pattern("[。!?;]")
-_COLLECTIVE = Pattern(r"(?:本报|本刊|[\u4e00-\u9fff]{2,6}报)?(?:特约)?(?:评论员|编辑部|评论部)")
-_MADE = Pattern(r"(?:文|图|文图|图文)\s*[/:]")
+_COLLECTIVE = Pattern(
+    lambda: rf"(?:本报|本刊|[\u4e00-\u9fff]{{2,6}}报)?(?:特约)?{any_of(table('bylines')['collectives'])}"
+)
+_MADE = Pattern(lambda: rf"{any_of(table('bylines')['made'])}\s*[/:]")
 _LONGEST = 90
 _NOTES = 200
 """A byline has no more characters, a note in brackets on its author no more than this."""
@@ -124,7 +145,7 @@ def _byline(text: str) -> Byline | None:
     if _ABOUT.match(inner):
         return Byline((), 1.0, note=True)
     if (
-        ("作者" in inner or inner[:1] in _TELLS)
+        ("作者" in inner or inner[:1] in _tells())
         and NOTE.search(inner)
         and (len(inner) <= 60 or bracket)
         and not re.search("[。!?]", inner[:-1])
@@ -138,7 +159,7 @@ def _byline(text: str) -> Byline | None:
     if bracket and folded[0] != "【" and compact[-1:] == "电" and words["filed"].fullmatch(compact):
         return Byline((), 1.0, note=True)
     unsigned = words["signs"].sub("", compact)
-    if unsigned[-1:] in "员部" and _COLLECTIVE.fullmatch(unsigned):
+    if unsigned[-1:] in _collectives() and _COLLECTIVE.fullmatch(unsigned):
         return Byline((unsigned,), 0.9)
     marked = words["start"].match(inner) or words["signs"].match(inner) or _MADE.match(inner)
     if not marked and ("记者" in inner or "评论员" in inner):
@@ -189,7 +210,7 @@ def _byline(text: str) -> Byline | None:
 
 
 _BORNE = 0.9
-_GIVEN = Pattern("(?:供稿|提供|整理|供图)$")
+_GIVEN = Pattern(lambda: f"{any_of(table('bylines')['given'])}$")
 _GATHERED = Pattern(
     "(?:据|综合|本报综合|据本报)(?:[\u4e00-\u9fff]{2,4}(?:社|网|报|台|电))*(?:外电|外媒|本报)?(?:综合)?(?:报道|消息|电)|本报综合",
     needs=("据", "综合"),
@@ -212,7 +233,7 @@ def _institutional() -> frozenset[str]:
     return frozenset(fold(ending)[-1] for ending in (*words["institutions"], *words["offices"]))
 
 
-_NO_NAME = Pattern("[的了在将把被让给当怎这那着过]")
+_NO_NAME = Pattern(lambda: f"[{table('bylines')['not_institutions']}]")
 
 
 def _unmarked(inner: str, bracket: bool) -> Byline | None:

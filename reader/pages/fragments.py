@@ -6,13 +6,11 @@ import re
 
 from reader.pages import titles
 from reader.pages.blocks import Block
-from reader.pages.lexicon import weights
+from reader.pages.lexicon import any_of, table, weights
 from reader.patterns import Pattern
 
-_SENTENCE = Pattern(
-    "[他她它这那该其此]|也|更|还|如今|目前|眼下|不过|然而|同时|此外|今年|去年|近日|日前|临近|随着|记者|其中|对于|为了|由于|据"
-)
-_SAYS = Pattern("(?:介绍|表示|认为|指出|透露|告诉记者|说|坦言|回忆)[,:].")
+_SENTENCE = Pattern(lambda: any_of(table("breaks")["sentences"]))
+_SAYS = Pattern(lambda: f"{any_of(table('breaks')['says'])}[,:].")
 _QUOTED = 40
 
 
@@ -25,7 +23,7 @@ def by_words(made: Block) -> float:
     score += weight["comma"] * max(0, commas - 1)
     if re.search(".{8}[?!].", re.sub("“[^”]*”", "", bare)):  # 五连胜! opens a headline
         score += weight["question_inside"]
-    if bare[-1] in "的是在和与及或把被将为以了":
+    if bare[-1] in table("breaks")["sentence_end"]:
         score += weight["breaks_off"]
     score += weight["clause"] * _cut_short(bare)
     if _SENTENCE.match(bare):

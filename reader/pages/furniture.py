@@ -324,10 +324,7 @@ def _apart(text: str) -> bool:
     """Whether a line stands for itself whatever its length: a byline or a section label."""
     if len(text) <= 12 and words.section(text) == 1.0:
         return True
-    if len(text) > 60 or not _SIGNED.search(text):
+    if len(text) > 60 or not (bylines.HINTED.search(text) or text.endswith((")", "）"))):
         return False
     read = bylines.byline(text)
     return read is not None and read.sure >= 0.9
-
-
-_SIGNED = Pattern("[□■●◆作文/记記通評评主]|[)）]$")

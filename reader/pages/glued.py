@@ -118,8 +118,14 @@ def _unglued(line: Line, behind: Line | None, folios: set[str]) -> list[Printed]
     return found
 
 
-_HEADED = Pattern("[版期報报A-Z]")  # what is seldom met and quickly found, of what the next asks for
-_NUMBERED = Pattern("[0-9０-９].*[版期報报]|[版報报期].*[0-9０-９]|星期|[0-9].*[A-Z]|[A-Z].*[0-9]")
+_HINTS = {
+    "版期報报": "[0-9０-９].*[版期報报]|[版報报期].*[0-9０-９]|星期",
+    "A-Z": "[0-9].*[A-Z]|[A-Z].*[0-9]",
+}
+"""Of these one stands in every line with a header in it; before each, as the inside of a class of characters, what it
+cannot be without."""
+_NUMBERED = Pattern("|".join(_HINTS.values()))
+_HEADED = Pattern(f"[{''.join(_HINTS)}]")  # what is seldom met and quickly found
 _WIDEST = 200
 _BOX = frozenset("│┃║▏▕┆┊┇┋|｜")
 _SIDES = Pattern(r"[│┃║▏▕┆┊┇┋|｜]?\s*([^│┃║▏▕┆┊┇┋|｜]*[^│┃║▏▕┆┊┇┋|｜\s])\s*[│┃║▏▕┆┊┇┋|｜]?")
@@ -165,7 +171,7 @@ def _folio(folded: str, behind: str, folios: set[str]) -> tuple[int, int] | None
 _HAN = "[\u4e00-\u9fff]"
 _LAST_NUMBER = Pattern(rf"(?<={_HAN})\s*(\d+)$")
 _LEAST = 8
-_COUNTED = Pattern("[第约共比达超近零加减增至到为有是仅满足破逾各每到排前后数字]$")
+_COUNTED = Pattern(lambda: f"[{table('lines')['folio']['counts']}]$")
 """Behind one of these a number is the text's own."""
 
 

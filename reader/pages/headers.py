@@ -42,7 +42,7 @@ def _words() -> dict[str, str]:
         "publisher": rf"{any_of(words['paper']['publishers'])}\s*[:/]\s*[\u4e00-\u9fff]{{2,20}}",
         # What comes first in both expressions below.
         "first": rf"(?P<editor>{offices}\s*[:/]?\s*[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]))"
-        r"|(?P<source>(?:来源|稿源|出处|版名)\s*[:/]\s*[\u4e00-\u9fff·]{2,14})"
+        rf"|(?P<source>{any_of(words['paper']['origins'])}\s*[:/]\s*[\u4e00-\u9fff·]{{2,14}})"
         rf"|(?P<day>{_DAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?)",
         # Whether one of so many begins here is quickly seen by the first character.
         "label": f"(?=[{''.join(sorted({re.escape(label[0]) for label in sections()}))}]){any_of(sections())}",
@@ -133,11 +133,22 @@ def glued_header(text: str) -> int:
 
 _ENGLISH_DAY = r"(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?\b\.?"
 _ENGLISH_DATE = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, ?\d{4})?"
-_HINT = Pattern(
-    r"农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|[一二三四五六七八九十]版|[a-z]day\b|总第|出版|[\dOo]\s*[版期叠年月]|第[一二三四五六七八九十]+版|年.{1,3}月|星期|周[一二三四五六日]|\d[./-]\d|[A-Z]\d"
-)
-"""One of these stands in every header that is not known by the paper's name alone."""
-_SELDOM = Pattern("[历年版第期叠月周./A-Zy-]")
+_HINTS = {
+    "历": "农历",
+    "年": r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|年.{1,3}月",
+    "版": "[一二三四五六七八九十]版|出版",
+    "版期叠年月": r"[\dOo]\s*[版期叠年月]",
+    "第": "总第",
+    "期": "星期",
+    "周": "周[一二三四五六日]",
+    "./-": r"\d[./-]\d",
+    "A-Z": r"[A-Z]\d",
+    "y": r"[a-z]day\b",
+}
+"""Of these one stands in every header that is not known by the paper's name alone; before each, as the inside of a
+class of characters, what it cannot be without."""
+_HINT = Pattern("|".join(_HINTS.values()))
+_SELDOM = Pattern(f"[{''.join(sorted(_HINTS, key=len))}]")
 """What is seldom met and quickly found, of what the hints ask for."""
 
 
@@ -226,10 +237,15 @@ def likeness(folded: str, names: frozenset[str] = frozenset()) -> float:
     return score + math.fsum(weight[kind] for kind in kinds)
 
 
+def _publishing(words: dict[str, list[str]]) -> str:
+    """Who brings the paper out, at the end of a word: …机关报, …大学主办."""
+    return rf"(?:{any_of(words['organs'])}|{any_of(words['bodies'])}{any_of(words['does'])})$"
+
+
 _EDITORS = 3
-_PUBLISHED = Pattern("机关报$|(?:[社委局部厅会团]|大学)(?:出版|主办|主管|承办|编印)$")
+_PUBLISHED = Pattern(lambda: _publishing(table("lines")["paper"]))
 _NUMERAL_PAGE = Pattern("[一二三四五六七八九十]{1,3}版")
-_AUTHOR = Pattern("记者|作者|通讯员|文/|摄")
+_AUTHOR = Pattern(lambda: any_of(table("lines")["paper"]["people"]))
 _LONGEST = 90
 
 

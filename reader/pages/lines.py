@@ -114,7 +114,11 @@ def _furniture(folded: str) -> Furniture | None:
     return None
 
 
-_CALL = Pattern(r"[(\[【]?(?:扫一扫|扫码|扫描二?维?码|更多.{1,10}(?:二维码|扫码))")
+def _calling(words: dict[str, list[str]]) -> str:
+    return rf"[(\[【]?(?:{any_of(words['scans'])}|更多.{{1,10}}{any_of(words['codes'])})"
+
+
+_CALL = Pattern(lambda: _calling(table("lines")["meta"]))
 
 
 def _imprint(folded: str, told: set[str]) -> bool:
@@ -151,16 +155,26 @@ def stands_alone(text: str, aside: Furniture) -> bool:
     )
 
 
-_SOURCE = Pattern("图源|图片来源|图片来自|图片由|图片提供|本版|摄影|制图|资料图")
+_SOURCE = Pattern(lambda: any_of(table("lines")["caption"]["sources"]))
 
 
 def opens_caption(folded: str) -> bool:
     """Whether a line in the middle of others can only be a caption's first: 图为, 上图:, ▲."""
-    return folded[0] in _CAPTION_SIGNS and _OPENS.match(folded) is not None
+    return folded[0] in _caption_signs() and _OPENS.match(folded) is not None
 
 
-_CAPTION_SIGNS = frozenset("图上下左右(▲△▼▽↑↓")
-_OPENS = Pattern(r"\(?(?:图为|[上下左右]图[:为)]|图[①-⑨一二三1-3][:为])|[▲△▼▽↑↓]\s*[\u4e00-\u9fff]{4}")
+@cache
+def _caption_signs() -> frozenset[str]:
+    """What such a line begins with."""
+    words = table("lines")["caption"]
+    return frozenset(f"图({words['sides']}{words['signs']}")
+
+
+def _opening(sides: str, signs: str) -> str:
+    return rf"\(?(?:图为|[{sides}]图[:为)]|图[①-⑨一二三1-3][:为])|[{signs}]\s*[\u4e00-\u9fff]{{4}}"
+
+
+_OPENS = Pattern(lambda: _opening(table("lines")["caption"]["sides"], table("lines")["caption"]["signs"]))
 
 
 def caption(folded: str) -> bool:
@@ -200,16 +214,22 @@ def caption(folded: str) -> bool:
 _SIGNED_LABEL = 7
 _NUMBERED = "①②③④⑤⑥⑦⑧⑨一二三四五六七八九123456789"
 _PICTURES = 6
-_DRAWN = Pattern(
-    r"[(\[]?(?:[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z ]{1,11})\s*(?:供图|制图|配图)[)\]]?|\([\u4e00-\u9fff]{2,3}\s*[绘画]\)"
-    r"|图.{0,16}提供|(?:漫画|插图|题图|配图|绘图|供图)\s*[:/|]\s*[\u4e00-\u9fff ]{2,8}",
-    needs="图绘画",
-)
+_DRAWN = Pattern(lambda: _giving(table("lines")["caption"]))
 """Who drew or gave a picture, alone on a line."""
-_TAKEN = Pattern(r"[。!?”]\s*(?:摄影|图片?|供图)\s*[:/]\s*[\u4e00-\u9fff·]{2,8}$", needs=("摄影", "图"))
+_TAKEN = Pattern(
+    lambda: rf"[。!?”]\s*{any_of(table('lines')['caption']['taken'])}\s*[:/]\s*[\u4e00-\u9fff·]{{2,8}}$", needs=":/"
+)
 _REPORTER = Pattern(r"[\u4e00-\u9fff·《》□■◎]{0,14}(?:记者|通讯员)\s*[\u4e00-\u9fff]")
 _CAPTION_END = 24
 """The words that end a caption are not longer, their closing marks included."""
+
+
+def _giving(words: dict[str, list[str]]) -> str:
+    name, given = r"(?:[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z ]{1,11})", any_of(words["given"])
+    return (
+        rf"[(\[]?{name}\s*{given}[)\]]?|\([\u4e00-\u9fff]{{2,3}}\s*{any_of(words['drawn'])}\)"
+        rf"|图.{{0,16}}提供|{any_of(words['drawings'])}\s*[:/|]\s*[\u4e00-\u9fff ]{{2,8}}"
+    )
 
 
 def credited(text: str) -> bool:

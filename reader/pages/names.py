@@ -97,7 +97,7 @@ def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
     if "/" in text:
         text = re.sub(r"/\s*[\u4e00-\u9fff]{2,4}(?:报道|报导|专电)", " ", text)  # where it was filed
     text = _TOLD.sub(" ", text) if "(" in text else _FIGURES.sub(" ", text)
-    if text.startswith(_OWN):
+    if text.startswith(_own()):
         text = _OWNER.sub(" ", text)
     text = _LATIN_GAP.sub("\u2002", text)  # Peter Lin is one name
     tokens = [token for token in re.split(r"[ \t\u3000\n,、/:;|()\[\]【】]+", text) if token]
@@ -109,7 +109,7 @@ def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
     found: list[str] = []
     head = ""
     for index, token in enumerate(cut):
-        if token in _DID and index and (found and not head):
+        if token in table("bylines")["did"] and index and (found and not head):
             continue  # 王磊 文/摄
         if len(token) == 1:
             # A blank inside a name: set with a gap on purpose (李  明) or left by extraction (王 薛滔, 车文 博).
@@ -135,8 +135,13 @@ def names_in(text: str, *, credits: bool = True) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_DID = frozenset("摄绘译著编撰辑荐")
 _LATIN_GAP = Pattern(r"(?<=[A-Za-z.]) (?=[A-Z][a-z.])")
+
+
+@cache
+def _own() -> tuple[str, ...]:
+    """Whose correspondent somebody is, before the name."""
+    return tuple(table("bylines")["own"])
 
 
 def _whole_name(tokens: list[str], place: int) -> list[str]:
@@ -168,7 +173,11 @@ def closed_up(text: str) -> str:
 
 
 _REPORTED = Pattern(
-    r"([\u4e00-\u9fff]{4,7}?)(?:报道|报导|(?:[一二三四五六七八九十]{1,3}|\d{1,2})日(?:专电|电|讯))$", needs=("报", "日")
+    lambda: (
+        r"([\u4e00-\u9fff]{4,7}?)(?:报道|报导|(?:[一二三四五六七八九十]{1,3}|\d{1,2})日"
+        rf"{any_of(table('bylines')['wires'])})$"
+    ),
+    needs=("报", "日"),
 )
 """A name, a place and how the line of a report or a wire ends: 李小明台北报道, 台北7日电."""
 _NAME = Pattern(NAME)
@@ -177,9 +186,7 @@ _NATION = Pattern(r"(?:^|(?<=\s))[(\[【][\u4e00-\u9fff]{1,3}[)\]】](?=[\u4e00-
 _FIGURES = Pattern(r"\d+")
 _TOLD = Pattern(r"(?<=[\u4e00-\u9fff])\([^)]{0,20}\)|\d+")
 """What brackets tell of a name, and figures."""
-_OWN = ("本报", "本刊", "新华社", "中新社")
-_OWNER = Pattern(rf"^(?:{'|'.join(_OWN)})\s*(?=[\u4e00-\u9fff])")
-"""Whose correspondent somebody is, before the name."""
+_OWNER = Pattern(lambda: rf"^{any_of(_own())}\s*(?=[\u4e00-\u9fff])")
 _FILED = Pattern(r"(?<=[\u4e00-\u9fff]{2})发自[\u4e00-\u9fff]{2,8}$")
 """Where it was filed, behind the name."""
 

@@ -12,7 +12,7 @@ from reader.pages.breaks import Joints
 from reader.pages.briefs import find_briefs
 from reader.pages.elements import Element
 from reader.pages.headers import dated
-from reader.pages.lexicon import weights
+from reader.pages.lexicon import any_of, table, weights
 from reader.pages.names import only_a_name, pen_name
 from reader.patterns import Pattern
 
@@ -59,7 +59,13 @@ _NOTE = 200
 _LABEL = 8
 _BARE_LABEL = 5
 """A label that is known by its place alone has no more characters."""
-_PLACE = Pattern("(?!记者|主持人|嘉宾)[\u4e00-\u9fff]{2,6}:[^。!?;:]{8,30}[^。!?;:,、]", needs=":")
+_PLACE = Pattern(
+    lambda: (
+        rf"(?!{any_of(table('lines')['title']['interviewed'])})"
+        r"[\u4e00-\u9fff]{2,6}:[^。!?;:]{8,30}[^。!?;:,、]"
+    ),
+    needs=":",
+)
 """Under a label, a headline that begins with who or where: 冯店村:修好了路,留住了人."""
 _BRACKETS = "(（[［【《<「“"
 _HAN = Pattern("[\u4e00-\u9fff]+")

@@ -269,7 +269,7 @@ _TOO_WIDE = 1.3
 
 
 def _is_byline(line: Line) -> bool:
-    if len(line.text) > _WIDEST or not _SIGNS.search(line.text):
+    if len(line.text) > _WIDEST or not bylines.HINTED.search(line.text):
         return False
     read = bylines.byline(line.text)
     return read is not None and read.sure >= _SIGNED
@@ -277,7 +277,6 @@ def _is_byline(line: Line) -> bool:
 
 _SIGNED = 0.7
 """A line that is so surely a byline is no title."""
-_SIGNS = Pattern("[□■●◆作文/记記通評评主]")  # what is seldom met, of what the next asks for
 _LED = frozenset("本新中据【[(")  # what a lead begins with; some others do, but few
 _CLOSING = frozenset("”’)》")
 _WIDEST = 40

@@ -6,24 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.lexicon import any_of, table, weights
 from reader.patterns import Pattern
 
+
+def _words() -> dict[str, Any]:
+    """The word lists on titles."""
+    words: dict[str, Any] = table("lines")["title"]
+    return words
+
+
 _NUMBERED = Pattern(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]{1,3}[,:、章节步]|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
 _SPEAKER = Pattern(
-    r"^(?:(问|答|记者|主持人)|[\u4e00-\u9fff]{2,4}(?:\([^():]{2,12}\))?|[\u4e00-\u9fff]{0,6}(?:网友|读者)[“@][^“”:]{1,12}”?)[:]",
+    lambda: (
+        rf"^(?:({any_of(_words()['speakers'])})|[\u4e00-\u9fff]{{2,4}}(?:\([^():]{{2,12}}\))?"
+        rf"|[\u4e00-\u9fff]{{0,6}}{any_of(_words()['nameless'])}[“@][^“”:]{{1,12}}”?)[:]"
+    ),
     needs=":",
 )
 _TITLE = 6
 """What follows the place or the matter in a title (冯店村:…) has no fewer characters."""
-_COUNTED = Pattern(
-    r"^(?:[一二两三四五六七八九十百千万\d]{1,4}(?:个|家|位|名|项|次|条|座|张|支|只|年|天|月|点|场|户|届|轮|份|岁|里|成|所|本|句|起|种))"
-)
+_COUNTED = Pattern(lambda: rf"^[一二两三四五六七八九十百千万\d]{{1,4}}[{_words()['measures']}]")
 _ENDED = Pattern("[。;,、:…]$")
 
 
@@ -67,8 +76,10 @@ def possible(bare: str) -> bool:
 
 _SAID = Pattern("^[^:]{2,8}:“[^。“”]{4,22}[^。,“”]”$")
 """What somebody said as a title: in quotation marks from end to end, without a full stop."""
-_PLACE = Pattern("[省市县區区镇鎮乡鄉村街道社站厂廠校院局队隊部馆館会會州岛島港湾灣路桥橋店行司委办辦处處所办]$|中心$")
-_FORECAST = Pattern(r"[今明后昨](?:日|天|晚|夜)(?:白天|夜间)?:.*\d+(?:度|℃)", needs=":")
+_PLACE = Pattern(lambda: f"{any_of(_words()['places'])}$")
+_FORECAST = Pattern(
+    lambda: rf"[今明后昨]{any_of(_words()['days'])}{any_of(_words()['parts_of_day'])}?:.*\d+(?:度|℃)", needs=":"
+)
 _SENTENCES = Pattern("[。;].")
 _QUOTED = Pattern("“[^”]*”")
 
@@ -122,7 +133,7 @@ def alone(block: Block, *, indents: bool) -> float:
         score += weight["numbered"]
     if two_clauses(block):
         score += weight["two_clauses"]
-    if re.search("[的是在和与及了为将对把]$", bare):
+    if _BREAKS_OFF.search(bare):
         score += weight["breaks_off"]
     return score
 
@@ -138,7 +149,8 @@ _WIDE = 14
 _SHORT = 6
 """A headline as short as this often has a longer line over it."""
 _STUB = 5
-_DANGLING = Pattern("[的是在和与及为将对把让使给比从向被]$")
+_DANGLING = Pattern(lambda: f"[{_words()['dangling']}]$")
+_BREAKS_OFF = Pattern(lambda: f"[{_words()['breaks_off']}]$")
 
 
 def numbered(bare: str) -> bool:
@@ -146,7 +158,7 @@ def numbered(bare: str) -> bool:
     return _NUMBERED.match(bare) is not None
 
 
-_ITEMS = Pattern("([二两三四五六七八九十]|[2-9])[则条题例问篇札章帖首]$")
+_ITEMS = Pattern(lambda: f"([二两三四五六七八九十]|[2-9])[{_words()['items']}]$")
 _COUNT = {"两": 2} | {figure: count for count, figure in enumerate("二三四五六七八九十", 2)}
 
 
