@@ -12,8 +12,9 @@ from itertools import accumulate, pairwise
 from reader.pages import lines
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
-from reader.pages.headlines import Headlines, Reading
+from reader.pages.headlines import Headlines
 from reader.pages.lexicon import any_of, table, weights
+from reader.pages.titlelines import Reading
 from reader.pages.vocabulary import Vocabulary, pairs
 from reader.patterns import Pattern
 
