@@ -6,17 +6,16 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from copy import copy
-from functools import cache
 from itertools import accumulate, pairwise
 
 from reader.pages import lines
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
 from reader.pages.headlines import Headlines
-from reader.pages.lexicon import any_of, table, weights
+from reader.pages.lexicon import weights
+from reader.pages.openings import attributed, opening
 from reader.pages.titlelines import Reading
 from reader.pages.vocabulary import Vocabulary, pairs
-from reader.patterns import Pattern
 
 MOST_CUTS = 48
 """An article may reach over this many places where the page could be cut."""
@@ -58,16 +57,7 @@ class Search:
         self._reads: dict[tuple[int, int, bool], tuple[float, Reading | None, int, int]] | None = (
             {} if gathered else None
         )
-        bodies: list[str] = []
-        lined = False
-        for element in elements:
-            # What continues a paragraph is counted with it, so that its words weigh once.
-            if element.kind == "body" and bodies and (not element.begins or (element.line and lined)):
-                bodies[-1] += element.block.bare
-            elif element.kind == "body":
-                bodies.append(element.block.bare)
-            lined = element.line
-            element.place = max(0, len(bodies) - 1) if element.kind == "body" else len(bodies)
+        bodies = _numbered(elements)
         said = {i: pairs(e.block.bare) for i, e in enumerate(elements) if e.kind == "title"}
         hung = [(element, pairs(element.block.bare)) for element in gathered]
         self.vocabulary = Vocabulary(bodies, frozenset[str]().union(*said.values(), *(words for _, words in hung)))
@@ -98,43 +88,48 @@ class Search:
 
     def _cohesions(self) -> list[float]:
         """For each element that is body and follows body, how the shared words speak for one article."""
-        weight = self._weight
         bonds = [0.0] * len(self.elements)
         usual = _usual_gap(self.elements)
         before: Element | None = None
-        broken_off = False  # a jump to another page stands between
         noticed = False  # the paragraph before is the first of an editors' note or the like
         between: set[str] = set()
         for index, element in enumerate(self.elements):
-            if element.kind == "onward":
-                broken_off = True
             between.add(element.kind)
             if element.kind != "body":
                 continue
             if before is not None:
-                shared = self.vocabulary.cohesion(element.place) if element.begins else weight["cohesion_zero"]
-                bond = weight["cohesion"] * (shared - weight["cohesion_zero"])
-                bond = max(-weight["cohesion_most"], min(weight["cohesion_most"], bond))
-                if element.begins and element.block.gap > usual and not before.block.open:
-                    bond += weight["gap"]
-                if element.line and before.line and not between & {"title", "byline"}:
-                    bond = weight["turn"]  # the rows of a table, however many, speak for no article
-                if element.ruled and not before.block.open:
-                    bond += weight["ruled"]
-                if noticed:
-                    bond = min(bond, weight["after_notice"])
-                if before.block.open and not element.lead and not broken_off:
-                    runs = self._joints.runs_on(before.block.bare, element.block.bare)
-                    # Behind a headline with its byline a text begins, unless the sentence surely goes on.
-                    surely = not between >= {"title", "byline"} or runs >= weight["open_over_title"]
-                    least = weight["open"] if surely and not element.begins else 0.0
-                    bond += max(least, min(weight["open"], runs))
-                bonds[index] = bond
+                bonds[index] = self._bond(before, element, between, usual, noticed=noticed)
             # What a note of the editors' tells of, the article behind it tells of too.
             noticed = bool(index) and self.elements[index - 1].notice
-            before, broken_off = element, False
+            before = element
             between.clear()
         return bonds
+
+    def _bond(self, before: Element, element: Element, between: set[str], usual: int, *, noticed: bool) -> float:
+        """How the words of a body element and those above speak for one article.
+
+        ``before`` is the body element before it, ``between`` the kinds of what stands from there on, itself included,
+        ``usual`` the widest usual gap.
+        """
+        weight = self._weight
+        shared = self.vocabulary.cohesion(element.place) if element.begins else weight["cohesion_zero"]
+        bond = weight["cohesion"] * (shared - weight["cohesion_zero"])
+        bond = max(-weight["cohesion_most"], min(weight["cohesion_most"], bond))
+        if element.begins and element.block.gap > usual and not before.block.open:
+            bond += weight["gap"]
+        if element.line and before.line and not between & {"title", "byline"}:
+            bond = weight["turn"]  # the rows of a table, however many, speak for no article
+        if element.ruled and not before.block.open:
+            bond += weight["ruled"]
+        if noticed:
+            bond = min(bond, weight["after_notice"])
+        if before.block.open and not element.lead and "onward" not in between:  # a jump to another page parts them
+            runs = self._joints.runs_on(before.block.bare, element.block.bare)
+            # Behind a headline with its byline a text begins, unless the sentence surely goes on.
+            surely = not between >= {"title", "byline"} or runs >= weight["open_over_title"]
+            least = weight["open"] if surely and not element.begins else 0.0
+            bond += max(least, min(weight["open"], runs))
+        return bond
 
     def _running_sums(self) -> dict[str, list[float]]:
         kinds = [element.kind for element in self.elements]
@@ -344,45 +339,25 @@ class Search:
         return following, before
 
 
+def _numbered(elements: Sequence[Element]) -> list[str]:
+    """The paragraphs of the page; each element gets its number among them for its ``place``."""
+    bodies: list[str] = []
+    lined = False
+    for element in elements:
+        # What continues a paragraph is counted with it, so that its words weigh once.
+        if element.kind == "body" and bodies and (not element.begins or (element.line and lined)):
+            bodies[-1] += element.block.bare
+        elif element.kind == "body":
+            bodies.append(element.block.bare)
+        lined = element.line
+        element.place = max(0, len(bodies) - 1) if element.kind == "body" else len(bodies)
+    return bodies
+
+
 def _usual_gap(elements: Sequence[Element]) -> int:
     """The widest gap that is usual between the paragraphs of one text: all but a few have no wider one."""
     gaps = sorted(e.block.gap for b, e in pairwise(elements) if e.kind == b.kind == "body")
     return gaps[(len(gaps) - 1) * 3 // 4] if gaps else 0
-
-
-_ANAPHORA = Pattern(
-    lambda: (
-        rf"{any_of(table('breaks')['refers_back'])}|[\u4e00-\u9fff]{{2,4}}:|[一二三四五六七八九]是|[二三四五六七八九]、|[二三四五]看"
-        "|“(?!.{0,20}”)"
-    )
-)
-_OPENER = Pattern(
-    lambda: rf"{any_of(table('breaks')['opens'])}|(?:\d{{4}}年)?\d{{1,2}}月(?:\d{{1,2}}日|[上中下]旬|[,至])"
-)
-
-
-@cache
-def _attributed() -> Pattern:
-    """How a brief opens that tells where it is from: 据路透社5月6日报道, 综合外电报道, 央视新闻消息."""
-    words = table("lines")["lead"]
-    source = rf"(?:{any_of(words['agencies'])}|《[^》]{{2,16}}》|[\u4e00-\u9fff]{{0,10}}{any_of(words['sources'])})"
-    when = r"(?:[\u4e00-\u9fff]{2,4}?)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
-    told = rf"(?:网站|客户端|援引\S{{2,12}}?|综合|最新)?{any_of(words['told'])}"
-    return Pattern(
-        rf"(?P<by>据)?{source}{when}(?(by){told}|(?:电|讯|消息|专电))|{any_of(words['gathered'])}{any_of(words['told'])}"
-    )
-
-
-def attributed(bare: str) -> bool:
-    """Whether a paragraph's first words tell what paper or agency it is from."""
-    return bare[0] in table("lines")["lead"]["openings"] and _attributed().match(bare[:40]) is not None
-
-
-def opening(bare: str) -> float:
-    """Whether a paragraph's first words open an article (近日) or refer back to what was said (他, 此外)."""
-    if _ANAPHORA.match(bare):
-        return -1.0
-    return 0.5 if _OPENER.search(bare[:24]) else 0.0
 
 
 def _added(one: float, other: float) -> float:

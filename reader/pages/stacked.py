@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reader.pages import lines as words
-from reader.pages.articles import Search, opening
+from reader.pages.articles import Search
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element
 from reader.pages.lexicon import weights
+from reader.pages.openings import opening
 from reader.pages.vocabulary import Vocabulary, pairs
 
 _TALLEST = 5
