@@ -3,69 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from reader.pages.lexicon import any_of, fold, table
-from reader.pages.names import NAME, as_printed, closed_up, names_in, only_a_name, patterns, person, role_expression
+from reader.pages.names import NAMED, as_printed, closed_up, names_in, only_a_name, person
+from reader.pages.signatures import Byline, institution, patterns
+from reader.pages.unmarked import unmarked
 from reader.patterns import Pattern
+
+__all__ = ["HINTED", "NOTE", "Byline", "byline"]
 
 _BRACKETS = Pattern(r"^[(\[【]\s*(.*?)\s*[)\]】]$")
 HINTED = Pattern("[□■●◆作文/记記通評评主]")
 """What is seldom met and quickly found, and stands in most bylines that a role or a sign makes sure."""
 NOTE = Pattern(lambda: _note(table("bylines")))
 """What tells of the author, or where a text is from, in a line that names nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """What a printed byline says. ``names`` are persons or institutions, ``note`` whether it only tells of them.
-
-    ``closing`` is whether it is a signature as it stands behind an article: (李明), 四川成都 李明.
-    """
-
-    names: tuple[str, ...]
-    sure: float
-    note: bool = False
-    closing: bool = False
-
-
-@cache
-def _patterns() -> dict[str, Pattern]:
-    words = table("bylines")
-    han = r"[\u4e00-\u9fff]"
-    role = role_expression()
-    return {
-        **patterns(),
-        "start": Pattern(rf"^(?:[{words['signs']}]\s*)*{role}"),
-        "nation": Pattern(r"^[(\[【][\u4e00-\u9fff]{1,3}[)\]】]\s*(?=[\u4e00-\u9fff])"),
-        "source": Pattern(rf"^{any_of(words['sources'])}|^[完上下续]$|综合$"),
-        # Where and when a dispatch was filed, behind it: (本报北京5月14日电).
-        "filed": Pattern(
-            rf"{any_of(table('lines')['lead']['agencies'])}{han}{{0,10}}(?:(?:\d{{1,2}}月)?\d{{1,2}}日)?专?电"
-        ),
-        "place": Pattern(rf"^(?:{any_of(words['provinces'])}|{han}{{2,8}}[省市县区镇乡村]){han}{{0,10}}$"),
-        "correspondent": Pattern(rf"{han}{{0,8}}{any_of(words['correspondents'])}"),
-        "calling": Pattern(rf"{any_of(words['callings'])}$"),
-        "author": Pattern(
-            rf"({han}{{2,4}}(?:\s{han}{{2,4}}){{0,2}}|{han}\s+{han})\s*\((?:作者[系为是])?"
-            rf"(?:{han}{{2,20}}(?:{any_of(words['institutions'])}|{any_of(words['callings'])}))\)"
-        ),
-        "titled": Pattern(rf"({han}{{2,4}}|{han}\s+{han})\s*\(([^()。!?:]{{2,20}})\)"),
-        "belongs": Pattern(
-            rf"(?:{any_of(words['callings'])}|{any_of(words['correspondents'])}|{any_of(words['institutions'])}|[省市县镇乡村])$"
-            rf"|^{any_of(words['provinces'])}"
-        ),
-        "office": Pattern(rf"^{han}{{0,8}}?{any_of(words['office_openings'])}{han}{{0,14}}{any_of(words['offices'])}$"),
-        "body": Pattern(rf"{han}{{1,8}}{any_of(words['offices'])}"),
-        "institution": Pattern(rf"^[\u4e00-\u9fff“”·()\d]{{2,28}}{any_of(words['institutions'])}$"),
-        "column": Pattern(rf"{any_of(words['column_owners'])}{any_of(words['columns'])}(?:·|$)"),
-        "correspondent_of": Pattern(
-            rf"^《?[\u4e00-\u9fff·]{{0,14}}(?:报|社|台|网|刊|客户端|频道|在线)》?(?:[驻赴][\u4e00-\u9fff·]{{1,9}}?)?"
-            rf"(?:{any_of(words['qualities'])})*(?:记者|评论员)\s*\S"
-        ),
-        "station": Pattern(r"^(?:驻|赴)[\u4e00-\u9fff]{2,6}(?=\s)"),
-    }
 
 
 def _note(words: dict[str, list[str]]) -> str:
@@ -120,6 +73,12 @@ _MADE = Pattern(lambda: rf"{any_of(table('bylines')['made'])}\s*[/:]")
 _LONGEST = 90
 _NOTES = 200
 """A byline has no more characters, a note in brackets on its author no more than this."""
+_NOTE_ALONE = 60
+"""A note without brackets has no more."""
+_SOURCE = 16
+"""What in brackets tells where a text is from has no more."""
+_REST = 12
+"""A name has no more, nor has what is left of a line besides names and roles."""
 
 
 def _byline(text: str) -> Byline | None:
@@ -130,34 +89,15 @@ def _byline(text: str) -> Byline | None:
     inner = bracket.group(1) if bracket else folded
     if "·" in inner:
         inner = _DONE.sub(r"\1/", inner)
-    words = _patterns()
-    bracketed = inner[-1:] == ")"
-    if bracketed and (author := words["author"].fullmatch(inner)):
-        names = tuple(author.group(1).split())
-        names = ("".join(names),) if len(names) == 2 and all(len(name) == 1 for name in names) else names
-        if all(person(name) >= 0.9 for name in names):
-            return Byline(names, 0.9)
-    if bracketed and (author := words["titled"].fullmatch(inner)):
-        name = "".join(author[1].split())
-        told = any(words["belongs"].search(part) for part in re.split(r"[\s/·、,]+", author[2]))
-        if told and person(name) == 1.0:
-            return Byline((name,), 0.9)
-    if _ABOUT.match(inner):
-        return Byline((), 1.0, note=True)
-    if (
-        ("作者" in inner or inner[:1] in _tells())
-        and NOTE.search(inner)
-        and (len(inner) <= 60 or bracket)
-        and not re.search("[。!?]", inner[:-1])
-    ):
-        return Byline((), 1.0 if bracket or inner.startswith("作者") else 0.6, note=True)
+    told = _author(inner) or _noted(inner, bracketed=bracket is not None)
+    if told is not None:
+        return told
     if len(text) > _LONGEST or _SENTENCE.search(inner) or _TURN.match(inner):
         return None
     compact = "".join(inner.split())
-    if bracket and folded[0] != "【" and len(inner) <= 16 and _patterns()["source"].search(inner):
+    if bracket and folded[0] != "【" and _sourced(inner, compact):
         return Byline((), 1.0, note=True)
-    if bracket and folded[0] != "【" and compact[-1:] == "电" and words["filed"].fullmatch(compact):
-        return Byline((), 1.0, note=True)
+    words = patterns()
     unsigned = words["signs"].sub("", compact)
     if unsigned[-1:] in _collectives() and _COLLECTIVE.fullmatch(unsigned):
         return Byline((unsigned,), 0.9)
@@ -168,45 +108,107 @@ def _byline(text: str) -> Byline | None:
             inner = re.sub("^.*?(?=记者|评论员)", "", inner)
     if "班" in inner:
         inner = _CLASS.sub(" ", inner)
-    if marked and words["column"].match(unsigned):
-        return None
-    if marked and _DIGIT.search(inner) and re.search(r"\d", re.sub(r"[\w.+-]+@[\w.-]+|(?:电话|邮箱)\S*", "", inner)):
-        return None
     if marked:
-        names = names_in(inner)
-        people = tuple(name for name in names if not _institution(name))
-        names = (
-            people if any(person(name) >= _BORNE for name in people) else names
-        )  # where somebody is named, the institution is where he is
-        least = 0.1 if words["role"].search(inner) else 0.3
-        plausible = [name for name in names if person(name) >= least or _institution(name) or not name[0] > "\u4e00"]
-        rest = len(re.sub(r"[\s□■●◆/:、,()]", "", words["role"].sub("", inner))) - sum(map(len, names))
-        if not names or len(plausible) < len(names) or rest > 12 or any(len(name) > 12 for name in names):
-            if names and all(_institution(name) or person(name) >= least for name in names):
-                return Byline(names, 0.7)
-            return None
-        single = words["role"].match(inner)
-        # 记者李明 needs a family name, 记者离开时 is the start of a sentence; a blank or a colon says enough.
-        weak = single is not None and (
-            (len(single.group()) == 1 and not re.match(r"^.\s*[/:|]", inner))
-            or (inner[single.end() : single.end() + 1] not in (" ", ":", "/") and person(names[0]) < 0.9)
-        )
-        weak = weak and len([role for role in words["role"].findall(inner) if len(role) > 1]) < 2
-        return Byline(names, 0.3 if weak else 1.0)
+        return None if words["column"].match(unsigned) or _figured(inner) else _marked(inner)
+    told = _bodies(folded, compact, bracketed=bracket is not None)
+    if told is not None:
+        return told
+    foreign = words["nation"].sub("", inner) if inner[:1] in ("(", "[", "【") else inner
+    if foreign != inner and "·" in foreign and NAMED.fullmatch(foreign):
+        return Byline((foreign,), 0.9)
+    return unmarked(foreign, bracketed=bracket is not None)
+
+
+def _author(inner: str) -> Byline | None:
+    """Authors with what they are in brackets: 李明(江岸大学教授)."""
+    if inner[-1:] != ")":
+        return None
+    words = patterns()
+    if author := words["author"].fullmatch(inner):
+        names = tuple(author.group(1).split())
+        names = ("".join(names),) if len(names) == 2 and all(len(name) == 1 for name in names) else names
+        if all(person(name) >= 0.9 for name in names):
+            return Byline(names, 0.9)
+    if author := words["titled"].fullmatch(inner):
+        name = "".join(author[1].split())
+        told = any(words["belongs"].search(part) for part in re.split(r"[\s/·、,]+", author[2]))
+        if told and person(name) == 1.0:
+            return Byline((name,), 0.9)
+    return None
+
+
+def _noted(inner: str, *, bracketed: bool) -> Byline | None:
+    """A note that tells of the author, or where the text is from: 作者系…, 据…报道."""
+    if _ABOUT.match(inner):
+        return Byline((), 1.0, note=True)
+    if not ("作者" in inner or inner[:1] in _tells()) or not (len(inner) <= _NOTE_ALONE or bracketed):
+        return None
+    if not NOTE.search(inner) or re.search("[。!?]", inner[:-1]):
+        return None
+    return Byline((), 1.0 if bracketed or inner.startswith("作者") else 0.6, note=True)
+
+
+def _sourced(inner: str, compact: str) -> bool:
+    """Whether what stands in brackets tells where a text is from or was filed: (据新华社), (本报北京5月14日电)."""
+    words = patterns()
+    if len(inner) <= _SOURCE and words["source"].search(inner):
+        return True
+    return compact[-1:] == "电" and words["filed"].fullmatch(compact) is not None
+
+
+def _figured(inner: str) -> bool:
+    """Whether there are figures in a line, addresses and telephone numbers aside: it is no list of names."""
+    if not _DIGIT.search(inner):
+        return False
+    return _DIGIT.search(re.sub(r"[\w.+-]+@[\w.-]+|(?:电话|邮箱)\S*", "", inner)) is not None
+
+
+def _marked(inner: str) -> Byline | None:
+    """A byline with a role or a sign before its names: 本报记者 李明."""
+    words = patterns()
+    names = names_in(inner)
+    people = tuple(name for name in names if not institution(name))
+    if any(person(name) >= _BORNE for name in people):
+        names = people  # where somebody is named, the institution is where he is
+    if not names:
+        return None
+    least = 0.1 if words["role"].search(inner) else 0.3
+    plausible = [name for name in names if person(name) >= least or institution(name) or not name[0] > "\u4e00"]
+    rest = len(re.sub(r"[\s□■●◆/:、,()]", "", words["role"].sub("", inner))) - sum(map(len, names))
+    if len(plausible) < len(names) or rest > _REST or any(len(name) > _REST for name in names):
+        named = all(institution(name) or person(name) >= least for name in names)
+        return Byline(names, 0.7) if named else None
+    return Byline(names, 0.3 if _weak(inner, names[0]) else 1.0)
+
+
+def _weak(inner: str, name: str) -> bool:
+    """Whether a role may be the start of a sentence: 记者李明 needs a family name, as 记者离开时 has none; a blank or a
+    colon behind it says enough, and so do several roles."""
+    words = patterns()
+    role = words["role"].match(inner)
+    if role is None:
+        return False
+    short = len(role.group()) == 1 and not re.match(r"^.\s*[/:|]", inner)
+    if not short and (inner[role.end() : role.end() + 1] in (" ", ":", "/") or person(name) >= _BORNE):
+        return False
+    return len([each for each in words["role"].findall(inner) if len(each) > 1]) < 2
+
+
+def _bodies(folded: str, compact: str, *, bracketed: bool) -> Byline | None:
+    """A line without a role that an institution signs, or nobody (综合外电), or somebody behind a dash: ——李明."""
     unit = _GIVEN.sub("", compact)
-    signing = bracket is not None and folded[0] == "(" and words["body"].fullmatch(unit) is not None
-    if signing or (((bracket and folded[0] == "(") or unit != compact) and _institution(unit)):
-        return Byline((unit,), 0.9 if bracket else 0.7, closing=True)
+    round_brackets = bracketed and folded[0] == "("
+    if round_brackets and patterns()["body"].fullmatch(unit):
+        return Byline((unit,), 0.9, closing=True)
+    if (round_brackets or unit != compact) and institution(unit):
+        return Byline((unit,), 0.9 if bracketed else 0.7, closing=True)
     if _GATHERED.fullmatch(compact):
-        return Byline((), 0.9 if bracket else 0.7, note=True)
+        return Byline((), 0.9 if bracketed else 0.7, note=True)
     if folded.startswith("——") and person(compact.lstrip("—")) == 1.0 and only_a_name(compact.lstrip("—")):
         return Byline((compact.lstrip("—"),), 0.8, closing=True)
-    if len(compact) >= 5 and _institution(compact):
+    if len(compact) >= 5 and institution(compact):
         return Byline((compact,), 0.4)
-    foreign = words["nation"].sub("", inner) if inner[:1] in ("(", "[", "【") else inner
-    if foreign != inner and "·" in foreign and re.fullmatch(NAME, foreign):
-        return Byline((foreign,), 0.9)
-    return _unmarked(foreign, bracket is not None)
+    return None
 
 
 _BORNE = 0.9
@@ -216,86 +218,3 @@ _GATHERED = Pattern(
     needs=("据", "综合"),
 )
 """Where a text was taken from, with nobody's name."""
-
-
-def _institution(name: str) -> bool:
-    """Whether ``name`` is an institution's, as far as its last words and its first tell."""
-    if name[-1:] not in _institutional() or _NO_NAME.search(name):
-        return False
-    words = _patterns()
-    return words["institution"].match(name) is not None or words["office"].match(name) is not None
-
-
-@cache
-def _institutional() -> frozenset[str]:
-    """The characters that an institution's name ends with."""
-    words = table("bylines")
-    return frozenset(fold(ending)[-1] for ending in (*words["institutions"], *words["offices"]))
-
-
-_NO_NAME = Pattern(lambda: f"[{table('bylines')['not_institutions']}]")
-
-
-def _unmarked(inner: str, bracket: bool) -> Byline | None:
-    """A byline that has neither a role nor a sign before its names."""
-    words = _patterns()
-    parts = [part for part in re.split(r"[\s、,/]+", inner) if part]
-    if len(parts) > 1 and (_FILED.fullmatch(parts[-1]) or (bracket and words["source"].search(parts[-1]))):
-        parts.pop()
-        inner = " ".join(parts)
-        if all(person(part) == 1.0 for part in parts):
-            return Byline(tuple(parts), 0.9, closing=bracket)
-    did = [_did(part) for part in parts]
-    if did and all(did):
-        return Byline(tuple(did), 0.9, closing=bracket)
-    if len(parts) >= 2 and _REPORTER.fullmatch(parts[0]) and all(person(part) == 1.0 for part in parts[1:]):
-        return Byline(tuple(parts[1:]), 0.9, closing=bracket)
-    told = [part for part in parts if words["ending"].fullmatch(part)]
-    if told and parts[-1] in told and told != ["摄"]:
-        names = names_in(inner)
-        if names and all(person(name) >= 0.9 for name in names) and len(names) + len(told) == len(parts):
-            return Byline(names, 0.9, closing=bracket)
-    parts = _closed(parts)
-    if len(parts) == 2 and person(parts[1]) == 1.0 and words["calling"].search(parts[0]):
-        return Byline((parts[1],), 0.8)
-    if len(parts) == 2 and person(parts[1]) == 1.0 and words["place"].match(parts[0]):
-        return Byline((parts[1],), 0.8, closing=True)
-    if len(parts) == 2 and words["correspondent"].fullmatch(parts[0]) and 2 <= len(parts[1]) <= 4:
-        return Byline((parts[1],), 0.8, closing=bracket)
-    if len(parts) >= 2 and words["role"].fullmatch(parts[-1]) and all(person(part) >= 0.9 for part in parts[:-1]):
-        return Byline(tuple(parts[:-1]), 0.9, closing=bracket)  # 李明 本报记者
-    if not bracket and len(parts) >= 2 and _institution(parts[0]) and all(person(part) == 1.0 for part in parts[1:]):
-        return Byline(tuple(parts[1:]), 0.8)
-    if bracket and len(parts) >= 2 and _institution(parts[0]) and all(person(part) >= 0.9 for part in parts[1:]):
-        return Byline(tuple(parts[1:]), 0.9, closing=True)
-    if parts and len(parts) <= 6 and all(person(part) >= 0.3 for part in parts):
-        score = sum(person(part) for part in parts) / len(parts)
-        share = 0.5 if not bracket else 0.9 if score > 0.9 else 0.6
-        return Byline(tuple(parts), share * score, closing=bracket)
-    return None
-
-
-_FILED = Pattern("发自[\u4e00-\u9fff]{2,8}", needs=("发自",))
-_REPORTER = Pattern("[\u4e00-\u9fff]{2,4}记者", needs=("记者",))
-"""A paper's reporter, by the paper's short name."""
-
-
-def _did(part: str) -> str:
-    """The name in a word that ends with what its bearer did (李明整理); "" if it is no such word."""
-    ending = _patterns()["ending"].search(part)
-    if ending is None or len(ending.group()) < 2 or person(part[: ending.start()]) < 1.0:
-        return ""
-    return part[: ending.start()]
-
-
-def _closed(parts: list[str]) -> list[str]:
-    """Names that were set with a gap (刘 洋) closed up: two words of one character each are one."""
-    found: list[str] = []
-    half = False
-    for part in parts:
-        half = not half and len(part) == 1
-        if found and len(part) == 1 and not half:
-            found[-1] += part
-        else:
-            found.append(part)
-    return found

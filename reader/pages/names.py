@@ -14,6 +14,8 @@ NAME = (
     r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·]|·[A-Z]\.?(?=[·\u4e00-\u9fff])){0,16}"
     r"|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}"
 )
+NAMED = Pattern(NAME)
+"""A name from its first character to its last, for ``fullmatch``."""
 
 
 @cache
@@ -180,7 +182,6 @@ _REPORTED = Pattern(
     needs=("报", "日"),
 )
 """A name, a place and how the line of a report or a wire ends: 李小明台北报道, 台北7日电."""
-_NAME = Pattern(NAME)
 _NATION = Pattern(r"(?:^|(?<=\s))[(\[【][\u4e00-\u9fff]{1,3}[)\]】](?=[\u4e00-\u9fff])")
 """Where a foreign author is from: (美)."""
 _FIGURES = Pattern(r"\d+")
@@ -218,7 +219,7 @@ def _without_roles(token: str, credits: bool = True) -> list[str]:
         return []
     if ending and ending.start() >= 2 and (credits or len(ending.group()) > 1):
         token = token[: ending.start()]
-    return [token] if _NAME.fullmatch(token) else []
+    return [token] if NAMED.fullmatch(token) else []
 
 
 def as_printed(names: tuple[str, ...], text: str) -> tuple[str, ...]:
