@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.pages import furniture
+from reader.pages import chains
 from reader.pages.affinity import affinity, opens
 from reader.pages.blocks import NO_START, ends
 from reader.pages.breaks import Joints
@@ -31,7 +31,7 @@ def set_in(printed: list[Printed], filled: list[int]) -> list[Printed]:
     ``filled`` tells which lines fill the width. A caption begins where the text above it runs on badly into it and
     better into the line behind it, or where no text goes on.
     """
-    indents = furniture.indents([line for line, _, _ in printed], filled)
+    indents = chains.indents([line for line, _, _ in printed], filled)
     ends_at = [
         (number, credited)
         for number in range(len(printed))

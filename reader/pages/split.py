@@ -11,6 +11,7 @@ from reader.pages import blocks as layout
 from reader.pages import (
     boxes,
     captions,
+    chains,
     columns,
     doubles,
     furniture,
@@ -80,7 +81,7 @@ def _parts(text: str) -> tuple[list[Part], list[int]]:
     turning = turned.in_reading_order(printed, filled) if ordered is lines else printed
     if turning is not printed:
         printed, filled = turning, layout.widths([line for line, _, _ in turning])
-    made = furniture.bulleted(furniture.pictured(furniture.drop_caps(furniture.chained(printed, filled))))
+    made = furniture.bulleted(furniture.pictured(furniture.drop_caps(chains.chained(printed, filled))))
     made = rows.notes(made)
     made = furniture.see_also(furniture.adverts(made))
     made = doubles.pull_quotes(doubles.set_aside(made))

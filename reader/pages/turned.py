@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.pages import furniture, leads
+from reader.pages import chains, leads
 from reader.pages.affinity import affinity
 from reader.pages.blocks import NO_START, ends, width
 from reader.pages.breaks import Joints
@@ -28,7 +28,7 @@ def in_reading_order(printed: list[Printed], filled: list[int]) -> list[Printed]
     """
     text = [number for number, (_, role, _) in enumerate(printed) if not role]
     feet = _feet(printed, filled, text)
-    if not feet or not furniture.indents([line for line, _, _ in printed], filled):
+    if not feet or not chains.indents([line for line, _, _ in printed], filled):
         return printed
     page = _Page(printed, filled, text)
     result = printed
