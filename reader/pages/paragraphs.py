@@ -13,7 +13,7 @@ from reader.pages.assemble import CONTINUES
 from reader.pages.blocks import Block
 from reader.pages.breaks import Joints
 from reader.pages.elements import Element, Found
-from reader.pages.roles import uses_indents
+from reader.pages.surroundings import uses_indents
 
 
 class Piece(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.pages import bylines, fragments, leads, letters, rows, titles
+from reader.pages import bylines, fragments, leads, letters, titles
 from reader.pages import lines as words
 from reader.pages.affinity import affinity
 from reader.pages.blocks import Block, ends
@@ -14,20 +14,14 @@ from reader.pages.elements import Element
 from reader.pages.headers import dated
 from reader.pages.lexicon import any_of, table, weights
 from reader.pages.names import only_a_name, pen_name
+from reader.pages.surroundings import BARE, SHORT, Surroundings
 from reader.patterns import Pattern
 
 _FRAGMENT_START = Pattern("^[,。、;:!?)”’》】%．.·]")
-_NEARBY = 5
 
 
 _BROKEN = 1.0
 """With more affinity than this a word is broken between two lines."""
-
-
-def uses_indents(blocks: Sequence[Block]) -> bool:
-    """Whether the page marks the starts of its paragraphs by indents."""
-    long = [made for made in blocks if made.role in ("", "body") and len(made.bare) >= 50]
-    return len(long) >= 2 and sum(made.indent for made in long) >= 0.5 * len(long)
 
 
 def elements_of(blocks: Sequence[Block], joints: Joints) -> list[Element]:
@@ -49,11 +43,8 @@ def _signatures(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-_RULE = Pattern(r"[^\w“”]{2,}|[○〇oO]{3,}")
 _HALF = -4.0
 """How little one half of a broken headline is a piece of a paragraph, as log odds."""
-_BARE = 0.5
-"""So sure at most is a byline that is no more than a name."""
 _NOTE = 200
 """A byline has no more characters, a note on the author counted."""
 _LABEL = 8
@@ -70,7 +61,6 @@ _PLACE = Pattern(
 _BRACKETS = "(（[［【《<「“"
 _HAN = Pattern("[\u4e00-\u9fff]+")
 _STUB = 4
-_UPPER = 20
 _DATE = 13
 """A date has no more characters."""
 
@@ -88,29 +78,13 @@ class _Reading:
 
     def __init__(self, blocks: Sequence[Block], joints: Joints) -> None:
         self._joints = joints
-        self._indents = uses_indents(blocks)
-        self._signatures = _signatures(blocks)
-        self._blocks = [made for made in blocks if made.role in ("", "jump")]
-        self._rows = rows.table_rows(self._blocks)
+        self._signatures = _signatures(blocks)  # first, as it takes back days that were set aside
+        self._around = Surroundings(blocks)
+        self._indents = self._around.indents
+        self._blocks = self._around.blocks
         # Whether other labels stand without decoration.
         self._labelled = any(len(made.bare) <= _LABEL and words.section(made.bare) == 1.0 for made in self._blocks)
         self._halves: set[int] = set()  # lower halves of broken headlines
-        self._set = self._rows | rows.verses(self._blocks, self._rows)
-        # Whether furniture stands between a block and the next one that is not set aside.
-        self._interrupted: set[int] = set()
-        self._ruled: set[int] = set()  # blocks that a rule stands before
-        last: Block | None = None
-        ruled = False
-        for made in blocks:
-            if made.role in ("", "jump"):
-                if ruled:
-                    self._ruled.add(id(made))
-                ruled = False
-                last = made
-                continue
-            ruled = ruled or (made.role == "other" and _RULE.fullmatch(made.bare) is not None)
-            if last is not None and made.role != "duplicate":
-                self._interrupted.add(id(last))
 
     def elements(self) -> list[Element]:
         found: list[Element] = []
@@ -122,7 +96,7 @@ class _Reading:
                     before = None  # what breaks off here goes on elsewhere
                 continue
             element = self._element(index, made, before, found[-1].kind if found else "")
-            element.ruled = id(made) in self._ruled
+            element.ruled = id(made) in self._around.ruled
             found.append(element)
             if element.kind == "body":
                 before = made
@@ -136,26 +110,26 @@ class _Reading:
         return found
 
     def _element(self, index: int, made: Block, before: Block | None, last: str) -> Element:
-        if id(made) in self._set:
+        """Block ``index`` as an element, behind the body block ``before`` and an element of the kind ``last``."""
+        if id(made) in self._around.lines:
             made.open = False
             return Element("body", made, line=True)
         if id(made) in self._signatures:
             return Element("note" if dated(made.text) else "byline", made, bracketed=True)
         label = words.section(made.text) if len(made.text) <= 20 else 0.0
-        if label and made.bare[-1] == ":" and not self._title_follows(index):
+        if label and made.bare[-1] == ":" and not self._around.title_follows(index):
             label = 0.0  # it introduces what stands below
-        boxed = index + 1 < len(self._blocks) and id(self._blocks[index + 1]) in self._rows and len(made.bare) <= _LABEL
-        if (label or boxed) and words.heads_itself(made.text) and not self._title_follows(index):
-            score = weights("title")["heads_itself"] + weights("title")["over_table"] * boxed
-            return Element("title", made, score=score, notice=True)
+        if (notice := self._notice(index, made, label)) is not None:
+            return notice
         if label == 1.0:
             return Element("section", made, label)
         if self._dressed(index, made, last):
             return Element("section", made, 0.9)
         byline = _byline(made) if len(made.text) <= _NOTE else None
-        if byline and byline.sure <= _BARE and last != "title" and self._signed(index + 1) and made.bare[0] != "(":
+        bare = byline is not None and byline.sure <= BARE
+        if bare and last != "title" and self._around.signed(index + 1) and made.bare[0] != "(":
             byline = None  # the poem's name, not the poet's
-        if last == "title" and byline and byline.sure <= _BARE and self._headline_goes_on(index, made):
+        elif bare and last == "title" and self._headline_goes_on(index, made):
             return Element("title", made, score=titles.alone(made, indents=self._indents))
         if byline and byline.note and byline.sure >= 0.6:
             return Element("note", made, byline.sure)
@@ -165,44 +139,49 @@ class _Reading:
             return Element("section", made, label)
         if self._labels(index, made, before, last):
             return Element("section", made, 0.7)
-        if (
-            titles.candidate(made)
-            or (last == "title" and len(made.bare) == 1)
-            or (last == "section" and _PLACE.fullmatch(made.bare))
-            or id(made) in self._halves
-            or self._upper_half(index, made, last)
-        ) and not self._lead(index, made):
-            if id(made) in self._halves or self._broken_title(index, made, before, last):
-                return Element("title", made, score=titles.alone(made, indents=self._indents), piece=_HALF)
-            piece = self._piece(index, made, before, last)
-            if piece > weights("piece")["sure"]:
-                return self._body(index, made, before, last)
-            final = index + 1 >= len(self._blocks)
-            if byline and byline.sure >= 0.3 and (last in ("title", "section") or final):
-                return Element("byline", made, byline.sure)
-            if last == "title" and pen_name(made.text) and self._text_follows(index):
-                return Element("byline", made, 0.5)
-            if byline and byline.sure >= 0.5 and not (before and before.open) and only_a_name(made.text):
-                return Element("byline", made, byline.sure)
-            score = titles.alone(made, indents=self._indents) - weights("title")["piece_like"] * max(0.0, piece + 1)
-            below = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-            if below is not None and id(below) in self._rows and len(made.bare) <= _UPPER:
-                score += weights("title")["over_table"]
-            elif len(made.bare) <= _UPPER and self._over_verse(index):
-                score += weights("title")["over_verse"]
-            return Element("title", made, score=score, piece=piece)
+        if self._may_be_title(index, made, last) and not self._around.lead(index, made):
+            return self._title(index, made, before, last, byline)
         return self._body(index, made, before, last)
 
-    def _title_follows(self, index: int) -> bool:
-        """Whether what stands next may be a headline, and is no byline."""
-        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        if following is None or following.role or id(following) in self._rows or self._lead(index + 1, following):
-            return False
-        half = following.bare[-1] in ":,、—" and len(following.bare) <= _UPPER
-        if not titles.candidate(following) and not (half and titles.possible(following.bare[:-1])):
-            return False
-        read = bylines.byline(following.text)
-        return read is None or (read.sure <= _BARE and not only_a_name(following.text))
+    def _notice(self, index: int, made: Block, label: float) -> Element | None:
+        """The headline of what has no other, as it says what it is: 更正, 启事."""
+        over_rows = self._around.over_rows(index) and len(made.bare) <= _LABEL
+        if not (label or over_rows) or not words.heads_itself(made.text) or self._around.title_follows(index):
+            return None
+        score = weights("title")["heads_itself"] + weights("title")["over_table"] * over_rows
+        return Element("title", made, score=score, notice=True)
+
+    def _may_be_title(self, index: int, made: Block, last: str) -> bool:
+        return (
+            titles.candidate(made)
+            or (last == "title" and len(made.bare) == 1)
+            or (last == "section" and _PLACE.fullmatch(made.bare) is not None)
+            or id(made) in self._halves
+            or self._upper_half(index, made, last)
+        )
+
+    def _title(
+        self, index: int, made: Block, before: Block | None, last: str, byline: bylines.Byline | None
+    ) -> Element:
+        """A line that may be a title, or half of one, as that, as a piece of a paragraph, or as a bare name."""
+        if id(made) in self._halves or self._broken_title(index, made, before, last):
+            return Element("title", made, score=titles.alone(made, indents=self._indents), piece=_HALF)
+        piece = self._piece(index, made, before, last)
+        if piece > weights("piece")["sure"]:
+            return self._body(index, made, before, last)
+        final = index + 1 >= len(self._blocks)
+        if byline and byline.sure >= 0.3 and (last in ("title", "section") or final):
+            return Element("byline", made, byline.sure)
+        if last == "title" and pen_name(made.text) and self._around.text_follows(index):
+            return Element("byline", made, 0.5)
+        if byline and byline.sure >= 0.5 and not (before and before.open) and only_a_name(made.text):
+            return Element("byline", made, byline.sure)
+        score = titles.alone(made, indents=self._indents) - weights("title")["piece_like"] * max(0.0, piece + 1)
+        if len(made.bare) <= SHORT and self._around.over_rows(index):
+            score += weights("title")["over_table"]
+        elif len(made.bare) <= SHORT and self._around.over_verse(index):
+            score += weights("title")["over_verse"]
+        return Element("title", made, score=score, piece=piece)
 
     def _headline_goes_on(self, index: int, made: Block) -> bool:
         """Whether a short line under a title line, which could be a bare name, is the end of a broken headline.
@@ -214,7 +193,7 @@ class _Reading:
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         if following is not None and not following.role:
             read = bylines.byline(following.text)
-            if (read and read.sure > _BARE and not read.closing) or following.bare[:1] in "—-":
+            if (read and read.sure > BARE and not read.closing) or following.bare[:1] in "—-":
                 return True
         runs = self._joints.runs_on(self._blocks[index - 1].bare, made.bare)
         return runs > weights("title")["name_runs_on"]
@@ -222,19 +201,19 @@ class _Reading:
     def _broken_title(self, index: int, made: Block, before: Block | None, last: str) -> bool:
         """Whether a line and the next are one headline broken in two: they run on, and what stands behind them is a
         byline, a lead, or a text that does not go on where they end; among other titles another one will do."""
-        if (before is not None and before.open) or len(made.bare) > _UPPER or index + 2 >= len(self._blocks):
+        if (before is not None and before.open) or len(made.bare) > SHORT or index + 2 >= len(self._blocks):
             return False
         lower, behind = self._blocks[index + 1], self._blocks[index + 2]
         whole = made.bare + lower.bare
-        if lower.role or behind.role or len(lower.bare) > _UPPER or ends(lower.bare) or not titles.possible(whole):
+        if lower.role or behind.role or len(lower.bare) > SHORT or ends(lower.bare) or not titles.possible(whole):
             return False
-        if made.indent != lower.indent or bylines.byline(lower.text) or self._lead(index + 1, lower):
+        if made.indent != lower.indent or bylines.byline(lower.text) or self._around.lead(index + 1, lower):
             return False
         if self._joints.runs_on(made.bare, lower.bare) < weights("title")["halves"]:
             return False
         read = bylines.byline(behind.text)
-        signed = (read is not None and read.sure > _BARE) or self._lead(index + 2, behind) is not None
-        text = len(behind.bare) > 2 * _UPPER and self._joints.runs_on(lower.bare, behind.bare) < 0
+        signed = (read is not None and read.sure > BARE) or self._around.lead(index + 2, behind) is not None
+        text = len(behind.bare) > 2 * SHORT and self._joints.runs_on(lower.bare, behind.bare) < 0
         among = last in ("", "title") and titles.candidate(behind)
         titled = among and self._joints.runs_on(lower.bare, behind.bare) < weights("title")["halves"]
         if signed or text or titled:
@@ -243,11 +222,11 @@ class _Reading:
 
     def _upper_half(self, index: int, made: Block, last: str) -> bool:
         """Whether a short line that ends with a colon or a comma is the upper half of the headline below it."""
-        if made.bare[-1] not in ":,、—" or not _STUB <= len(made.bare) <= _UPPER:
+        if made.bare[-1] not in ":,、—" or not _STUB <= len(made.bare) <= SHORT:
             return False
-        if last == "body" and not self._signed(index + 2):  # else it may open what somebody says
+        if last == "body" and not self._around.signed(index + 2):  # else it may open what somebody says
             return False
-        return titles.possible(made.bare[:-1]) and self._title_follows(index)
+        return titles.possible(made.bare[:-1]) and self._around.title_follows(index)
 
     def _dressed(self, index: int, made: Block, last: str) -> bool:
         """Whether a short line with a sign before it is a label and no name: a title stands below, none above."""
@@ -262,32 +241,20 @@ class _Reading:
         ):
             return False
         written = bylines.byline(label)
-        if only_a_name(label) or (written and written.sure > _BARE) or (made.bare[0] in "□■" and len(label) < _STUB):
+        if only_a_name(label) or (written and written.sure > BARE) or (made.bare[0] in "□■" and len(label) < _STUB):
             return False
-        if not self._title_follows(index) or words.section(self._blocks[index + 1].text):
+        if not self._around.title_follows(index) or words.section(self._blocks[index + 1].text):
             return False
         following = self._blocks[index + 1]
         # In a column of briefs the same sign stands before each.
         return following.bare[0] != made.bare[0] and not words.bullet(following.text)
-
-    def _over_verse(self, index: int) -> bool:
-        """Whether verse stands next, or behind a line that may be the poet's name."""
-        below = [id(made) in self._set for made in self._blocks[index + 1 : index + 3]]
-        named = len(below) > 1 and below[1] and len(self._blocks[index + 1].bare) <= _LABEL
-        return bool(below) and (below[0] or named)
-
-    def _text_follows(self, index: int) -> bool:
-        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        if following is None or following.role:
-            return False
-        return id(following) in self._set or not titles.candidate(following)
 
     def _labels(self, index: int, made: Block, before: Block | None, last: str) -> bool:
         """Whether a short line is a label over a headline, not a headline, a kicker or a cross-head itself."""
         if index + 1 >= len(self._blocks) or last in ("title", "section") or (before is not None and before.open):
             return False
         following = self._blocks[index + 1]
-        if id(following) in self._rows:
+        if id(following) in self._around.rows:
             return False  # the title of a table
         if words.bullet(made.text) or not titles.candidate(made) or not 2 <= len(made.bare) <= 8:
             return False
@@ -301,24 +268,11 @@ class _Reading:
         longest = _BARE_LABEL if last == "note" and self._labelled else _STUB - 1
         if len(made.bare) > longest or len(following.bare) > 30 or words.section(following.text):
             return False
-        return len(following.bare) >= 7 or self._signed(index + 2)
-
-    def _signed(self, index: int) -> bool:
-        """Whether a byline stands at ``index``."""
-        read = bylines.byline(self._blocks[index].text) if index < len(self._blocks) else None
-        return read is not None and (read.sure >= 0.7 or only_a_name(self._blocks[index].text))
-
-    def _lead(self, index: int, made: Block) -> leads.Lead | None:
-        """The lead that the block opens with, though a break may have cut it short (本报日照1 | 月21日电)."""
-        text = made.text
-        if made.open and len(text) < 40 and index + 1 < len(self._blocks):
-            following = self._blocks[index + 1]
-            text += following.text if following.role == "" and not (self._indents and following.indent) else ""
-        return leads.lead(text)
+        return len(following.bare) >= 7 or self._around.signed(index + 2)
 
     def _body(self, index: int, made: Block, before: Block | None, last: str) -> Element:
         near = last in ("body", "")
-        lead = self._lead(index, made)
+        lead = self._around.lead(index, made)
         begins = True
         if _FRAGMENT_START.match(made.bare):
             begins = False
@@ -349,7 +303,7 @@ class _Reading:
         if len(bare) == 1 and last != "title":
             return 9.0
         score = fragments.by_words(made)
-        following, body, signed, jump = self._behind(index)
+        following, body, signed, jump = self._around.behind(index)
         if jump and last == "body":
             return 9.0  # neither a headline nor a cross-head stands between the text and the jump behind it
         if jump:
@@ -358,7 +312,7 @@ class _Reading:
             score += weight["before_byline"]
         if last == "section":
             score += weight["after_section"]
-        if id(made) in self._interrupted:
+        if id(made) in self._around.interrupted:
             score += weight["interrupted"] + weight["filled"] * made.full
         onward = 0.0
         if following is not None and body is not None:
@@ -368,7 +322,7 @@ class _Reading:
             if leads.lead(body.text):
                 onward = min(onward, -2.0)
             score += weight["quotation"] * fragments.quotes_on(bare, body.bare)
-            if id(made) in self._interrupted and affinity(bare, following.bare) > _BROKEN:
+            if id(made) in self._around.interrupted and affinity(bare, following.bare) > _BROKEN:
                 score += weight["broken_word"]
             if self._indents:
                 onward = weight["next_indented"] if body.indent else max(onward, weight["next_not_indented"])
@@ -385,21 +339,3 @@ class _Reading:
         elif before is not None:
             score += weight["after_closed"] + weight["after_signature"] * (last in ("byline", "note"))
         return score + onward
-
-    def _behind(self, index: int) -> tuple[Block | None, Block | None, bool, bool]:
-        """The next block, the next that is surely body, and whether a byline or a jump to another page stands next."""
-        following: Block | None = None
-        signed = jump = False
-        for made in self._blocks[index + 1 : index + 1 + _NEARBY]:
-            if made.role == "jump":
-                jump = jump or (following is None and words.onward(made.text))
-                continue
-            read = bylines.byline(made.text) if len(made.text) <= 90 else None
-            if read and read.sure >= 0.7:
-                signed = signed or following is None
-                continue
-            if following is None:
-                following = made
-            if not titles.candidate(made) or leads.lead(made.text):
-                return following, made, signed, jump
-        return following, None, signed, jump
