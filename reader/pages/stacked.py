@@ -5,7 +5,6 @@ Either is brought into reading order where the search over the articles finds th
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,9 +12,9 @@ from itertools import pairwise
 from reader.pages import lines as words
 from reader.pages.articles import Search
 from reader.pages.breaks import Joints
+from reader.pages.dealing import dealt
 from reader.pages.elements import Element
 from reader.pages.lexicon import weights
-from reader.pages.openings import opening
 from reader.pages.vocabulary import Vocabulary, pairs
 
 _TALLEST = 5
@@ -24,8 +23,6 @@ _LONGEST = 30
 """Paragraphs of two articles under two headlines, at most."""
 _SHORT = 15
 """Paragraphs shorter than this, on average, are verse or a table."""
-_MOST = 16
-"""Ways to deal out the paragraphs that are followed up."""
 _BOX = 14
 """Elements of a box inside a text, at most."""
 _EARLIER = 5
@@ -137,7 +134,7 @@ def _stacked(elements: Sequence[Element], place: int, joints: Joints) -> Order |
     if len(bodies) < 2 or sum(len(body.block.bare) for body in bodies) < _SHORT * len(bodies):
         return None
     said = [_words(elements[place:upper]), _words(elements[upper:lower])]
-    owner = _dealt(bodies, said, joints)
+    owner = dealt(bodies, said, joints)
     sides = [[body for body, side in zip(bodies, owner, strict=True) if side == number] for number in (0, 1)]
     if not sides[0] or not sides[1]:
         return None
@@ -168,76 +165,6 @@ def _title(elements: Sequence[Element], place: int) -> int | None:
 
 def _words(elements: Sequence[Element]) -> frozenset[str]:
     return frozenset[str]().union(*(pairs(element.block.bare) for element in elements if element.kind == "title"))
-
-
-def _dealt(bodies: Sequence[Element], said: Sequence[frozenset[str]], joints: Joints) -> list[int]:
-    """The title, 0 or 1, that each paragraph belongs to: the best of all ways to deal them out.
-
-    Evidence is the words of the titles in the paragraphs, the words that neighbours of one text share, sentences that
-    run on, and leads; a text that is interrupted often is less likely.
-    """
-    weight = weights("stacked")
-    known = Vocabulary([body.block.bare for body in bodies], said[0] | said[1])
-    hung = [_suits(known, said, number, weight["title"]) for number in range(len(bodies))]
-    begun = [
-        weight["opening"] * opening(body.block.bare) + weight["lead"] * body.lead + weight["broken"] * (not body.begins)
-        for body in bodies
-    ]
-
-    # Where columns were mixed line by line and dealt out again, the next one begins further up on the page.
-    turned = [False, *(body.block.start < before.block.start for before, body in pairwise(bodies))]
-
-    def link(one: int, other: int) -> float:
-        """How well paragraph ``other`` follows on ``one``; -1: it is the first of its text."""
-        if one < 0:
-            return begun[other]
-        if bodies[other].lead:
-            return -weight["lead"]
-        if not bodies[one].block.open:
-            return 0.0
-        runs = max(-3.0, min(4.0, joints.runs_on(bodies[one].block.bare, bodies[other].block.bare)))
-        return weight["runs"] * (runs - weight["runs_zero"])
-
-    like = [[known.likeness(one, other) for other in range(len(bodies))] for one in range(len(bodies))]
-    # State: the title of the latest paragraph, the latest of the other title (-1: none), how often the text changed.
-    best: dict[tuple[int, int, int], tuple[float, list[int]]] = {
-        (0, -1, 0): (link(-1, 0) + hung[0], [0]),
-        (1, -1, 0): (link(-1, 0) - hung[0] + weight["second_first"], [1]),
-    }
-    for number in range(1, len(bodies)):
-        following: dict[tuple[int, int, int], tuple[float, list[int]]] = {}
-        for (side, other, turns), (score, owner) in best.items():
-            for new in (0, 1):
-                stays = new == side
-                gain = link(number - 1 if stays else other, number) + (hung[number] if new == 0 else -hung[number])
-                near = [0.0, 0.0]
-                for earlier, text in enumerate(owner):
-                    near[text] = max(near[text], like[earlier][number])
-                gain += weight["shared"] * (near[new] - near[1 - new])
-                changes = min(2, turns + (not stays))
-                if not stays:
-                    gain += weight["turn"] * (turns > 0)
-                    if any(turned):
-                        gain += weight["column"] if turned[number] else -weight["column"]
-                key = (new, other if stays else number - 1, changes)
-                if key not in following or score + gain > following[key][0]:
-                    following[key] = (score + gain, [*owner, new])
-        best = dict(sorted(following.items(), key=lambda state: -state[1][0])[:_MOST])
-    whole = [
-        (score + weight["left_open"] * bodies[o].block.open, owner)
-        for (_, o, _), (score, owner) in best.items()
-        if o >= 0
-    ]
-    return max(whole, default=(0.0, [0] * len(bodies)))[1]
-
-
-def _suits(known: Vocabulary, said: Sequence[frozenset[str]], number: int, most: float) -> float:
-    """How much more the paragraph has of the first title's words than of the second's, from minus to plus ``most``."""
-    shares = []
-    for title in said:
-        whole = math.fsum(map(known.weight, title))
-        shares.append(math.fsum(map(known.weight, title & known.bodies[number])) / whole if whole else 0.0)
-    return most * (shares[0] - shares[1])
 
 
 def _flowing(bodies: Sequence[Element], joints: Joints) -> list[Element]:
