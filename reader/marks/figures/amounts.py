@@ -38,11 +38,13 @@ _PERCENT_WORDS = {"%": -2, "‰": -3, "‱": -4}
 _POINTS = re.compile("个?(百分点|基点|个?BP|bps?|基本点|pct|pp|ppt)(?![A-Za-z])")
 _PERCENT_POINTS = frozenset(("百分点", "pct", "pp", "ppt"))
 _NOT_SUFFIX = re.compile(CONTEXT["not_vague"])
-_NOT_RATE = frozenset("米升清定正岛克")
-_LEVELLED = frozenset("级元吨千人台辆户米公兆亩平")
-_PIECES = re.compile("[，。、；：！？）”的,;!?)/0-9一二两三四五六七八九几半多左上以起到至出钱~—-]|$")
+_NOT_RATE = frozenset(CONTEXT["not_rate"].split("|"))
+_LEVELLED = frozenset("级元").union(unit[0] for unit in CONTEXT["levelled"].split("|"))
+_PIECES = re.compile(f"[，。、；：！？）”的,;!?)/0-9一二两三四五六七八九几~—-]|{CONTEXT['money_after']}|$")
 """Behind 块 that is money; a noun behind it is what comes in pieces (3块电池)."""
-_OF_HUNDRED_MILLIONS = re.compile("(个(多|来|余)?亿(?:元(?=[，。、；：！？”）的]|$))?)(?![级万吨千斤人美元立平])")
+_OF_HUNDRED_MILLIONS = re.compile(
+    f"(个(多|来|余)?亿(?:元(?=[，。、；：！？”）的]|$))?)(?!{CONTEXT['not_hundred_millions']})"
+)
 _COUNTED = re.compile(CONTEXT["counted_in_hundred_millions"])
 _COUNTED_BEFORE = re.compile(f"(?:{CONTEXT['counted_in_hundred_millions']})[^，。；、]*$")
 _PAID = re.compile(CONTEXT["paid"])
@@ -59,11 +61,12 @@ _DECIMAL_TAIL = re.compile("[0-9]{1,2}(?![0-9.万亿%年月日时分米到至~�
 _SPOKEN_UNITS = frozenset(("米", "度", "吨"))
 _SPOKEN_TAIL = re.compile("[一二三四五六七八九]{1,2}(?=[，。、；：！？）”的,;以左上高长宽深厚]|$)")
 _STEPS = re.compile(CONTEXT["steps"])
-_LEVEL = re.compile("(?:元)?(?:吨|千瓦|兆瓦|人|平方米|辆|台|户|亩|米|公里|公斤|千克)?级(?!别|联|数|差|配)")
+_LEVEL = re.compile(f"(?:元)?(?:{CONTEXT['levelled']})?级(?!{CONTEXT['not_level']})")
 _SCALE_BEFORE = re.compile(f"(?:{CONTEXT['scale_before']})[^，。；]{{0,8}}$")
 _SCALE_AFTER = re.compile(CONTEXT["scale_after"])
 _DEGREES = re.compile(f"(?:{CONTEXT['degrees_before']})[^，。；]{{0,4}}$")
-_ROUND_MARKS = ("关口", "大关", "整数关", "整数位")
+_ROUND_MARKS = tuple(CONTEXT["round_marks"].split("|"))
+_BARE_AFTER = tuple(CONTEXT["bare_after"].split("|"))
 _HEADLESS = frozenset("万亿")
 _BARE_CUES = re.compile(f"(?:{'|'.join(map(re.escape, sorted(CUES['bare'], key=len, reverse=True)))})$")
 
@@ -236,7 +239,7 @@ def _too_bare(text: str, at: int, number: Number, suffix: str, strong: bool, end
         return False
     if text.endswith(_LASTING, 0, at):
         return False
-    return not text.startswith(("以上", "以下", "左右", "之久", "以内", "上下"), end)
+    return not text.startswith(_BARE_AFTER, end)
 
 
 def _tail(text: str, draft: Draft, number: Number) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.marks.figures.lexicon import LETTERS, split
+from reader.marks.figures.lexicon import CONTEXT, LETTERS, split
 from reader.marks.figures.money import front_of
 
 _NAMES: dict[str, tuple[str, ...]] = {}
@@ -29,7 +29,7 @@ _ROAD = re.compile("[0-9]{3}(?:国道|省道|县道)")
 _MIXED = re.compile("[0-9]+[A-Za-z][A-Za-z0-9+-]*")
 _GENERATION = re.compile("[0-9]0后|[0-9]{2}(?:后(?!续|来|面|期|卫|场|方|勤|备|天|的)|式|型)")
 _SCORE = re.compile("[0-9]{1,3}-[0-9]{1,3}(?![0-9-])")
-_MEASURING = frozenset("万亿%元,年月个家点人倍只台辆")
+_MEASURING = frozenset(CONTEXT["measuring"].split("|"))
 # A scanner's letters for digits: what the number was is a guess, and its tail alone would be a wrong value.
 _SCANNED = re.compile("[0-9,.]{0,12}[OIlo][0-9,.OIlo]{0,12}(?:[万亿]+|(?=[%元人吨个家]))")
 _SCANNED_HEAD = re.compile("[^A-Za-z0-9]?[OIl],?[0-9][0-9,.]{0,12}(?:[万亿]+|(?=[%元人吨个家]))")

@@ -22,7 +22,8 @@ _SHADE = (
     "[上中下]旬|年?[初末底](?![步次级始心审线层部恋中衷稿端尾梢日一二三四五六七八九十])|年?中(?=[，。、；的]|$)|中期|中叶|初期|末期|早期|后期|晚期|前期"
     "|月[初末底中](?![一二三四五六七八九十])"
 )
-_TIMES = "时(?![间段代限空尚期候速差常刻点效机局任而长有辰评政光务])"
+_BESIDE: dict[str, list[str]] = _CALENDAR["beside"]
+_TIMES = f"时(?!{alternatives(_BESIDE['not_hour'])})"
 _PART = alternatives([word for part in _CALENDAR["day_part"] for word in part["words"]])
 _HOURS = {word: part for part in _CALENDAR["day_part"] for word in part["words"]}
 _CLOCK = (
@@ -33,7 +34,7 @@ _CLOCK = (
     ")"
 )
 _TIME_RE = re.compile(_CLOCK)
-_CLOCK_MANY = re.compile("多(?![名次个元家人种位条项辆])")
+_CLOCK_MANY = re.compile(f"多(?!{alternatives(_BESIDE['not_clock_many'])})")
 _PART_RE = re.compile(f"(?:{_PART})$")
 _ISO_RE = re.compile(
     r"(?P<y>(?:1[5-9]|20)[0-9]{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
@@ -43,15 +44,16 @@ _EUROPEAN_RE = re.compile(
 )
 _EARLY = f"[{_C}][〇零{_C}]{{2}}(?=年(?:{_MONTH})月)"
 _YEAR_RE = re.compile(f"(?P<y>{_YEAR}|{_EARLY})年(?!代|级|制|期|龄|轮|均|薪|多|余|夜|(?<=00年)来)度?")
+_NOT_MONTH = alternatives(_BESIDE["not_month"])
 _REST_RE = re.compile(
     f"(?P<half>[上下]半年)|第?(?P<q>[1-4一二三四])季度?|前(?P<fq>[2-4两二三])个?季度?|[前首头](?P<fm>{_MONTH}|两)个?月"
-    f"|(?P<m>{_MONTH})(?:(?:{TO})(?P<m2>{_MONTH}))?月(?!光|球|亮|饼|薪|均|租|票|嫂|子|台|桂|报|刊|历|票)份?"
+    f"|(?P<m>{_MONTH})(?:(?:{TO})(?P<m2>{_MONTH}))?月(?!{_NOT_MONTH})份?"
 )
 _MD_RE = re.compile(
-    f"(?P<m>{_MONTH})月(?!光|球|亮|饼|薪|均|租|票|嫂|子|台|桂|报|刊|历)(?:份|(?P<d>{_DAY})(?:(?P<mark>[日号])|(?:{TO})(?P<d2>{_DAY})[日号]|(?![0-9{_C}十百千万亿.点%年月个分成倍多余:])))?"
+    f"(?P<m>{_MONTH})月(?!{_NOT_MONTH})(?:份|(?P<d>{_DAY})(?:(?P<mark>[日号])|(?:{TO})(?P<d2>{_DAY})[日号]|(?![0-9{_C}十百千万亿.点%年月个分成倍多余:])))?"
 )
 _D_RE = re.compile(
-    f"(?P<d>{_DAY})(?:(?P<list>(?:、(?:{_DAY})){{0,9}})(?:{TO}|(?P<pause>、))(?P<d2>{_DAY}))?(?P<mark>[号]|日(?![元圆币均本产趋渐程期照韩]))"
+    f"(?P<d>{_DAY})(?:(?P<list>(?:、(?:{_DAY})){{0,9}})(?:{TO}|(?P<pause>、))(?P<d2>{_DAY}))?(?P<mark>[号]|日(?!{alternatives(_BESIDE['not_day'])}))"
 )
 _MONTHS_RE = re.compile(
     f"(?:(?P<m>{_MONTH})(?P<list>(?:、(?:{_MONTH})){{0,9}})(?:{TO}|(?P<pause>、))(?P<m2>{_MONTH})|(?P<n>[二三四五六七八])(?P<n2>[三四五六七八九]))月(?!光)份?"
@@ -64,11 +66,11 @@ _FISCAL_NEXT = frozenset("财学/-—至到~")
 _QUARTER_RE = re.compile(
     f"(?P<q>[1-4一二三四])(?:(?P<list>(?:、[2-4二三四]){{0,2}})(?:{TO}|(?P<pause>、))(?P<q2>[2-4二三四]))?季度(?:[初末底](?!级))?"
 )
-_HOUR_AFTER = frozenset("，。前后左许开到至起出集在从～~—-")
+_HOUR_AFTER = frozenset(_BESIDE["hour_after"])
 _INDEX = tuple(CUES["index"])
-_DAY_BEFORE = ("月", "于", "在", "至", "到", "从")
-_DAY_AFTER = ("", *"，。、；开举起前后上下晚早到至—-~")
-_POINTS_BEFORE = frozenset("有这下提出以几第讲说谈")
+_DAY_BEFORE = frozenset(_BESIDE["day_before"])
+_DAY_AFTER = frozenset(("", *_BESIDE["day_after"]))
+_POINTS_BEFORE = frozenset(_BESIDE["points_before"])
 
 Stamp = tuple[str, str, str, str, str, str, str]
 """Year, month, day, hour, minute, second, period (Q1, H1); "" for what is not said."""

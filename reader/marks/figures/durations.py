@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from reader.marks.figures.draft import Draft
-from reader.marks.figures.lexicon import CUES, NOT_AFTER, UNITS, Unit
+from reader.marks.figures.lexicon import CONTEXT, CUES, NOT_AFTER, UNITS, Unit
 from reader.marks.figures.numbers import DIGITS, EXACT, Number, read, step, tidy
 
 _ORDER = {"Y": 0, "M": 1, "W": 2, "D": 3, "TH": 4, "TM": 5, "TS": 6}
@@ -14,14 +14,17 @@ _HALF_UNIT = re.compile("个?半(?=个?(?:年|月|小时|钟头|世纪|星期|�
 _MANY = re.compile("多(?=[，。、；：）」”的后前来之时里没才就,;)]|$)")
 _SPEECH = frozenset(CUES["vague_one"])
 _LOOSE = frozenset(("日", "夜", "载", "宿", "周", "年"))
-_LENGTH_AFTER = frozenset("内多半以之，。后前左期时的来、完）可就减增一二两三四五六七八九零至到")
+_LENGTH_AFTER = frozenset(CONTEXT["length_after"].split("|"))
 _C = "一二三四五六七八九"
 _DONE = "(?=[，。、；：！？）的和,;夺打破刷获摘]|$)"
 _MINUTES = re.compile(
     f"分(?:([0-5]?[0-9](?:\\.[0-9]+)?|[零〇{_C}十]{{1,3}})秒)([0-9]{{1,2}}|[零〇{_C}]{{1,2}}{_DONE})?"
 )
 _MORE_SECONDS = re.compile(f"秒([0-9]{{1,3}}(?![0-9])|[零〇{_C}]{{1,2}}{_DONE})")
-_HALVES = re.compile("半(?:个(?:多)?(?:世纪|月|小时|钟头|星期|学期|季度)|年(?![报度刊线会])|小时|天)")
+_HALVES = re.compile(
+    "半(?:个(?:多)?(?:世纪|月|小时|钟头|星期|学期|季度)|年(?!" + CONTEXT["not_half_year"] + ")|小时|天)"
+)
+_NOT_HALF_AFTER = frozenset(CONTEXT["not_half_after"].split("|"))
 _HALF_LENGTH = {"世纪": "P50Y", "月": "P0.5M", "小时": "PT0.5H", "钟头": "PT0.5H", "星期": "P0.5W", "学期": "P3M",
                 "季度": "P1.5M", "年": "P0.5Y", "天": "P0.5D"}  # fmt: skip
 
@@ -141,7 +144,7 @@ def half_unit(text: str, at: int, number: Number) -> Draft | None:
 def halves_at(text: str, at: int) -> Draft | None:
     """半年, 半个月, 半小时, 半天."""
     m = _HALVES.match(text, at)
-    if m is None or text[at - 1 : at] in ("上", "下", "前", "后", "大"):
+    if m is None or text[at - 1 : at] in _NOT_HALF_AFTER:
         return None
     word = next(w for w in _HALF_LENGTH if m[0].endswith(w))
     draft = Draft(at, m.end(), "duration", value=_HALF_LENGTH[word], unit=word)

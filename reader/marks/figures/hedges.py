@@ -39,8 +39,11 @@ _LIMITS = frozenset({"<=", ">="})
 _RECENT_UNITS = frozenset(("Y", "M", "W", "D"))
 _RECENT_NOT = tuple(CUES["not_recent"])
 _ROUND = frozenset("百千万亿半")
-_HALVED_LENGTHS = frozenset("年个天小")
-_UNIT_OPENED = frozenset("项起个宗件次例")
+_HALVED_LENGTHS = frozenset(_TABLE["beside"]["halved_lengths"])
+_UNIT_OPENED = frozenset(_TABLE["beside"]["solved"])
+_NOT_AROUND = frozenset(_TABLE["beside"]["not_around"])
+_NOT_PERHAPS = frozenset(_TABLE["beside"]["not_perhaps"])
+_NOT_UNTIL = frozenset(_TABLE["beside"]["not_until"])
 _REMOTE = re.compile(f"({alternatives(_TABLE['remote']['words'])})[^，。；：、！？\n0-9]{{1,12}}的$")
 _ROUND_SUM = re.compile("[一二两三四五六七八九十百千]{0,4}[万亿]")
 _DATES = frozenset({"date", "year"})
@@ -179,13 +182,13 @@ def _behind(text: str, draft: Draft) -> tuple[str, Op] | None:
                 continue
         if word in ("前后",) and draft.kind not in _DATES:
             continue
-        if word == "上下" and follow in ("游", "文", "班", "车", "级", "学", "同", "联"):
+        if word == "上下" and follow in _NOT_AROUND:
             continue
-        if word == "许" and (follow in ("多", "可", "诺", "愿", "昌", "下", "久") or draft.kind not in _DATES):
+        if word == "许" and (follow in _NOT_PERHAPS or draft.kind not in _DATES):
             continue
         if word == "以下" and follow and follow in "几各简两三四五":
             continue
-        if word == "止" and follow in ("步", "损", "跌", "血", "住", "咳", "痛"):
+        if word == "止" and follow in _NOT_UNTIL:
             continue
         return word, op
     return None

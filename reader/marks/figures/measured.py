@@ -27,8 +27,8 @@ _FROM = frozenset(("由", "从"))
 _LISTED = ("n", "nz", "vn", "an", "b", "a", "j", "ns", "nt")
 _NAMED = ("nr", "ns", "nt")
 _CLOSING = ("", *"，。；、）！？\n")
-_FRAMES = frozenset("较比从以按将把向对由于在为被让给据每当经过同与")
-_BY_THE_WAY = frozenset(("集体", "全部", "一起", "方面", "时候", "情况"))
+_FRAMES: frozenset[str] = frozenset(_TABLE["frames"])
+_BY_THE_WAY: frozenset[str] = frozenset(_TABLE["by_the_way"])
 _LONGEST = 24
 """No name of a measure is longer than this many characters; a longer find is no sure one."""
 _SENTENCE_ENDS = frozenset("。！？；!?;")

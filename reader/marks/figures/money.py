@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from reader.marks.figures.draft import Draft, with_suffix
-from reader.marks.figures.lexicon import FRONT, FRONT_LAST, FRONTS, MANY, PARTS, SHARED, Unit
+from reader.marks.figures.lexicon import CONTEXT, FRONT, FRONT_LAST, FRONTS, MANY, PARTS, SHARED, Unit
 from reader.marks.figures.numbers import DIGITS, EXACT, Number, read, step, tidy, worth
 
 _LOOSE = frozenset(("块", "角", "元", "圆", "镑", "毛"))
@@ -17,7 +17,7 @@ _SPOKEN = re.compile(
 )
 _NEAR = 80
 """So many characters before an amount a country still tells whose 比索 they are."""
-_ONE_AFTER = frozenset("钱，。、一二两三四五六七八九起/的多")
+_ONE_AFTER = frozenset(CONTEXT["one_coin_after"].split("|"))
 
 
 def money_at(text: str, at: int, number: Number, place: int, suffix: str, unit: Unit) -> Draft | None:

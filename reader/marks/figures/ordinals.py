@@ -6,16 +6,14 @@ import re
 from decimal import Decimal
 
 from reader.marks.figures.draft import Draft
-from reader.marks.figures.lexicon import ranked
+from reader.marks.figures.lexicon import CONTEXT, ranked
 from reader.marks.figures.numbers import Number
 
 _RANKED = ranked()
 _QUARTER = re.compile("第(?P<q>[1-4一二三四])季度?(?!节)(?:[初末底](?!级))?")
 _FREE = re.compile("[，。、；：！？）」”’,;!?)\n （—]|$|的|和|与|及|至|到|低|好|富|受|贵|重")
-_LEADING = re.compile("(?:大|个|位|名|家|强|席|项|轮|场|周|批|只|座|条|款|种|支|件|城|省|国|局|节)")
-_JUMPS = ("上接", "下转", "转", "接自", "详见", "见", "刊于")
-_NOT_LEADING = frozenset("以之目提从跟空月日天点面")
-"""前 behind these belongs to them: 以前三名, 目前五家."""
+_JUMPS = tuple(CONTEXT["jumps"].split("|"))
+_NOT_LEADING = frozenset(CONTEXT["not_leading"].split("|"))
 _MONTHS = re.compile("个?月(?!光)")
 _QUARTERS = re.compile("个?季度?(?!节)")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reader.marks.figures.draft import Draft
 from reader.marks.figures.durations import text_of
-from reader.marks.figures.lexicon import UNITS
+from reader.marks.figures.lexicon import CONTEXT, UNITS
 from reader.marks.figures.numbers import EXACT, Number, read, tidy, times, worth
 
 _N = "0-9一二两三四五六七八九十百千万"
@@ -23,8 +23,7 @@ _JOINS = frozenset("至到—-~以(（±、")
 _SHARED_UNIT = re.compile("([0-9]|[一二两三四五六七八九])([百千])[万亿]*$")
 _NEXT_ONE = re.compile("([0-9]{1,2}|[一二三四五六七八九])(.*)", re.DOTALL)
 _LISTED = frozenset("、第" + "0123456789")
-_NAMED = frozenset(("号", "楼", "层", "路", "班", "室", "院", "期", "区", "版", "章", "条", "款", "项", "日", "月"))
-"""What is numbered more often than counted: 3、4号, 二、三层 are two of them, not some three."""
+_NAMED = frozenset(CONTEXT["numbered"].split("|"))
 
 Reader = Callable[[str, int], Draft | None]
 

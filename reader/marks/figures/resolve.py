@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from reader import resources
 from reader.marks.figures.draft import Draft
+from reader.marks.figures.lexicon import alternatives
 
 _RELATIVE = resources.toml("figures", "calendar.toml")["relative"]
 _YEARS: dict[str, int] = _RELATIVE["year"]
@@ -14,7 +15,7 @@ _MONTHS: dict[str, int] = _RELATIVE["month"]
 _DAYS: dict[str, int] = _RELATIVE["day"]
 _SAID: dict[str, list[str]] = _RELATIVE["said"]
 _NEXT = frozenset(_RELATIVE["next"]["words"])
-_FUTURE = re.compile("(?:将|拟|预计|计划|将于|定于|届时|到)[^，。；]{0,6}$")
+_FUTURE = re.compile(f"(?:{alternatives(_RELATIVE['future'])})[^，。；]{{0,6}}$")
 
 
 class Resolver:
