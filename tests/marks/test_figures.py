@@ -135,3 +135,9 @@ def test_ranges_share_unit_and_magnitude() -> None:
     assert (figure.low, figure.high) == (8000, 12000)
     figure = one("50±0.5毫米")
     assert (figure.value, figure.low, figure.high) == (Decimal(50), Decimal("49.5"), Decimal("50.5"))
+
+
+@pytest.mark.parametrize("text", ["工期二百日±8", "偏差8±-10"])
+def test_bounds_that_cannot_be_told_make_no_tolerance(text: str) -> None:
+    for figure in find_figures(text):
+        assert figure.op != "range"

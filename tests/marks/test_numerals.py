@@ -202,3 +202,8 @@ def test_words_that_only_look_like_numerals(text: str) -> None:
 
 def test_pairs_come_as_the_count_and_as_the_whole() -> None:
     assert [(n.text, n.value) for n in find_numerals("五双")] == [("五", 5), ("五双", 10)]
+
+
+@pytest.mark.parametrize("text", ["0^0", "0^-1", "共0^0个"])
+def test_a_power_of_zero_without_value_is_read_as_zero(text: str) -> None:
+    assert [numeral.value for numeral in find_numerals(text)][0] == 0

@@ -234,7 +234,9 @@ def _scientific(text: str, end: int, value: Decimal) -> tuple[int, Value]:
         down = "-" in m[1] and "--" not in m[1] or m[1] == "-"
         if "--" in m[1]:
             down = False
-        return m.end(), _POWERS.power(value, -int(m[2]) if down else int(m[2]))
+        power = -int(m[2]) if down else int(m[2])
+        # 0^0 and 0^-1 are worth nothing that can be told: the zero alone is read.
+        return (m.end(), _POWERS.power(value, power)) if value or power > 0 else (end, value)
     m = _MULTIPLIER.match(text, end)
     if m:
         return m.end(), tidy(value.scaleb(_TIMES[m[1]], EXACT))

@@ -64,6 +64,9 @@ def _tolerance(text: str, first: Draft, core: Reader) -> Draft | None:
     second = core(text, first.end + 1)
     if second is None or not isinstance(second.value, Decimal) or first.number is None or first.number.value is None:
         return None
+    if second.value < 0 or "duration" in (first.kind, second.kind):
+        # 8±-10 is no tolerance; 2日±8 has no unit for its bounds.
+        return None
     middle = first.value if first.kind is not None and isinstance(first.value, Decimal) else first.number.value
     kind = second.kind or first.kind or "count"
     draft = Draft(first.start, second.end, kind, first.number, middle, second.unit or first.unit)
