@@ -10,15 +10,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from reader import resources
 from reader.language import _
 from reader.library import files
 from reader.library.library import Library
-from reader.library.pool import Finished, Lost, Pool, start_ahead
+from reader.library.pool import Finished, Lost, Pool, loading_ahead, start_ahead
 from reader.library.reading import Batch, Failure, Glimpse, Task, take
 from reader.model import Article
 
@@ -30,6 +31,8 @@ _SECONDS_A_COMMIT = 2.0
 _READY = {False: "reader.library.ready", True: "reader.library.ready_to_mark"}
 _FEW = 4
 """Up to so many files are imported in this process where nothing else is asked: to start others would take longer."""
+_GLANCE = 64
+"""So many files are looked at before the others are counted, to see whether processes will be wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,23 @@ class _Import:
         self.committed = -_SECONDS_A_COMMIT  # the first articles at once: somebody may be waiting to read
 
     def run(self, jobs: int | None) -> Report:
-        with self.library.store.roomy():
+        several = (_cores() if jobs is None else jobs) > 1
+        ahead = loading_ahead(_READY[self.marks]) if several and self._are_many_new() else nullcontext()
+        with self.library.store.roomy(), ahead:
             return self._run(jobs)
+
+    def _are_many_new(self) -> bool:
+        """Whether a glance into the folders finds some files that are to be imported; to count all takes longer."""
+        known = self.library.store.reading
+        below = (
+            os.path.join(above, name) for path in self.paths for above, _, names in os.walk(path) for name in names
+        )
+        new = (
+            path
+            for path in islice(below, _GLANCE)
+            if self.again or not files.is_unchanged(known, path, files.stamp(path))
+        )
+        return len(list(islice(new, _FEW + 1))) > _FEW
 
     def _run(self, jobs: int | None) -> Report:
         self.total = sum(1 for _path in self._walked())

@@ -67,6 +67,20 @@ def start_ahead(work: Work, first: Any) -> None:
     _ahead.append((work, worker))
 
 
+@contextmanager
+def loading_ahead(ready: str) -> Iterator[None]:
+    """Within this, what the workers of a Pool with ``ready`` need is loaded from now on, before there is a task."""
+    if not _Server.known:
+        yield
+        return
+    server = _Server(ready)
+    server.begin()
+    try:
+        yield
+    finally:
+        server.stop()
+
+
 class Pool:
     """``jobs`` processes that run ``work`` (a function at the top of a module) on each task."""
 
@@ -260,6 +274,13 @@ class _Server:
         with _Server._counting:
             _Server._users += 1
 
+    def begin(self) -> None:
+        """Start the process, if it is not there yet; returns while it loads."""
+        from multiprocessing import forkserver
+
+        with _quietly(), suppress(OSError):  # that it cannot be started is told when the first worker is wanted
+            forkserver.ensure_running()
+
     def stop(self) -> None:
         """End the process if nobody else needs it."""
         with _Server._counting:
@@ -277,9 +298,7 @@ def _started(work: Work, nice: int, server: _Server | None = None) -> _Worker:
     context = multiprocessing.get_context("spawn") if server is None else server.context
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(work, theirs, nice), daemon=True)
-    # multiprocessing hands on standard error by its descriptor; the reader's screen has put in its place something
-    # that has none.
-    with redirect_stderr(sys.__stderr__), _without_interruption():
+    with _quietly():
         try:
             process.start()
         except (EOFError, ConnectionError):
@@ -288,6 +307,15 @@ def _started(work: Work, nice: int, server: _Server | None = None) -> _Worker:
             return _started(work, nice)  # the server has died
     theirs.close()
     return _Worker(process, ours)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Around the start of a process, which then leaves alone the reader's screen and whoever presses Ctrl-C."""
+    # multiprocessing hands on standard error by its descriptor; the reader's screen has put in its place something
+    # that has none.
+    with redirect_stderr(sys.__stderr__), _without_interruption():
+        yield
 
 
 @contextmanager
