@@ -6,12 +6,16 @@ their pinyin and their initials (two short walks along an index), and the terms 
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import re
 import sqlite3
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import islice, product
+from pathlib import Path
 from typing import NamedTuple
 
 from reader.library.terms import IDEOGRAPHS, fold
@@ -30,6 +34,7 @@ _READINGS = 4
 
 _ONLY_HAN = re.compile(rf"[{IDEOGRAPHS}]{{2,{LONGEST}}}")
 _LETTERS = re.compile(r"[a-zü'’]+")
+_TONES = re.compile("[\N{COMBINING MACRON}\N{COMBINING ACUTE ACCENT}\N{COMBINING CARON}\N{COMBINING GRAVE ACCENT}]")
 _END = "\x7f"  # sorts behind every letter
 
 
@@ -67,21 +72,16 @@ def _row(term: str, way: tuple[str, ...]) -> TermRow:
 
 
 def _likeliest(term: str) -> tuple[str, ...]:
-    """As ``pypinyin.lazy_pinyin`` has it, looked up in its dictionaries without its detours: names are many."""
-    import pypinyin  # 0.2 s and 40 MB: only when something is added
-
-    if not pypinyin.constants.RE_HANS.match(term):
-        return tuple(pypinyin.lazy_pinyin(term, style=pypinyin.Style.NORMAL))
-    phrases = pypinyin.constants.PHRASES_DICT
+    """What ``pypinyin.lazy_pinyin`` says of ``term``, without its detours: names are many."""
+    phrases, _characters = _dictionaries()
     made: list[str] = []
     start = 0
     while start < len(term):  # the longest phrase that begins here, or the character
         end = next((end for end in range(len(term), start + 1, -1) if term[start:end] in phrases), start + 1)
-        piece = term[start:end]
         if end - start > 1:
-            made.extend(_toneless(each[0]) for each in phrases[piece])
+            made.extend(_toneless(found[0]) for found in phrases[term[start:end]])
         else:
-            made.append(_sounds(piece)[0])
+            made.append(_sounds(term[start])[0])
         start = end
     return tuple(made)
 
@@ -89,25 +89,35 @@ def _likeliest(term: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _sounds(character: str) -> tuple[str, ...]:
     """Up to three common readings of a character on its own, the likeliest first; itself if it has none."""
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-
-    if character in PHRASES_DICT:
-        found = PHRASES_DICT[character][0]
-    elif ord(character) in PINYIN_DICT:
-        found = PINYIN_DICT[ord(character)].split(",")
-    else:
-        return (character,)
-    return tuple(dict.fromkeys(map(_toneless, found)))[:3]
+    phrases, characters = _dictionaries()
+    found = phrases[character][0] if character in phrases else characters.get(str(ord(character)), "").split(",")
+    return tuple(dict.fromkeys(map(_toneless, found)))[:3] if found[0] else (character,)
 
 
 @cache
 def _toneless(syllable: str) -> str:
     """``syllable`` (zhòng) in plain letters (zhong); there are some 1,500."""
-    from pypinyin import Style
-    from pypinyin.style import convert
+    return unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", syllable)))
 
-    plain: str = convert(syllable, Style.NORMAL, strict=True)
-    return plain
+
+@cache
+def _dictionaries() -> tuple[dict[str, list[list[str]]], dict[str, str]]:
+    """Of phrases, the readings of each character; of characters by code point, the readings with commas between.
+
+    They are pypinyin's, read from its files: to load the package takes twice as long. Where a version of it has no
+    such files, it is loaded.
+    """
+    spec = importlib.util.find_spec("pypinyin")
+    folder = Path(next(iter((spec and spec.submodule_search_locations) or [""])))
+    try:  # 0.1 s and 40 MB: only when something is added
+        phrases, characters = (
+            json.loads((folder / f"{name}_dict.json").read_bytes()) for name in ("phrases", "pinyin")
+        )
+        return phrases, characters
+    except (OSError, ValueError):
+        from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+        return PHRASES_DICT, {str(code): found for code, found in PINYIN_DICT.items()}
 
 
 def is_pinyin(text: str) -> bool:
