@@ -10,6 +10,7 @@ from room import HARBOUR
 
 PROGRAM = """
 import sys
+from reader.library import pinyin
 from reader.model import RawPage
 from reader.pages import split_page
 from reader.settings import Settings
@@ -23,7 +24,7 @@ if __name__ == "__main__":
     made = desk.mark(page.articles[0])
     assert desk.kept_marks(id) == made and made.figures and made.entities
     assert not desk.library.unmarked(made.analyser)
-    assert "pypinyin" not in sys.modules
+    assert "pypinyin" not in sys.modules and not pinyin._dictionaries.cache_info().currsize
     assert [row.id for row in desk.library.select("zhengyuanfan").rows(0, 5)] == [id]
     desk.close()
 """
