@@ -97,7 +97,7 @@ def put_marks(connection: sqlite3.Connection, article: int, marks: PreparedMarks
 def _put_marks(connection: sqlite3.Connection, article: int, marks: PreparedMarks) -> None:
     """Store the marks of an article that has none, but for the names."""
     connection.execute("INSERT INTO marks (article, body) VALUES (?, ?)", (article, marks.body))
-    folded = {text: fold(text) for text in {figure.measured for figure in marks.figures} if text}
+    folded = {text: fold(text) for text in dict.fromkeys(figure.measured for figure in marks.figures) if text}
     connection.executemany("INSERT OR IGNORE INTO measure (text, folded) VALUES (?, ?)", folded.items())
     connection.executemany(
         "INSERT INTO figure (article, start, kind, unit, low, high, measure)"
