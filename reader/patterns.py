@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+_LOOKING = frozenset({"match", "fullmatch", "search", "finditer"})
+_METHODS = _LOOKING | {"sub", "split", "findall"}
+
 
 class Pattern:
     """A regular expression with the methods of a compiled one.
@@ -16,6 +19,14 @@ class Pattern:
     ``needs`` are strings of which a text must have one for `match`, `fullmatch`, `search` and `finditer` to look at
     it: most texts have none, and that is sooner told without the expression.
     """
+
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    sub: Callable[..., str]
+    split: Callable[..., list[str]]
+    findall: Callable[..., list[Any]]
 
     def __init__(self, pattern: str | Callable[[], str], needs: Iterable[str] = ()) -> None:
         self._pattern, self._needs = pattern, tuple(needs)
@@ -29,36 +40,18 @@ class Pattern:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern)
 
-    @cached_property
-    def match(self) -> Callable[..., re.Match[str] | None]:
-        return self._where_needed("match") if self._needs else self._compiled.match
+    def __getattr__(self, name: str) -> Any:
+        """A method of the compiled expression, kept once it is asked for."""
+        if name not in _METHODS:
+            raise AttributeError(name)
+        looks = self._needs and name in _LOOKING
+        method = self._where_needed(name) if looks else getattr(self._compiled, name)
+        setattr(self, name, method)
+        return method
 
-    @cached_property
-    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
-        return self._where_needed("fullmatch") if self._needs else self._compiled.fullmatch
-
-    @cached_property
-    def search(self) -> Callable[..., re.Match[str] | None]:
-        return self._where_needed("search") if self._needs else self._compiled.search
-
-    @cached_property
-    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
-        return self._where_needed("finditer", iter(())) if self._needs else self._compiled.finditer
-
-    @cached_property
-    def sub(self) -> Callable[..., str]:
-        return self._compiled.sub
-
-    @cached_property
-    def split(self) -> Callable[..., list[str]]:
-        return self._compiled.split
-
-    @cached_property
-    def findall(self) -> Callable[..., list[Any]]:
-        return self._compiled.findall
-
-    def _where_needed(self, method: str, nothing: Any = None) -> Callable[..., Any]:
+    def _where_needed(self, method: str) -> Callable[..., Any]:
         needs = self._needs
+        nothing: Any = iter(()) if method == "finditer" else None
 
         def asked(text: str, *bounds: int) -> Any:
             for sign in needs:
