@@ -65,7 +65,10 @@ def _header_tokens() -> Pattern:
 
 def dated(text: str) -> bool:
     """Whether the line is a date and nothing else."""
-    return re.fullmatch(_DAY, fold(text).strip()) is not None
+    return _DATED.fullmatch(fold(text).strip()) is not None
+
+
+_DATED = Pattern(_DAY)
 
 
 def header(text: str) -> bool:

@@ -109,6 +109,8 @@ class Headlines:
                 highest = run.most[side] = self._most(run, side, stretch)
             if others + highest >= best:
                 prospects.append((-others - highest, place, others))
+        if not prospects:
+            return best, None
         prospects.sort()  # the best first: most of the others then need no closer look
         return self._best_of(prospects, runs, stretch, best)
 
@@ -155,8 +157,8 @@ class Headlines:
         weight, first, bodies = self._weight, reading.lines[0], stretch.bodies
         zero = weight["overlap_zero"]
         wanted = reading.wanted or self._lines.words(reading)
-        told = share(wanted, bodies, zero) if stretch.has_body else 0.0
-        score += weight["overlap"] * (told - zero)
+        told = wanted.share(*bodies) if stretch.has_body else 0.0
+        score += weight["overlap"] * ((zero if told is None else told) - zero)
         if stretch.first < first <= stretch.last and not self._elements[first - 1].block.open:
             above = share(wanted, (bodies[0], self._elements[first].place), zero)
             score += weight["middle_told"] * self._apart(reading) * min(0.0, above - zero)

@@ -170,8 +170,12 @@ def _whole_name(tokens: list[str], place: int) -> list[str]:
 def closed_up(text: str) -> str:
     """``text`` without blanks inside 记者 and 通讯员, which extraction leaves."""
     if "记" in text:
-        text = re.sub(r"本\s*报\s*记\s*者", "本报记者", re.sub(r"记\s+者", "记者", text))
-    return re.sub(r"通\s*讯\s*员", "通讯员", text) if "通" in text else text
+        text = _OWN_REPORTER.sub("本报记者", _REPORTER.sub("记者", text))
+    return _CORRESPONDENT.sub("通讯员", text) if "通" in text else text
+
+
+_REPORTER, _OWN_REPORTER = Pattern(r"记\s+者"), Pattern(r"本\s*报\s*记\s*者")
+_CORRESPONDENT = Pattern(r"通\s*讯\s*员")
 
 
 _REPORTED = Pattern(

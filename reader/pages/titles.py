@@ -66,7 +66,7 @@ def possible(bare: str) -> bool:
             return False
     if (bare[0] == "(" and bare.find(")") == len(bare) - 1) or forecast(bare):
         return False
-    if _SENTENCES.search(bare) or bare[0] in ",。、;:!?)”%" or re.search("[A-Za-z]-$", bare):
+    if _SENTENCES.search(bare) or bare[0] in ",。、;:!?)”%" or _HYPHENATED.search(bare):
         return False
     inner = _QUOTED.sub("", bare[:-1])
     return sum(map(inner.count, ",!?")) <= 2 and not (
@@ -80,6 +80,7 @@ _PLACE = Pattern(lambda: f"{any_of(_words()['places'])}$")
 _FORECAST = Pattern(
     lambda: rf"[今明后昨]{any_of(_words()['days'])}{any_of(_words()['parts_of_day'])}?:.*\d+(?:度|℃)", needs=":"
 )
+_HYPHENATED = Pattern("[A-Za-z]-$")
 _SENTENCES = Pattern("[。;].")
 _QUOTED = Pattern("“[^”]*”")
 
@@ -120,7 +121,7 @@ def alone(block: Block, *, indents: bool) -> float:
         score += weight["long"]
     elif size >= 10:
         score += weight["full"]
-    commas = len(re.findall("[,;]", bare))
+    commas = bare.count(",") + bare.count(";")
     if commas == 2:
         score += weight["two_commas"]
     if bare[-1] in "?!":
