@@ -44,4 +44,6 @@ class LeanCompositor(Compositor):
                     if line[x] is None:
                         line[x] = piece
                         missing[y].discard(x)
+                if not missing[y]:
+                    del missing[y]
         return cast("Sequence[Mapping[int, Strip]]", chops)
