@@ -173,9 +173,11 @@ class ArticleView(SelectingPane, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         """While hinting, letters belong to the labels; any other key takes them away."""
-        if self._hints is None:
-            return
         event.stop()
+        if self._hints is None:
+            # Nothing around the article waits for keys: straight to the program, which knows what they are bound to.
+            self.app.post_message(event)
+            return
         event.prevent_default()
         if event.character and event.character.isalpha():
             self.hint_key(event.character)
