@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from room import HARBOUR, ORCHARD, Room
 from room import room as reading_room
 
+from reader.model import Note, Quote
 from reader.ui import collecting
 from reader.ui.widgets.article_ahead import KEPT, Ahead, Asked
 
@@ -59,6 +61,37 @@ async def test_nothing_old_is_shown(tmp_path: Path) -> None:
         assert view._sheet is ready.sheet
         view.show(article, marks)  # marks that come later have changed what was handed out
         assert view._sheet is not ready.sheet
+
+
+async def test_what_is_drawn_ahead_looks_as_if_drawn_now(tmp_path: Path) -> None:
+    async with reading_room(tmp_path, pages={"a.txt": HARBOUR}) as room:
+        await room.settled()
+        view, article, marks, now = room.screen.view, room.screen.article, room.screen.marks, datetime.now(UTC)
+        assert article is not None and marks is not None
+        note = Note("n", article.id, "", now, now, anchor=Quote(0, 4, article.text[:4]), colour="green")
+
+        def ready(*notes: Note) -> set[int]:
+            view.lay_out_ahead(article, marks, notes=notes)
+            return set(view._ahead._laid[-1][1].strips)
+
+        def shown(*notes: Note) -> set[int]:
+            view.show(article, marks, notes=notes)
+            kept = set(view._strips)
+            for line in range(view.size.height):
+                assert view._finished(line) == view._draw(line)
+            return kept
+
+        assert ready() == shown() == set(range(view.size.height))
+        assert ready(note) == shown(note) != set()
+        ready()
+        assert not shown(note)
+        ready()
+        view.layers = frozenset()
+        assert not shown()
+        ready()
+        room.app.theme = "textual-light"
+        await room.pilot.pause()
+        assert not shown()
 
 
 async def test_another_width_is_laid_out_anew(tmp_path: Path) -> None:

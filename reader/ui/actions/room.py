@@ -87,7 +87,7 @@ class Room(DeskScreen[None]):
         if place is None:
             place = self._place_left(article_id)
         self.article, self.article_id, self.marks, self._place = article, article_id, marks, place
-        self.notes = tuple(self.desk.notes(article_id)) if self.desk.has_notebook else ()
+        self.notes = self._notes_of(article_id)
         self.view.show(article, marks, place=place, notes=self.notes)
         self.query_one(NotesStrip).show(self.notes, place)
         if step:
@@ -123,7 +123,9 @@ class Room(DeskScreen[None]):
         summary = None if here is None else self.sidebar.summary(here + step)
         if summary is not None and summary.length <= AT_ONCE:
             with suppress(ReaderError):  # it has left the library meanwhile
-                self.view.lay_out_ahead(self.desk.article(summary.id), self.desk.kept_marks(summary.id))
+                article, marks = self.desk.article(summary.id), self.desk.kept_marks(summary.id)
+                place, notes = self._place_left(summary.id), self._notes_of(summary.id)
+                self.view.lay_out_ahead(article, marks, place=place, notes=notes)
         if others:
             self._ahead_timer = self.set_timer(AHEAD, lambda: self._look_ahead(*others))
 
@@ -199,6 +201,9 @@ class Room(DeskScreen[None]):
         fiction = _("Sample, fiction") + "  " if summary is not None and summary.fiction else ""
         percent = 100 if self.view.scroll_offset.y >= self.view.max_scroll_y else min(100, self._place * 100 // length)
         self.status.set_place(f" {row}{percent}%  {fiction}{self.article.source}")
+
+    def _notes_of(self, article_id: str) -> tuple[Note, ...]:
+        return tuple(self.desk.notes(article_id)) if self.desk.has_notebook else ()
 
     def _place_now(self) -> int:
         # The view knows it before it tells.

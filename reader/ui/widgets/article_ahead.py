@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from textual.strip import Strip
 
 from reader import language
 from reader.model import Article, Marks
 from reader.settings import Settings
 from reader.typography import Prepared
+from reader.ui.widgets.article_drawing import PlacedNote
 from reader.ui.widgets.article_marks import MarkIndex
 from reader.ui.widgets.article_rows import Sheet
 
@@ -32,11 +35,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """An article that is ready to be drawn."""
+    """An article that is ready to be shown. ``strips`` are lines of it drawn with those ``notes`` and ``layers``."""
 
     index: MarkIndex
     prepared: Prepared
     sheet: Sheet
+    notes: list[PlacedNote]
+    layers: frozenset[str]
+    strips: dict[int, Strip] = field(default_factory=dict)
 
 
 class Ahead:

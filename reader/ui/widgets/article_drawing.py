@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from reader.model import Note
 from reader.typography import Prepared
 from reader.typography.breaks import INSIDE
+from reader.ui.widgets.article_marks import LOOKS, MarkIndex
 
 Overlay = tuple[int, int, str]
 """A half-open range of offsets and the look that lies over it (component class ``article--LOOK``)."""
@@ -14,8 +16,28 @@ Label = tuple[int, str]
 """An offset, and letters to be drawn over the text from there on."""
 Piece = tuple[str, tuple[str, ...]]
 """Some text and the looks over it, the lowest first."""
+PlacedNote = tuple[int, int, Note]
+"""A half-open range of offsets and the note on it."""
 
 HINT = "hint"
+NOTE_COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
+
+
+def placed(notes: Iterable[Note], text: str) -> list[PlacedNote]:
+    """The notes that have a place in ``text``, each where it stands."""
+    found = [(note.anchor.start, min(note.anchor.end, len(text)), note) for note in notes if note.anchor]
+    return [each for each in found if 0 <= each[0] < each[1]]
+
+
+def marked(
+    marks: MarkIndex, kinds: Collection[str], notes: Iterable[PlacedNote], start: int, end: int
+) -> list[Overlay]:
+    """What marks of ``kinds`` and notes lay over the text from ``start`` to ``end``, lower ones first."""
+    found = [(mark.start, mark.end, LOOKS[mark.kind]) for mark in marks.overlapping(start, end) if mark.kind in kinds]
+    for first, last, note in notes:
+        if first < end and last > start:
+            found.append((first, last, f"note-{note.colour}" if note.colour in NOTE_COLOURS else "note"))
+    return found
 
 
 def row_pieces(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -17,30 +15,21 @@ from reader.settings import Settings
 from reader.typography import Prepared, prepare, visible
 from reader.ui import cells
 from reader.ui.widgets.article_ahead import Ahead, Asked, Laid
-from reader.ui.widgets.article_drawing import Overlay, row_pieces
-from reader.ui.widgets.article_marks import KINDS, LOOKS, Mark, MarkIndex
+from reader.ui.widgets.article_brush import ArticleBrush
+from reader.ui.widgets.article_drawing import Label, Overlay, PlacedNote, marked, placed
+from reader.ui.widgets.article_marks import KINDS, Mark, MarkIndex
 from reader.ui.widgets.article_rows import Sheet, lay_out
 from reader.ui.widgets.scrollbar import BarredView
 
-# Right half block: of the signs that stand at a cell's edge the one that is narrow in every terminal.
-NOTE_SIGN = "\u2590"
-NOTE_COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple")
 _KEPT_STRIPS = 400
 LONG = 2_000_000
 """Code points from which on a text is prepared in a thread, while the program goes on."""
 
 
-class ArticlePane(BarredView):
+class ArticlePane(ArticleBrush):
     """Shows one article. All that takes keys and the mouse is in ``ArticleView``."""
 
     ALLOW_SELECT = False  # The selection is ours: it knows of rows, and copies without their ends.
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"article--{look}" for look in LOOKS.values()),
-        *(f"article--note-{colour}" for colour in NOTE_COLOURS),
-        "article--section", "article--kicker", "article--headline", "article--subtitle", "article--byline",
-        "article--rule", "article--flag", "article--note", "article--note-sign", "article--found",
-        "article--found-here", "article--selection", "article--picked", "article--cursor", "article--hint",
-    }  # fmt: skip
     DEFAULT_CSS = "ArticlePane { overflow-x: hidden; overflow-y: scroll; }"
 
     class PlaceChanged(Message, namespace="article_view"):
@@ -57,11 +46,9 @@ class ArticlePane(BarredView):
         self._prepared: Prepared = prepare("")
         self._sheet: Sheet | None = None
         self._marks = MarkIndex()
-        self._notes: list[tuple[int, int, Note]] = []
+        self._notes: list[PlacedNote] = []
         self._layers: frozenset[str] = frozenset(KINDS)
         self._strips: dict[int, Strip] = {}
-        self._styles: dict[str, Style] = {}
-        self._compositions: dict[tuple[str, ...], Style] = {}
         self._place = 0
         self._laying_out = False
         self._waiting = False
@@ -78,21 +65,35 @@ class ArticlePane(BarredView):
         self.article = article
         self._marks = MarkIndex(marks, len(self.text)) if laid is None else laid.index
         self._place = place
-        self.set_notes(notes)
+        self._notes = placed(notes, self.text)
         if laid is None:
             self._prepare()
         else:
             self._waiting = False
             self._prepared = laid.prepared
             self._lay_out(laid.sheet)
+            if laid.notes == self._notes and laid.layers == self._layers:
+                self._strips.update(laid.strips)
 
-    def lay_out_ahead(self, article: Article, marks: Marks | None) -> None:
-        """Get ready to ``show`` this soon."""
+    def lay_out_ahead(
+        self, article: Article, marks: Marks | None = None, *, place: int = 0, notes: Sequence[Note] = ()
+    ) -> None:
+        """Get ready to ``show`` this soon: the whole is laid out, what will be in sight at first is drawn."""
         asked = self._asked(article, marks)
-        if asked.width > 0 and len(article.text) <= LONG and not self._ahead.has(asked):
-            index = MarkIndex(marks, len(article.text))
-            prepared = self._preparing(article.text, list(index.figures()))()
-            self._ahead.put(asked, Laid(index, prepared, lay_out(article, prepared, asked.width, self.settings)))
+        if asked.width <= 0 or len(article.text) > LONG or self._ahead.has(asked):
+            return
+        index = MarkIndex(marks, len(article.text))
+        prepared = self._preparing(article.text, list(index.figures()))()
+        sheet = lay_out(article, prepared, asked.width, self.settings)
+        laid = Laid(index, prepared, sheet, placed(notes, article.text), self._layers)
+        top = max(0, min(sheet.line_of(place) if place else 0, sheet.height - self.size.height))
+        for line in range(top, top + self.size.height):
+            laid.strips[line] = self._draw_ahead(laid, line)
+        # Strips keep what is made of them: here all that painting will ask for, the cell of the scroll bar set apart.
+        for strip in self._filtered(list(laid.strips.values())):
+            for part in strip.divide([sheet.width, self.region.width]):
+                part.render(self.app.console)
+        self._ahead.put(asked, laid)
 
     def _asked(self, article: Article, marks: Marks | None) -> Asked:
         return Asked.now(article, marks, self.scrollable_content_region.width, self.settings)
@@ -108,9 +109,7 @@ class ArticlePane(BarredView):
 
     def set_notes(self, notes: Iterable[Note]) -> None:
         """Show these notes; those on the whole article have no place in the text."""
-        length = len(self.text)
-        anchored = [(note.anchor.start, min(note.anchor.end, length), note) for note in notes if note.anchor]
-        self._notes = [each for each in anchored if 0 <= each[0] < each[1]]
+        self._notes = placed(notes, self.text)
         self._repaint()
 
     def configure(self, settings: Settings) -> None:
@@ -247,42 +246,10 @@ class ArticlePane(BarredView):
 
     # ------------------------------------------------------------------------------------------------------ drawing
 
-    def watch_has_focus(self, _has_focus: bool) -> None:
-        """The looks are many and none depends on the focus; Textual would read the styles of all of them anew."""
-
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles.clear()
-        self._compositions.clear()
         self._strips.clear()
-
-    def kind_style(self, kind: str) -> Style:
-        """How marks of ``kind`` are drawn, for a legend."""
-        return self._style(LOOKS[kind])
-
-    def _base(self) -> Style:
-        """The style of plain text; Textual would reckon it anew for every line."""
-        style = self._styles.get("")
-        if style is None:
-            style = self._styles[""] = self.rich_style
-        return style
-
-    def _style(self, look: str) -> Style:
-        """The style of the component class ``article--LOOK``."""
-        style = self._styles.get(look)
-        if style is None:
-            name = f"article--{look}"
-            style = self.get_component_rich_style(name, partial=True)
-            shade = self.get_component_styles(name).background
-            if 0 < shade.a < 1:
-                under = self.background_colors[1]
-                # A terminal's own colours are not known here and cannot be mixed.
-                mixed = self._style("note") if under.ansi is not None else Style(bgcolor=(under + shade).rich_color)
-                style += mixed
-            if self.app.no_color and look in ("selection", "picked", "found-here", "cursor", "hint"):
-                style += Style(reverse=True)
-            self._styles[look] = style
-        return style
+        self._ahead = Ahead()
 
     def render_line(self, y: int) -> Strip:
         """Line ``y`` of what is in sight."""
@@ -304,16 +271,14 @@ class ArticlePane(BarredView):
         """
         if any(self.styles.gutter) or self.opacity < 1:
             return super().render_lines(crop)
-        width, background, base = self.region.width, self.background_colors[1], self._base()
-        top, filters = self.scroll_offset.y, self.get_line_filters()
+        width, base, top = self.region.width, self._base(), self.scroll_offset.y
         strips = []
         for y in crop.line_range:
             strip = self._finished(top + y)
             if strip.cell_length != width:
                 strip = self._strips[top + y] = strip.adjust_cell_length(width, base)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
             strips.append(strip)
+        strips = self._filtered(strips)
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -324,45 +289,27 @@ class ArticlePane(BarredView):
         if sheet is None:
             said = _("Laying out the text") if self._waiting and line == 1 else ""
             return self._strip([(said.center(width), base + self._style("byline"))], width, base)
-        if (row := sheet.row(line)) is not None:
-            return self._draw_row(sheet, row, base)
-        around = sheet.around(line)
-        if around is None:
-            return Strip.blank(width, base)
-        return self._strip([(" " * around.left, base), (around.text, base + self._style(around.look))], width, base)
+        row = sheet.row(line)
+        return self._draw_around(sheet, line, base) if row is None else self._draw_row(sheet, row, base)
+
+    def _draw_ahead(self, laid: Laid, line: int) -> Strip:
+        """A line of an article that is not shown yet: nothing in it is picked, selected or found."""
+        base, sheet, row = self._base(), laid.sheet, laid.sheet.row(line)
+        if row is None:
+            return self._draw_around(sheet, line, base)
+        overlays = marked(laid.index, laid.layers, laid.notes, *sheet.rows.span(row))
+        return self._compose_row(sheet, row, base, laid.notes, overlays)
 
     def _draw_row(self, sheet: Sheet, row: int, base: Style) -> Strip:
-        """A row of the text: margin with the sign of a note, indent, text in its styles."""
-        start, end = sheet.rows.span(row)
-        blank = sheet.left + sheet.rows.left(row)
-        pieces = [(" " * blank, base)]
-        if sheet.left >= 2 and any(first < end and last > start for first, last, _ in self._notes):
-            sign = (NOTE_SIGN, base + self._style("note-sign"))
-            pieces = [(" " * (sheet.left - 2), base), sign, (" " * (blank - sheet.left + 1), base)]
-        found = row_pieces(self._prepared, start, end, self._overlays(start, end), self._labels(start, end))
-        pieces += [(text, self._composed(looks)) for text, looks in found]
-        return self._strip(pieces, sheet.width, base)
-
-    def _composed(self, looks: tuple[str, ...]) -> Style:
-        """The style of text over which all ``looks`` lie."""
-        style = self._compositions.get(looks)
-        if style is None:
-            style = self._compositions[looks] = sum((self._style(look) for look in looks), self._base())
-        return style
+        """A row of the text that is shown."""
+        span = sheet.rows.span(row)
+        return self._compose_row(sheet, row, base, self._notes, self._overlays(*span), self._labels(*span))
 
     def _overlays(self, start: int, end: int) -> list[Overlay]:
         """What lies over the text from ``start`` to ``end``: ranges with their looks, lower ones first."""
-        found = [
-            (mark.start, mark.end, LOOKS[mark.kind])
-            for mark in self._marks.overlapping(start, end)
-            if mark.kind in self._layers
-        ]
-        for first, last, note in self._notes:
-            if first < end and last > start:
-                found.append((first, last, f"note-{note.colour}" if note.colour in NOTE_COLOURS else "note"))
-        return found
+        return marked(self._marks, self._layers, self._notes, start, end)
 
-    def _labels(self, start: int, end: int) -> list[tuple[int, str]]:
+    def _labels(self, start: int, end: int) -> list[Label]:
         """Letters to be drawn over the text between two offsets: where, and which."""
         return []
 
@@ -376,15 +323,6 @@ class ArticlePane(BarredView):
         last = rows[-1] if sheet.row(top + self.size.height - 1) is not None else len(sheet.rows) - 1
         first = rows[0] if sheet.row(top) is not None else 0
         return sheet.rows.bounds(first)[0], sheet.rows.bounds(last)[1]
-
-    def _strip(self, pieces: Iterable[tuple[str, Style]], width: int, base: Style) -> Strip:
-        """A strip of just ``width`` cells and, where there is a scroll bar, those behind it."""
-        segments = [Segment(text, style) for text, style in pieces if text]
-        used = sum(segment.cell_length for segment in segments)
-        if used > width:
-            return Strip(segments, used).adjust_cell_length(width, base)
-        width = max(width, self.region.width)
-        return Strip([*segments, Segment(" " * (width - used), base)], width)
 
     def _repaint(self, start: int | None = None, end: int | None = None) -> None:
         """Draw the lines again that hold the half-open range of offsets, or all."""
