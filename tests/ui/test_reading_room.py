@@ -62,6 +62,18 @@ async def test_articles_are_stepped_through_and_gone_back_to(tmp_path: Path) -> 
         assert reading.screen.article.headline == "果园里来了记账人"
 
 
+async def test_the_next_article_begins_with_its_headline_however_far_one_has_read_in_this(tmp_path: Path) -> None:
+    async with room(tmp_path, pages=BOTH, size=(60, 14)) as reading:
+        await reading.settled()
+        await reading.press("j", "j", "j", "j", "j", "j", "j", "j", "j")
+        await reading.settled()
+        assert reading.screen.view.scroll_offset.y > 0
+        await reading.press("J")
+        await reading.settled()
+        assert reading.screen.view.scroll_offset.y == 0
+        assert reading.text().count("果园里来了记账人") == 2  # in the list and over the text
+
+
 async def test_the_cursor_of_the_list_shows_the_article(tmp_path: Path) -> None:
     async with room(tmp_path, pages=BOTH) as reading:
         await reading.settled()

@@ -62,6 +62,9 @@ class ArticlePane(ArticleBrush):
     ) -> None:
         """Show ``article`` (None: nothing) from the row that holds offset ``place``; ``marks`` may come later."""
         laid = self._ahead.take(self._asked(article, marks)) if article is not None else None
+        if self.article is not None and (article is None or article.id != self.article.id):
+            self._sheet = None
+            self.scroll_to(y=0, animate=False, force=True)  # how far one had read in it is nothing to the next
         self.article = article
         self._marks = MarkIndex(marks, len(self.text)) if laid is None else laid.index
         self._place = place
