@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import resources
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists, Words, lists
+from reader.patterns import Pattern
 
 _TEXT = st.text("甲乙丙[-^", max_size=30)
 

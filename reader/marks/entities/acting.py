@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.marks.entities.draft import Draft
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.patterns import Pattern
 
 _CONGRESS = Pattern("中共(?:十?[一二三四五六七八九]|二十)大|(?:十[一二三四五六七八九]|二十|[七八九])大")
 _NUMBERS = tuple("一二三四五六七八九十第")

@@ -9,9 +9,9 @@ from reader import words
 from reader.marks.entities import clauses
 from reader.marks.entities.draft import Draft
 from reader.marks.entities.foreign import is_by_sound
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
+from reader.patterns import Pattern
 
 _GAP = Pattern(r"[ \u3000□■◆/／]+")
 _CLOSING = "）)、，,。 \u3000\n"

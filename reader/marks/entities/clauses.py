@@ -7,9 +7,9 @@ from itertools import islice
 
 from reader import words
 from reader.marks.entities.draft import Draft
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
+from reader.patterns import Pattern
 
 _GIVEN = frozenset({"n", "nz", "nr", "a", "an", "ad", "s", "t", "i", "f", "v", "m"})
 _PLAIN = frozenset({"n", "nz", "nr"})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reader.marks.entities.draft import Draft, Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.patterns import Pattern
 
 _HAN = "㐀-鿿"
 _DOT = "·•・‧"

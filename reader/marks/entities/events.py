@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from reader.marks.entities.draft import Draft
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.patterns import Pattern
 
 _INSIDE = frozenset({"n", "nz", "vn", "an", "a", "f", "s", "m", "LOC", "ORG", "nr", "r"})
 _ORDINAL = Pattern("第[一二三四五六七八九十百零〇0-9０-９]+[届次]")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reader import words
 from reader.marks.entities.draft import Draft, Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
+from reader.patterns import Pattern
 
 _NOUNS = ("n", "nz", "nr")
 _ANY_NOUN = frozenset({"n", "nz", "nr", "ns", "s", "PER", "LOC"})

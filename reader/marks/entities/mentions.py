@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from reader.marks.entities.draft import Draft, Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.model import EntityKind
+from reader.patterns import Pattern
 
 _ALIAS = Pattern(
     r"[（(][^（()）\n]{0,6}?(?:简称|以下称|下称)(?:为|“|\"|：|:|「)*([\w·]{2,12})[”\"」]?[^（()）\n]{0,8}[）)]",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from reader.marks.entities import callings, clauses, dotted, foreign
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.foreign import is_by_sound
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.tagging import Word
+from reader.patterns import Pattern
 
 _HAN = "㐀-鿿"
 _GAPPED = Pattern(rf"[ \u3000]+([{_HAN}]{{1,2}})(?![{_HAN}])", needs=" \u3000")

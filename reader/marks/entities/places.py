@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reader.marks.entities.draft import Draft, Span
 from reader.marks.entities.foreign import is_by_sound
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.patterns import Pattern
 
 _OTHER = frozenset({"nw", "TIME", "m"})
 _NAMES = frozenset({"nz", "nr"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.marks.entities.draft import Draft, Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.patterns import Pattern
 
 _HAN = Pattern("[㐀-鿿·•・‧]+")
 _DOTS = frozenset("·•・‧")

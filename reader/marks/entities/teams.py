@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.marks.entities.draft import Draft, Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.patterns import Pattern
 
 _NUMERAL = "[0-9０-９零一二三四五六七八九十]"
 _SCORE = Pattern(rf"(?:主场|客场)?以?(?:总比分)?{_NUMERAL}{{1,3}}[比:∶：-]{_NUMERAL}{{1,3}}|{_NUMERAL}球|(?:主场|客场)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.marks.entities.draft import Draft
-from reader.marks.entities.late import Pattern
+from reader.patterns import Pattern
 
 _MARKS = Pattern("[《〈》〉]", needs="《")
 _OPEN = "《〈"

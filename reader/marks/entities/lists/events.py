@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists.source import Source
+from reader.patterns import Pattern
 
 _DIGITS = "一二三四五六七八九十"
 

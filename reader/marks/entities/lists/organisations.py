@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists.source import Source, named
 from reader.marks.entities.lists.wordlist import Words
+from reader.patterns import Pattern
 
 
 class ListsOfOrganisations:

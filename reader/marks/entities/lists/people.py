@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists.source import Source, named
 from reader.marks.entities.lists.wordlist import Words
+from reader.patterns import Pattern
 
 
 class ListsOfPeople:

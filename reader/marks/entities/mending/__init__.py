@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.marks.entities.draft import Draft, Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
 from reader.marks.entities.mending import organisations, people, places, refused
 from reader.model import EntityKind
+from reader.patterns import Pattern
 
 _PIECE = Pattern(r"[\w·•・‧&+.\-－]+")
 _LETTERS = Pattern(r"[^\W\d_]")

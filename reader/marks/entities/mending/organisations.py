@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.marks.entities.draft import Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.patterns import Pattern
 
 _AND_SO_ON = Pattern("(?<![高中初平对优])等(?![级离额距])")
 _PROVINCE = Pattern("[㐀-鿿]{2,6}?(?:省|自治区)(?=[㐀-鿿]{1,11}?[市县州盟][㐀-鿿])")

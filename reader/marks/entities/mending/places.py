@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.marks.entities.draft import Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.patterns import Pattern
 
 _PLATE = Pattern("[㐀-鿿][A-Z]?[0-9A-Z０-９]{3,}")
 _LONGEST_PLATE = 7

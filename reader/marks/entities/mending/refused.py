@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reader import words
 from reader.marks.entities.draft import Span
-from reader.marks.entities.late import Pattern
 from reader.marks.entities.lists import Lists
+from reader.patterns import Pattern
 
 _NUMERALS = frozenset("一二三四五六七八九十0123456789")
 _COUNTING = _NUMERALS | frozenset("百千万亿两半几每")
