@@ -26,6 +26,7 @@ _DATED = re.compile(
     r"(?:19|20)[0-9]{2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9.])|[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}(?![0-9.])"
 )
 _ROAD = re.compile("[0-9]{3}(?:国道|省道|县道)")
+_ROADS = ("国道", "省道", "县道", "乡道")
 _MIXED = re.compile("[0-9]+[A-Za-z][A-Za-z0-9+-]*")
 _GENERATION = re.compile("[0-9]0后|[0-9]{2}(?:后(?!续|来|面|期|卫|场|方|勤|备|天|的)|式|型)")
 _SCORE = re.compile("[0-9]{1,3}-[0-9]{1,3}(?![0-9-])")
@@ -73,6 +74,8 @@ def code_end(text: str, at: int) -> int:
         if m and not text.startswith(("BP", "bp", "pct", "pp"), end):
             return m.end()
     if _GENERATION.match(text, at) and end - at == 2 or _ROAD.match(text, at):
+        return end + 1
+    if prev == "道" and text.startswith("线", end) and text.endswith(_ROADS, 0, at):
         return end + 1
     if prev and prev != "-" and _name_before(text, at) and not _QUANTITY.match(text, at):
         return end

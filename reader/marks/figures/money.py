@@ -18,12 +18,13 @@ _SPOKEN = re.compile(
 _NEAR = 80
 """So many characters before an amount a country still tells whose 比索 they are."""
 _ONE_AFTER = frozenset(CONTEXT["one_coin_after"].split("|"))
+_SMALL = frozenset("毛角分")
 
 
 def money_at(text: str, at: int, number: Number, place: int, suffix: str, unit: Unit) -> Draft | None:
     """An amount of money with its parts: 6块5角, 123元1角1分, 两美元又三美分."""
     code, end = unit.code, place + len(unit.word)
-    if number.text == "一" and unit.word in _LOOSE and text[end : end + 1] not in _ONE_AFTER and end < len(text):
+    if number.text == "一" and unit.word in _LOOSE and end < len(text) and not _is_one_coin(text, end):
         return None
     start = at
     front = front_of(text, at)
@@ -51,6 +52,13 @@ def money_at(text: str, at: int, number: Number, place: int, suffix: str, unit: 
             draft.op, draft.low, draft.high, draft.value = ">", draft.value, step(draft.value), None
     draft.full_end = draft.end
     return draft
+
+
+def _is_one_coin(text: str, end: int) -> bool:
+    """Whether 一块 is money: before 钱, a comma and the like, or smaller coins (一块三毛五, but not 一块三合板)."""
+    if text[end] not in DIGITS:
+        return text[end] in _ONE_AFTER
+    return text[end + 1 : end + 2] in _SMALL or _SPOKEN.match(text, end) is not None
 
 
 def _country(text: str, at: int, codes: dict[str, str]) -> str | None:
