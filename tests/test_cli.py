@@ -219,6 +219,16 @@ def test_what_is_added_is_listed_searched_and_removed(page: Path) -> None:
     assert objects(newsreader("list", "--format", "jsonl")) == []
 
 
+def test_the_value_of_an_option_may_begin_with_a_minus(page: Path, tmp_path: Path) -> None:
+    newsreader("add", page)
+    (row,) = objects(newsreader("list", "--sort", "-date", "港口", "-国补", "--format", "jsonl"))
+    assert row["headline"] == "港口吞吐量创新高"
+    for command in ("list", "search"):
+        done = newsreader(command, "港口", "--limit", "-3")
+        assert done.returncode == 2
+        assert "'-3'" in done.stderr and "x00" not in done.stderr
+
+
 def test_remove_by_source(page: Path) -> None:
     newsreader("add", page)
     assert newsreader("remove", page).returncode == 0

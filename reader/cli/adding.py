@@ -8,7 +8,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from reader.cli.collection import open_library
-from reader.cli.words import add_paths, complain, parser
+from reader.cli.words import add_paths, complain, count, parser
 from reader.language import _
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def add(words: list[str]) -> int:
     """`newsreader add`: an import that can be broken off with Ctrl+C and taken up by the same words again."""
     wanted = parser("add", _("Put files, folders, feeds and addresses into the library. Ctrl+C keeps what is done."))
     add_paths(wanted)
-    wanted.add_argument("--jobs", type=int, metavar="N", help=_("processes to use; as many as there are cores"))
+    wanted.add_argument("--jobs", type=count, metavar="N", help=_("processes to use; as many as there are cores"))
     wanted.add_argument("--no-marks", action="store_true", help=_("leave figures and names for later"))
     wanted.add_argument("--again", action="store_true", help=_("also files that were imported before"))
     options = wanted.parse_args(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.words import add_output, complain, parser, read_query, write
+from reader.cli.words import add_output, complain, count, parser, read_query, write
 from reader.language import _
 from reader.settings import paths
 
@@ -29,7 +29,7 @@ def list_(words: list[str]) -> int:
     wanted = parser("list", _("Print the articles in the library, or those that answer QUERY."), query=True)
     orders = [sign + name for name in ORDERS for sign in ("", "-")]
     wanted.add_argument("--sort", choices=orders, default=DEFAULT_ORDER, metavar="ORDER", help=", ".join(orders))
-    wanted.add_argument("--limit", type=int, metavar="N", help=_("print at most N"))
+    wanted.add_argument("--limit", type=count, metavar="N", help=_("print at most N"))
     wanted.add_argument("--format", choices=["table", "jsonl"], default="table")
     add_output(wanted)
     options = read_query(wanted, words)
@@ -49,7 +49,7 @@ def search(words: list[str]) -> int:
 
     about = _("Print the articles that answer QUERY, the best first.")
     wanted = parser("search", about, epilog=language.__doc__ or "", query=True)
-    wanted.add_argument("--limit", type=int, default=50, metavar="N", help=_("print at most N"))
+    wanted.add_argument("--limit", type=count, default=50, metavar="N", help=_("print at most N"))
     wanted.add_argument("--format", choices=["table", "jsonl"], default="table")
     add_output(wanted)
     options = read_query(wanted, words)

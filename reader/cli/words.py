@@ -10,6 +10,9 @@ from pathlib import Path
 from reader.errors import ReaderError
 from reader.language import _
 
+_WITHOUT_VALUE = ("--help", "--force")
+"""The options of a query that stand alone; behind every other stands its value."""
+
 
 class WritingError(ReaderError):
     """The answer could not be written where the user wanted it."""
@@ -37,10 +40,26 @@ def parser(command: str, about: str, epilog: str = "", *, query: bool = False) -
 
 def read_query(wanted: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
     """The options in ``words``, and as ``query`` all else, in order: -tag:旧 too, which looks like an option."""
-    shielded = ["\0" + word if re.match(r"-[^-]", word) else word for word in words]
+    shielded: list[str] = []
+    for word in words:
+        if shielded and re.fullmatch(r"--[a-z]+", shielded[-1]) and shielded[-1] not in _WITHOUT_VALUE:
+            shielded[-1] += "=" + word  # also where the value begins with a minus: --sort -date
+        else:
+            shielded.append("\0" + word if re.match(r"-[^-]", word) else word)
     options = wanted.parse_args(shielded)
     options.query = " ".join(word.removeprefix("\0") for word in options.query)
     return options
+
+
+def count(text: str) -> int:
+    """A number of things to print or use, as argparse reads it: 1 or more."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(_("{value} is not a number from 1 up").format(value=repr(text)))
+    return number
 
 
 def add_paths(to: argparse.ArgumentParser) -> None:
