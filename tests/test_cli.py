@@ -203,6 +203,23 @@ def test_a_reader_that_goes_away_is_no_error(page: Path) -> None:
     assert "BrokenPipe" not in done.stderr
 
 
+@pytest.mark.parametrize("words", [["extract", "PAGE"], ["figures", "PAGE"], ["--help"]])
+def test_a_full_or_closed_output_is_told_and_no_crash(words: list[str], page: Path, home: Path) -> None:
+    command = " ".join(str(page) if word == "PAGE" else word for word in words)
+    for where in ("> /dev/full", ">&-") if words[0] == "figures" else ("> /dev/full",):
+        done = subprocess.run(
+            ["bash", "-c", f"'{Path(sys.executable).parent}/newsreader' {command} {where}"],
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith("newsreader: standard output cannot be written: ")
+        assert len(done.stderr.splitlines()) == 1
+        assert not (home / "state" / "newsreader" / "crash.txt").exists()
+
+
 # ------------------------------------------------------------------------------------------- library and notebook
 
 

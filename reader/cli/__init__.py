@@ -5,6 +5,7 @@ Nothing heavy is imported before it is needed: `--help` and `--version` load nei
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import warnings
@@ -56,31 +57,44 @@ COMMANDS = {
 """Each command and the module here that has it, as a function of its words; loaded when it is called."""
 
 
+_CANNOT_BE_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0, 1 where something failed, 2 where the words are wrong."""
-    words = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        status = _run(sys.argv[1:] if arguments is None else list(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what does not get out is to be told here, not by the interpreter at its end
+        return status
+    except ReaderError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _forget_output()  # the program that read our output has gone (`| head`)
+        return 0
+    except Exception as error:
+        if why := _stuck_output(error):
+            return _fail(_("standard output cannot be written: {why}").format(why=why))
+        return _fail(_crash_report(error))
+
+
+def _run(words: list[str]) -> int:
     if words[:1] == ["--version"]:
         print(f"newsreader {reader.__version__}")
         return 0
     if words[:1] in (["--help"], ["-h"]):
         print(USAGE, end="")
         return 0
-    try:
-        if words and words[0] in COMMANDS:
-            _settings()
-            warnings.showwarning = _tell_warning
+    if words and words[0] in COMMANDS:
+        _settings()
+        warnings.showwarning = _tell_warning
+        try:
             return _function(words[0])(words[1:])
-        return open_reading_room(words)
-    except ReaderError as error:
-        return _fail(str(error))
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # The program that read our output has gone (`| head`); the interpreter must not complain when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:
-        return _fail(_crash_report(error))
+        except SystemExit as end:  # argparse has printed its help or what is wrong
+            return int(end.code or 0)
+    return open_reading_room(words)
 
 
 def open_reading_room(paths: list[str]) -> int:
@@ -114,6 +128,24 @@ def _settings() -> Settings:
     for warning in settings.warnings:
         print(f"newsreader: {warning}", file=sys.stderr)
     return settings
+
+
+def _stuck_output(error: Exception) -> str:
+    """Why what was to be printed cannot get out (a full disk, a closed output); "" where ``error`` is another one.
+
+    An error of a file has its name; of all that is written, only standard output has none and is not looked after.
+    """
+    if sys.stdout is None:
+        return os.strerror(errno.EBADF)
+    if isinstance(error, OSError) and error.filename is None and error.errno in _CANNOT_BE_WRITTEN:
+        _forget_output()
+        return error.strerror or str(error)
+    return ""
+
+
+def _forget_output() -> None:
+    """Lose what could not be printed: the interpreter must not complain when it flushes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _crash_report(error: Exception) -> str:
