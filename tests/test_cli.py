@@ -104,6 +104,27 @@ def test_an_unknown_option_is_named() -> None:
     assert "--frobnicate" in done.stderr
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("serach", "search"), ("figurs", "figures"), ("Export", "export")])
+def test_a_mistyped_command_is_told_and_opens_nothing(typed: str, meant: str) -> None:
+    done = newsreader(typed, "国补")
+    assert done.returncode == 2
+    assert f"no command {typed}" in done.stderr and f"did you mean {meant}?" in done.stderr
+    done = newsreader("国补")
+    assert done.returncode == 2 and "newsreader --help" in done.stderr
+
+
+def test_a_file_or_path_is_no_mistyped_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "serach").write_text(PAGE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name in ("serach", "./missing", "missing.txt", "-"):
+        assert "no command" not in newsreader(name).stderr
+
+
+def test_help_is_a_word_too() -> None:
+    assert newsreader("help").stdout == newsreader("--help").stdout
+    assert newsreader("help", "search").stdout == newsreader("search", "--help").stdout
+
+
 # ---------------------------------------------------------------------------------------------------------- extract
 
 

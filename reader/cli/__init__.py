@@ -36,7 +36,7 @@ USAGE = """newsreader: a terminal reader for Chinese newspaper pages
   newsreader doctor          check the library, the notebook, the clipboard and the terminal
   newsreader config          show the settings; --write makes a commented config file
 
-newsreader COMMAND --help tells more. A file named like a command is opened as ./NAME.
+newsreader COMMAND --help, or newsreader help COMMAND, tells more. A file named like a command is opened as ./NAME.
 newsreader --version, newsreader --help
 """
 
@@ -84,7 +84,9 @@ def _run(words: list[str]) -> int:
     if words[:1] == ["--version"]:
         print(f"newsreader {reader.__version__}")
         return 0
-    if words[:1] in (["--help"], ["-h"]):
+    if words[:1] == ["help"] and words[1:2] and words[1] in COMMANDS:
+        words = [words[1], "--help"]
+    if words[:1] in (["--help"], ["-h"], ["help"]):
         print(USAGE, end="")
         return 0
     if words and words[0] in COMMANDS:
@@ -100,9 +102,11 @@ def _run(words: list[str]) -> int:
 def open_reading_room(paths: list[str]) -> int:
     """`newsreader PATH…`: the Textual application; only here is Textual loaded."""
     unknown = next((word for word in paths if word.startswith("-") and word != "-"), None)
+    settings = _settings()
     if unknown:
         return _fail(_("unknown option {option}; see newsreader --help").format(option=unknown), status=2)
-    settings = _settings()
+    if paths and (slip := _mistyped(paths[0])):
+        return _fail(slip, status=2)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _fail(
             _("the reading room needs a terminal; for pipes and scripts use: newsreader extract PATH… --format jsonl")
@@ -110,6 +114,18 @@ def open_reading_room(paths: list[str]) -> int:
     from reader.ui import run
 
     return run(paths, settings)
+
+
+def _mistyped(word: str) -> str:
+    """What to say of a first word that is neither a command nor a file; "" if it may be meant as a file."""
+    if word == "-" or os.path.lexists(word) or not word.isalpha():  # a path that is not there is told with the others
+        return ""
+    said = _("there is no command {word} and no such file").format(word=word)
+    from difflib import get_close_matches
+
+    if near := get_close_matches(word.lower(), [*COMMANDS, "help"], 1):
+        return said + "; " + _("did you mean {word}?").format(word=near[0])
+    return said + "; " + _("see newsreader --help")
 
 
 def _function(command: str) -> Callable[[list[str]], int]:
