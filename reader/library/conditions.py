@@ -5,13 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from reader.language import _
-from reader.library.errors import QueryError
+from reader.library.figures_sought import figures_where
 from reader.library.pinyin import expand, is_pinyin
-from reader.library.prepare import FigureRow, figure_row
 from reader.library.query import Condition, Query
 from reader.library.terms import fold, phrase
 
@@ -68,6 +65,9 @@ class Compiled:
 
     ``among`` and ``barred`` say the rest of it: articles by number of which alone (None: all) or none may be an answer.
     ``without`` are negated terms that are told neither there nor in ``where``, but together with ``terms``.
+
+    To be shown where they stand in an answer: ``names`` asked for by a field, and ``figures``, each as a condition over
+    the table of figures and its values.
     """
 
     terms: tuple[Term, ...]
@@ -76,6 +76,8 @@ class Compiled:
     among: frozenset[int] | None = None
     barred: frozenset[int] = frozenset()
     without: tuple[Term, ...] = ()
+    names: tuple[str, ...] = ()
+    figures: tuple[tuple[str, list[Any]], ...] = ()
 
     @property
     def match(self) -> str:
@@ -97,7 +99,7 @@ class _Part(NamedTuple):
     """A condition as SQL: ``clause`` over ``article``, or what gives the numbers of the articles for which it holds.
 
     ``each`` says of a single article what ``listing`` says of all, "" where that would take longer. ``match`` is the
-    FTS5 expression of a bare term.
+    FTS5 expression of a bare term. ``names`` and ``figure`` are what makes it hold, as ``Compiled`` has them.
     """
 
     values: list[Any]
@@ -105,6 +107,8 @@ class _Part(NamedTuple):
     listing: str = ""
     each: str = ""
     match: str = ""
+    names: tuple[str, ...] = ()
+    figure: str = ""
 
     def sql(self) -> str:
         """The condition over ``article``."""
@@ -123,6 +127,7 @@ def compile_query(connection: sqlite3.Connection, query: Query, *, some: bool = 
     values: list[Any] = []
     among: frozenset[int] | None = None
     barred: frozenset[int] = frozenset()
+    sought: list[_Part] = []
     if some and joined:
         match = Compiled(terms, "", (), without=tuple(joined.values())).text_match
         among = frozenset(row for (row,) in connection.execute(_IN_TEXT, (match,)))
@@ -130,6 +135,7 @@ def compile_query(connection: sqlite3.Connection, query: Query, *, some: bool = 
         if (condition.kind == "term" and not condition.negated) or condition in joined:
             continue
         parts = _parts(connection, condition)
+        sought.extend(() if condition.negated else parts)
         listed = some and (bool(terms) or not any("*" in part.match for part in parts))
         gathered = _gathered(connection, parts) if listed else None
         if gathered is not None and condition.negated:
@@ -142,7 +148,11 @@ def compile_query(connection: sqlite3.Connection, query: Query, *, some: bool = 
             )
             clauses.append(f"NOT ({clause})" if condition.negated else f"({clause})")
             values.extend(value for part in parts for value in part.values)
-    return Compiled(terms, " AND ".join(clauses), tuple(values), among, barred, tuple(joined.values()))
+    return Compiled(
+        terms, " AND ".join(clauses), tuple(values), among, barred, tuple(joined.values()),
+        names=tuple(name for part in sought for name in part.names),
+        figures=tuple((part.figure, part.values) for part in sought if part.figure),
+    )  # fmt: skip
 
 
 def _joined(
@@ -249,7 +259,11 @@ def _parts(connection: sqlite3.Connection, condition: Condition) -> list[_Part]:
     if condition.kind == "length":
         return [_length(condition)]
     if condition.kind == "figure":
-        return [_figure(condition)]
+        which, values = figures_where(condition)
+        # The plus keeps SQLite from going through all such figures for each article.
+        return [_Part(values, listing=f"SELECT article FROM figure WHERE {which}",
+                      each=f"EXISTS (SELECT 1 FROM figure WHERE article = article.id AND +{which})",
+                      figure=which)]  # fmt: skip
     return [_field(connection, condition.field, value) for value in condition.values]
 
 
@@ -270,7 +284,8 @@ def _field(connection: sqlite3.Connection, field: str, value: str) -> _Part:
     if field == "measured":
         which = "measure IN (SELECT id FROM measure WHERE instr(folded, ?))"
         return _Part([fold(value)], listing=f"SELECT article FROM figure WHERE {which}",
-                     each=f"EXISTS (SELECT 1 FROM figure WHERE article = article.id AND +{which})")  # fmt: skip
+                     each=f"EXISTS (SELECT 1 FROM figure WHERE article = article.id AND +{which})",
+                     figure=which)  # fmt: skip
     match = phrase(value)
     if match is None:
         return _Part([], "1")
@@ -278,7 +293,7 @@ def _field(connection: sqlite3.Connection, field: str, value: str) -> _Part:
         match = f"headline : {match}"
     index = "titles" if field == "headline" else "notes"
     listing = f"SELECT rowid FROM {index} WHERE {index} MATCH ?"
-    return _Part([match], listing=listing, each=_each(listing, match))
+    return _Part([match], listing=listing, each=_each(listing, match), names=(value,))
 
 
 def _name(connection: sqlite3.Connection, kinds: tuple[str, ...], value: str) -> _Part:
@@ -293,7 +308,8 @@ def _name(connection: sqlite3.Connection, kinds: tuple[str, ...], value: str) ->
     )
     # The plus keeps SQLite from looking each of the names up for each article.
     return _Part([" OR ".join(phrases), *kinds], listing=f"SELECT article FROM mention WHERE {which}",
-                 each=f"EXISTS (SELECT 1 FROM mention WHERE article = article.id AND +{which})")  # fmt: skip
+                 each=f"EXISTS (SELECT 1 FROM mention WHERE article = article.id AND +{which})",
+                 names=tuple(wanted))  # fmt: skip
 
 
 def _date(condition: Condition) -> tuple[str, list[Any]]:
@@ -318,70 +334,3 @@ def _length(condition: Condition) -> _Part:
         pairs = [("length >= ?", values[0]), ("length <= ?", values[1])]
         return _Part([v for _c, v in pairs if v is not None], " AND ".join(c for c, v in pairs if v is not None))
     return _Part(values, f"length {condition.comparison} ?")
-
-
-def _figure(condition: Condition) -> _Part:
-    """A figure whose value surely lies so: of a range, both ends."""
-    rows = [_value(condition, text) if text else None for text in condition.values]
-    known = [row for row in rows if row is not None]
-    kind, unit = known[0].kind, known[0].unit
-    clauses: list[str] = ["kind = ?"]
-    values: list[Any] = [kind]
-    if unit:
-        clauses.append("unit = ?")
-        values.append(unit)
-    if condition.comparison == "..":
-        for clause, row in (("low >= ?", rows[0]), ("high <= ?", rows[1])):
-            if row is not None:
-                clauses.append(clause)
-                values.append(_about(row.low, -1 if clause[0] == "l" else 1))
-        if rows[1] is not None:  # it follows from the other, and shortens the way through the index
-            clauses.append("low <= ?")
-            values.append(_about(rows[1].low, 1))
-    elif condition.comparison == "=":
-        clauses.append("low BETWEEN ? AND ? AND high BETWEEN ? AND ?")
-        values.extend([_about(known[0].low, -1), _about(known[0].low, 1), _about(known[0].high, -1),
-                       _about(known[0].high, 1)])  # fmt: skip
-    else:
-        column = "low" if condition.comparison[0] == ">" else "high"
-        clauses.append(f"{column} {condition.comparison} ?")
-        values.append(known[0].low)
-        if column == "high":
-            clauses.append("low <= ?")
-            values.append(known[0].low)
-    which = " AND ".join(clauses)
-    # The plus keeps SQLite from going through all such figures for each article.
-    return _Part(values, listing=f"SELECT article FROM figure WHERE {which}",
-                 each=f"EXISTS (SELECT 1 FROM figure WHERE article = article.id AND +{which})")  # fmt: skip
-
-
-def _value(condition: Condition, text: str) -> FigureRow:
-    """The figure that ``text`` is, read by the same rules as those of an article."""
-    from reader.marks import find_figures
-
-    wanted = "" if condition.field == "figure" else condition.field
-    plain = text.replace(",", "").replace("，", "")
-    try:
-        number = Decimal(plain)
-    except ArithmeticError:
-        pass
-    else:
-        scaled = number / 100 if wanted == "percent" else number
-        return FigureRow(0, wanted or "count", "", float(scaled), float(scaled), None)
-    found = [figure for figure in find_figures(text) if figure.start == 0 and figure.end == len(text)]
-    row = figure_row(found[0]) if found else None
-    if row is None or not row.kind:
-        raise QueryError(
-            _("{value} is not a figure; write 1000亿元, 15%, 3年 or a number").format(value=text),
-            condition.start,
-            condition.end,
-        )
-    if wanted and row.kind != wanted:
-        # 1000亿 after money: is an amount of money in whatever currency.
-        row = row._replace(kind=wanted, unit="")
-    return row
-
-
-def _about(value: float, way: int) -> float:
-    """``value`` with a hair's breadth of room, since fractions of decimal numbers are not exact in binary."""
-    return value + way * abs(value) * 1e-9

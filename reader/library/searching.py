@@ -33,8 +33,7 @@ def search(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit
     compiled = compile_query(connection, query, some=True)
     scores = rank(connection, compiled, limit)
     best = sorted(scores, key=lambda row: (-scores[row], -row))[:limit]
-    wordings = [wording for term in compiled.terms for wording in term.wordings]
-    return [make_hit(connection, summary, wordings, scores[summary.row]) for summary in summaries(connection, best)]
+    return [_hit(connection, summary, compiled, scores[summary.row]) for summary in summaries(connection, best)]
 
 
 def rank(connection: sqlite3.Connection, compiled: Compiled, limit: int) -> dict[int, float]:
@@ -183,18 +182,48 @@ def _words(term: Term) -> list[str]:
     return [f'"{word}"' for wording in term.wordings if is_word(word := fold(wording))]
 
 
-def make_hit(connection: sqlite3.Connection, summary: Summary, wordings: list[str], score: float) -> Hit:
+def _hit(connection: sqlite3.Connection, summary: Summary, compiled: Compiled, score: float) -> Hit:
     """``summary`` as a hit, with what was found shown in headline and text, or else in byline, section and notes."""
-    if not wordings:
+    wordings = [*(wording for term in compiled.terms for wording in term.wordings), *compiled.names]
+    if not wordings and not compiled.figures:
         return Hit(summary, Snippet(summary.headline, (), "headline"), (), score)
     body = connection.execute("SELECT body FROM content WHERE article = ?", (summary.row,)).fetchone()
     text = records.article_of(body[0]).text
     headline = Snippet(summary.headline, tuple(find_spans(summary.headline, wordings)), "headline")
-    found = snippets(text, wordings, variants=not headline.spans) or _beside(connection, summary, wordings)
-    if not found and not headline.spans:
+    found: list[Snippet] = []
+    if wordings:
+        found = snippets(text, wordings) or _beside(connection, summary, wordings)
+    if wordings and not found and not headline.spans:
         # 首月,上海 is found across other punctuation too; where it is not there as typed, its pieces are shown.
         found = snippets(text, [wording[start:end] for wording in wordings for start, end in runs(wording)])
-    return Hit(summary, headline, tuple(found), score)
+    # The first place of the words stays the first; a figure is in sight even where only two places are shown.
+    return Hit(summary, headline, (*found[:1], *_figures(connection, summary.row, text, compiled), *found[1:]), score)
+
+
+def _figures(connection: sqlite3.Connection, row: int, text: str, compiled: Compiled) -> list[Snippet]:
+    """The figures by which the article with this number is an answer: the first of each condition, two of a single."""
+    most = 2 if len(compiled.figures) == 1 else 1
+    starts: set[int] = set()
+    for which, values in compiled.figures:
+        found = connection.execute(
+            f"SELECT start FROM figure WHERE article = ? AND {which} ORDER BY start LIMIT {most}", (row, *values)
+        )
+        starts.update(start for (start,) in found)
+    if not starts:
+        return []
+    marks = connection.execute("SELECT body FROM marks WHERE article = ?", (row,)).fetchone()
+    figures = records.figures_at(marks[0], starts)
+    return [_around(text, figures[start].full_start, figures[start].full_end) for start in sorted(figures)]
+
+
+def _around(text: str, start: int, end: int, around: int = 18) -> Snippet:
+    """What lies in ``text`` from ``start`` to ``end``, with ``around`` characters of its paragraph on both sides."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    left, right = max(first, start - around), min(len(text) if last < 0 else last, end + around)
+    shift = (left > first) - left
+    piece = "…" * (left > first) + text[left:right] + "…" * (right < (len(text) if last < 0 else last))
+    return Snippet(piece, ((start + shift, end + shift),), "text", left)
 
 
 def _beside(connection: sqlite3.Connection, summary: Summary, terms: list[str]) -> list[Snippet]:
@@ -233,18 +262,17 @@ def _spans(folded: str, terms: list[str]) -> list[tuple[int, int]]:
     return merged
 
 
-def snippets(
-    text: str, terms: list[str], *, field: str = "text", count: int = 2, around: int = 18, variants: bool = True
-) -> list[Snippet]:
+def snippets(text: str, terms: list[str], *, field: str = "text", count: int = 2, around: int = 18) -> list[Snippet]:
     """Up to ``count`` places in ``text``, each with ``around`` characters of the paragraph on both sides.
 
-    Where ``terms`` stand as typed is looked at first; only if nowhere, and with ``variants``, all spellings of them.
+    Where ``terms`` stand as typed is looked at first, then where they stand in simplified characters; only if nowhere,
+    all spellings of them.
     """
     folded_terms = [_fold_term(term) for term in terms if term]
-    found = _in_paragraphs(text, [term for term in terms if term], folded_terms, field, count, around)
-    if found or not variants:
-        return found
-    return _in_paragraphs(text, [""], folded_terms, field, count, around)
+    for wanted in ([term for term in terms if term], folded_terms, [""]):
+        if found := _in_paragraphs(text, wanted, folded_terms, field, count, around):
+            return found
+    return []
 
 
 def _in_paragraphs(

@@ -97,6 +97,37 @@ def test_a_name_is_found_in_every_reading(library: Library, typed: str) -> None:
     assert headlines(library, typed) == ["甲"]
 
 
+def shown(library: Library, query: str) -> list[list[str]]:
+    """What is set apart in the places shown, hit by hit."""
+    return [[s.text[slice(*span)] for s in hit.snippets for span in s.spans] for hit in library.search(query)]
+
+
+def test_an_answer_to_a_question_of_figures_shows_the_figures(library: Library) -> None:
+    one = article("甲", "开头一段。" * 20, "今年投入3亿元," + "很多的字。" * 9 + "去年投入5000万元,前年900元。")
+    marks = marked(one.text, money=(("3亿元", 300_000_000), ("5000万元", 50_000_000), ("900元", 900)), measured="投入")
+    library.add(*page_with(one), [marks])
+    assert shown(library, "money>1000万元") == [["3亿元", "5000万元"]]
+    assert shown(library, "money<1亿元 money>1亿元") == [["3亿元", "5000万元"]]
+    assert shown(library, "前年 money>1亿元") == [["前年", "3亿元"]]
+    assert shown(library, "measured:投入") == [["3亿元", "5000万元"]]
+    assert shown(library, "-money>10亿元") == [[]]
+    for snippet in library.search("money>1000万元")[0].snippets:
+        ((start, end),) = snippet.spans
+        lead = snippet.text.startswith("…")
+        assert one.text[snippet.offset + start - lead : snippet.offset + end - lead] == snippet.text[start:end]
+
+
+def test_an_answer_to_a_question_of_names_shows_the_name(library: Library) -> None:
+    fill(library, article("甲", "国补的事,杨晓京说了。"))
+    assert shown(library, "person:杨晓京") == shown(library, "person:yxj") == [["杨晓京"]]
+
+
+@pytest.mark.parametrize(("written", "typed"), [("国补", "國補"), ("國補", "国补")])
+def test_the_place_in_the_text_is_shown_in_either_script(library: Library, written: str, typed: str) -> None:
+    fill(library, article(f"{written}来了", f"第一段。\n他说,{written}很好。"))
+    assert shown(library, typed) == [[written]]
+
+
 def test_initials_that_many_names_share_find_them_all(library: Library) -> None:
     names = [f"杨{middle}{last}" for middle in "晓小秀雪" for last in "京静杰娟军"]
     fill(library, *[article(f"第{number}", f"{name}到会。", bylines=(name,)) for number, name in enumerate(names)])
