@@ -311,6 +311,16 @@ def test_a_query_that_cannot_be_understood_is_explained() -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["search", "list"])
+def test_a_mistyped_field_is_told_where_nothing_is_found(command: str, page: Path) -> None:
+    newsreader("add", page)
+    for typed, meant in (("perosn:赵一川", "person"), ("secton：要闻", "section"), ("人名:赵一川", "名")):
+        wrong = typed.replace("：", ":").partition(":")[0]
+        assert f"no field {wrong}; did you mean {meant}?" in newsreader(command, typed).stderr
+    for query in ("https://example.org", "比分3:2", '"perosn:赵一川"', "没有的"):
+        assert "field" not in newsreader(command, query).stderr
+
+
 def test_figures_and_names_as_tables(page: Path) -> None:
     table = newsreader("figures", page, "--format", "csv").stdout.splitlines()
     assert any("5800万吨" in line and "58000000" in line for line in table)

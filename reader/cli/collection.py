@@ -24,7 +24,7 @@ def open_library(*, read_only: bool = False) -> Library:
 
 def list_(words: list[str]) -> int:
     """`newsreader list`: what is in the library, or what answers a query."""
-    from reader.library import DEFAULT_ORDER, ORDERS
+    from reader.library import DEFAULT_ORDER, ORDERS, query
 
     wanted = parser("list", _("Print the articles in the library, or those that answer QUERY."), query=True)
     orders = [sign + name for name in ORDERS for sign in ("", "-")]
@@ -40,6 +40,8 @@ def list_(words: list[str]) -> int:
             write("".join(json.dumps(_summary(row), ensure_ascii=False) + "\n" for row in rows), options)
         else:
             write(_table(rows), options)
+    if not rows and (slip := query.slip(options.query)):
+        complain(slip)
     return 0
 
 
@@ -68,7 +70,7 @@ def search(words: list[str]) -> int:
             lines += [f"    {snippet.text}\n" for snippet in hit.snippets]
         write("".join(lines), options)
     if not hits:
-        complain(_("nothing found"))
+        complain(language.slip(options.query) or _("nothing found"))
     return 0 if hits else 1
 
 

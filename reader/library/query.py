@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal, get_args
 
 from reader.language import _
@@ -106,6 +107,25 @@ class Query:
     def terms(self) -> tuple[Condition, ...]:
         """The bare terms that must stand in the article: what is ranked by and highlighted."""
         return tuple(c for c in self.conditions if c.kind == "term" and not c.negated)
+
+
+_LIKE_A_FIELD = re.compile(r"([^\W\d_]{1,12})(?:[:<>=≤≥])(?!//)")
+
+
+def slip(text: str) -> str:
+    """What may be wrong with a query to which there is no answer: a word before a colon that is nearly a field's name.
+
+    "" where there is none. Such a word is searched for as text, which is right where the text has it (time:12).
+    """
+    try:
+        terms = parse(text).terms
+    except QueryError:  # that is told where it is searched for
+        return ""
+    for condition in terms:
+        match = None if condition.quoted else _LIKE_A_FIELD.match(_level(condition.values[0]))
+        if match is not None and (near := get_close_matches(match[1], FIELDS, 1)):
+            return _("There is no field {name}; did you mean {field}?").format(name=match[1], field=near[0])
+    return ""
 
 
 def parse(text: str) -> Query:

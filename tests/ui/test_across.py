@@ -90,6 +90,9 @@ async def test_search_by_pinyin_and_a_wrong_query(tmp_path: Path) -> None:
         await reading.press("ctrl+a", "ctrl+k")
         await reading.type("date:soon ")
         await reading.shows("soon is not a date")
+        await reading.press("ctrl+a", "ctrl+k")
+        await reading.type("perosn:韩冬梅")
+        await reading.shows("There is no field perosn; did you mean person?")
 
 
 async def test_a_search_is_kept_and_found_among_the_sections(tmp_path: Path) -> None:

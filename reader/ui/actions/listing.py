@@ -102,7 +102,9 @@ class ListActions(Room):
     def list_names(self) -> None:
         """What the list says when it is empty, and above it what it shows."""
         if self.query_text or self.picks:
-            self.sidebar.nothing = _("Nothing matches")
+            from reader.library.query import slip
+
+            self.sidebar.nothing = slip(self.query_text) or _("Nothing matches")
         else:
             self.sidebar.nothing = _("No articles") if self._selection is not None else ""
         self.sidebar.refresh()

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from reader.language import _
 from reader.library import Hit, QueryError, Snippet
+from reader.library.query import slip
 from reader.ui import commands, fit
 from reader.ui.css import SCREENS_CSS
 from reader.ui.screens.base import DeskScreen
@@ -107,7 +108,8 @@ class SearchScreen(DeskScreen[None]):
 
         def work() -> tuple[list[Hit], str]:
             try:
-                return self.desk.library.search(query, MOST), ""
+                found = self.desk.library.search(query, MOST)
+                return found, "" if found else slip(query)
             except QueryError as error:
                 return [], str(error)
 
