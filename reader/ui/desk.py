@@ -13,10 +13,15 @@ from reader.language import _
 from reader.model import Article, Entity, Figure, Marks, Note, Page
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from reader.library import Library
     from reader.library.pool import Assistant
     from reader.library.prepare import PreparedMarks
     from reader.notebook import Notebook
+
+_NOTE_ROOM = 65_536
+"""Bytes that must be free for a note, beside the notebook's new copy and the one before it."""
 
 
 class Desk:
@@ -34,19 +39,57 @@ class Desk:
         self.paths = settings.paths()
         self._opening = threading.RLock()
         self._library: Library | None = None
+        self._set_aside: list[Library] = []
+        self._passing: TemporaryDirectory[str] | None = None
+        self.not_kept = ""
         self._notebook: Notebook | None = None
         self._closing = False
         self.note_counts: dict[str, int] = {}
 
     @property
     def library(self) -> Library:
-        """The library. Raises ReaderError if it cannot be opened."""
+        """The library: the user's own or, where that cannot be written, one that passes with the session.
+
+        ``not_kept`` then says why, else it is "". Raises ReaderError if neither can be opened.
+        """
         with self._opening:
             if self._library is None:
-                from reader.library import Library
+                from reader.library import Library, LibraryError
+                from reader.ui import passing
 
-                self._library = Library.open(self.paths.library)
+                self.not_kept = passing.hindrance(self.paths.library)
+                if not self.not_kept:
+                    try:
+                        self._library = Library.open(self.paths.library)
+                    except LibraryError as error:
+                        self.not_kept = str(error)
+                if self._library is None:
+                    self._library, self._passing = passing.opened(self.paths.library)
             return self._library
+
+    def let_pass(self, reason: str) -> bool:
+        """Go on with a library that passes with the session, since the one that is open could not be written.
+
+        Returns False if that is so already. Raises ReaderError if none can be made.
+        """
+        with self._opening:
+            if self.not_kept:
+                return False
+            from reader.ui import passing
+
+            library, self._passing = passing.opened(self.paths.library)
+            if self._library is not None:
+                self._set_aside.append(self._library)  # lists may still be read from it
+            self._library, self.not_kept = library, reason
+            return True
+
+    def notes_refused(self) -> str:
+        """Why notes, tags and stars cannot be kept at the moment; "" if they can. Quick."""
+        from reader.ui import passing
+
+        path = self.paths.notebook
+        size = path.stat().st_size if path.is_file() else 0
+        return passing.hindrance(path, 2 * size + _NOTE_ROOM)
 
     def open_for(self, paths: Sequence[str]) -> None:
         """Open the library; if there are files among ``paths`` that it does not know, get ready to read them.
@@ -89,9 +132,13 @@ class Desk:
             if self._notebook is not None:
                 self._notebook.close()
                 self._notebook = None
-            if self._library is not None:
-                self._library.close()
-                self._library = None
+            for library in (*self._set_aside, self._library):
+                if library is not None:
+                    library.close()
+            self._set_aside, self._library = [], None
+            if self._passing is not None:
+                self._passing.cleanup()
+                self._passing = None
 
     # -------------------------------------------------------------------------------------------------------- articles
 

@@ -177,7 +177,8 @@ class ListActions(Room):
 
         A process of its own reads and splits them: no key waits for it, and the memory that it needs goes with it.
         """
-        from reader.library.importing import Progress, import_paths
+        from reader.library import LibraryError
+        from reader.library.importing import Progress, Report, import_paths
 
         began = time.monotonic()
         shown = 0.0
@@ -202,18 +203,30 @@ class ListActions(Room):
                 )
                 back(self.app, self._files_come, state)
 
+        def read() -> Report:
+            return import_paths(
+                self.desk.library,
+                paths,
+                jobs=1,
+                marks=False,
+                progress=progress,
+                cancelled=lambda: self._stopped or not self.app.is_running,
+                arrived=arrived,
+                glimpsed=lambda article: back(self.app, self._glimpsed, article),
+            )
+
         known = set(self.sources)
-        report = import_paths(
-            self.desk.library,
-            paths,
-            jobs=1,
-            marks=False,
-            progress=progress,
-            cancelled=lambda: self._stopped or not self.app.is_running,
-            arrived=arrived,
-            glimpsed=lambda article: back(self.app, self._glimpsed, article),
-        )
+        try:
+            report = read()
+        except LibraryError as error:  # such as a disk that has become full
+            if not self.desk.let_pass(str(error)):
+                raise
+            back(self.app, self.show_what_is_not_kept)
+            report = read()
         return [failure.reason for failure in report.failures]
+
+    def show_what_is_not_kept(self) -> None:
+        """Say for as long as the session lasts, and in full, that nothing of it is kept, if that is so."""
 
     def _stop_key(self) -> str:
         from reader.ui.commands import command, keys_of

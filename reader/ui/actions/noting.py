@@ -66,6 +66,8 @@ class NoteActions(Room):
         if article is None:
             self.tell(_("No article is open"), warning=True)
             return
+        if self._refuses():
+            return
         anchor = self.place_of_note()
         existing = self._note_at(anchor)
         from reader.ui.screens.note import NoteScreen
@@ -169,7 +171,7 @@ class NoteActions(Room):
 
     def action_tags(self) -> None:
         article = self.article
-        if article is None:
+        if article is None or self._refuses():
             return
         from reader.ui.screens.tags import TagsScreen
 
@@ -197,6 +199,8 @@ class NoteActions(Room):
 
     def _write(self, work: Callable[[], Any], said: str | Callable[[Any], str]) -> None:
         """Write in the notebook, in a thread, tell the library, show it, and say so."""
+        if self._refuses():
+            return
         article_id = self.article_id
 
         def both() -> Any:
@@ -210,12 +214,19 @@ class NoteActions(Room):
 
         in_thread(self, both, done, group="notebook", writes=True)
 
+    def _refuses(self) -> bool:
+        """Say that nothing can be kept, where that is so: before something is written, not when it is lost."""
+        reason = self.desk.notes_refused()
+        if reason:
+            self.tell(_("Not kept: {reason}").format(reason=reason), warning=True)
+        return bool(reason)
+
     # ----------------------------------------------------------------------------------------------------------- drafts
 
     def offer_drafts(self) -> None:
         """Open the editor on what a session before was writing when it ended."""
         left = self.desk.notebook.drafts.left()
-        if not left:
+        if not left or self.desk.notes_refused():
             return
         from reader.ui.screens.note import NoteScreen
 

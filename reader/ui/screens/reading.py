@@ -23,6 +23,7 @@ from reader.ui.actions.twins import TwinActions
 from reader.ui.session import Session
 from reader.ui.widgets.article import ArticleView
 from reader.ui.widgets.keyline import KeyLine
+from reader.ui.widgets.lasting import Lasting
 from reader.ui.widgets.legend import Legend
 from reader.ui.widgets.notes_strip import NotesStrip
 from reader.ui.widgets.rowlist import RowList
@@ -73,6 +74,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
                 yield TwinsLine(id="twins")
                 yield NotesStrip(id="strip")
                 yield Legend(id="legend")
+        yield Lasting(id="lasting")
         yield StatusLine(id="status")
         yield KeyLine(("app", "reader"), self.desk.settings.keys)
 
@@ -112,12 +114,21 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
     def _opened(self, first: str | None) -> None:
         """The library is open and the list knows what it shows: show an article, then begin what can wait."""
         self.status.set_busy("open", "")
+        self.show_what_is_not_kept()
         if self.article is not None and first != self.article_id:
             # It has left the library meanwhile.
             lastpage.forget(self.desk.paths.state)
             self.article_id = ""
         self.list_selection(first)
         self.call_after_refresh(self._after_first_paint)
+
+    def show_what_is_not_kept(self) -> None:
+        if not self.desk.not_kept:
+            return
+        said = _("What is read now is not kept: {reason}").format(reason=self.desk.not_kept)
+        if self.desk.notes_refused():
+            said += " ⋅ " + _("Notes, tags and stars cannot be kept either")
+        self.query_one(Lasting).say(said)
 
     def _after_first_paint(self) -> None:
         gc.freeze()  # what is loaded by now stays: the collector need not go through it at every turn
@@ -290,6 +301,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         """The language has changed."""
         self.list_names()
         self.show_place()
+        self.show_what_is_not_kept()
 
     def on_unmount(self) -> None:
         state = self.desk.paths.state
