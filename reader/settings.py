@@ -12,7 +12,7 @@ import platformdirs
 
 from reader.errors import ReaderError
 from reader.language import _
-from reader.resources import data
+from reader.resources import data, style, words
 
 APP = "newsreader"
 
@@ -123,6 +123,11 @@ def load(path: Path | None = None) -> Settings:
     return Settings(**values, warnings=tuple(warnings))
 
 
+def themes() -> tuple[str, ...]:
+    """The names of all themes, our own first. Told without Textual, which takes its time to load."""
+    return (*tomllib.loads(style("themes.toml").read_text(encoding="utf-8")), *words("themes.txt"))
+
+
 def write_default(path: Path | None = None, *, force: bool = False) -> Path:
     """Write a config file in which every setting stands with its default, commented; returns its path.
 
@@ -149,8 +154,9 @@ def _checked(name: str, value: Any, defaults: Settings) -> Any:
         value = float(value)
     if type(value) is not wanted:
         raise SettingsError(_("{name} = {value} has the wrong type").format(name=name, value=repr(value)))
-    if name in _CHOICES and value not in _CHOICES[name]:
-        choices = ", ".join(map(str, _CHOICES[name]))
+    choices_of = themes() if name == "theme" else _CHOICES.get(name)
+    if choices_of is not None and value not in choices_of:
+        choices = ", ".join(map(str, choices_of))
         raise SettingsError(
             _("{name} = {value} should be one of {choices}").format(name=name, value=value, choices=choices)
         )

@@ -38,6 +38,7 @@ def test_values_are_taken(tmp_path: Path) -> None:
         ("measure = true", "measure"),
         ("measure = 5000", "measure"),
         ("language = 'fr'", "language"),
+        ("theme = 'nosuch'", "nosuch should be one of paper-dark, paper-light, contrast, "),
         ("keys = 3", "keys"),
         ("[keys]\nquit = 3", "keys"),
         ("measure = ", "config.toml"),
@@ -48,6 +49,15 @@ def test_a_slip_is_named_and_the_rest_stands(text: str, named: str, tmp_path: Pa
     assert len(got.warnings) == 1
     assert named in got.warnings[0]
     assert got.measure == settings.Settings().measure
+
+
+def test_every_theme_of_the_reading_room_can_be_set(tmp_path: Path) -> None:
+    from textual.theme import BUILTIN_THEMES
+
+    from reader.ui import themes
+
+    names = [*(theme.name for theme in themes.own()), *BUILTIN_THEMES]
+    assert [written(tmp_path, f"theme = '{name}'").theme for name in names] == names
 
 
 def test_the_other_entries_survive_a_slip(tmp_path: Path) -> None:
