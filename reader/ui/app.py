@@ -22,6 +22,11 @@ from reader.ui.screens.reading import ReadingScreen
 from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import finish_writing, unexpected
 
+MOST_SLIPS = 8
+"""Slips in the settings that are told; more would cover the text."""
+
+SLIPS_SECONDS = 30.0
+
 
 class NewsreaderApp(App[int]):
     """The reading room. ``paths`` are files and folders to open; none opens the whole library."""
@@ -80,9 +85,16 @@ class NewsreaderApp(App[int]):
         wanted, problems = commands.keymap(settings.keys)
         self.set_keymap(wanted)
         themes.plain_scrollbars()
-        for problem in problems:
-            self.tell(problem, warning=True)
+        self._tell_of_slips([*settings.warnings, *problems])
         signals.install(self)
+
+    def _tell_of_slips(self, slips: Sequence[str]) -> None:
+        """Say in one box what in config.toml could not be used."""
+        if slips:
+            hidden = len(slips) - MOST_SLIPS
+            more = ["… " + _("and {count} more").format(count=hidden)] if hidden > 0 else []
+            said = "\n".join([*slips[:MOST_SLIPS], *more])
+            self.notify(said, title=_("In the settings"), severity="warning", markup=False, timeout=SLIPS_SECONDS)
 
     async def on_event(self, event: events.Event) -> None:
         if self._collecting is not None and isinstance(event, events.InputEvent):

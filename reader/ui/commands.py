@@ -283,13 +283,17 @@ def keymap(remapped: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], list[
             wanted[id] = ",".join(key_names.expand(given))
         else:
             problems.append(_("[keys] names an unknown command: {id}").format(id=id))
-    taken: dict[tuple[str, str], str] = {}
+    taken: dict[tuple[str, str], tuple[str, str]] = {}
     for each in COMMANDS:
-        for key in wanted.get(each.id, ",".join(key_names.expand(each.keys.split()))).split(","):
-            other = taken.setdefault((each.where, key), each.id)
-            if other != each.id:
-                shown = key_names.shown(key)
-                problems.append(_("{key} starts both {one} and {other}").format(key=shown, one=other, other=each.id))
+        for written in remapped.get(each.id, each.keys.split()):
+            shown = key_names.shown(written)
+            for key in key_names.expand([written]):
+                other, other_shown = taken.setdefault((each.where, key), (each.id, shown))
+                if other != each.id:
+                    # As the reader has written it; what an input method sends instead goes the same way unsaid.
+                    said = shown if each.id in remapped else other_shown
+                    problems.append(_("{key} starts both {one} and {other}").format(key=said, one=other, other=each.id))
+                    break
     return wanted, problems
 
 

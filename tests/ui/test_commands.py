@@ -139,6 +139,28 @@ def test_slips_in_the_config_are_named() -> None:
     assert any("reader.copy_sentence" in problem and "reader.note" in problem for problem in problems)
 
 
+def test_a_key_given_twice_is_said_once_as_it_was_written() -> None:
+    assert len(commands.keymap({"reader.next_figure": ("n",)})[1]) == 1  # nothing of alt+n and the full-width n
+    assert commands.keymap({"reader.next_figure": ("tab", "n"), "reader.star": ("q", "*")})[1] == [
+        "Tab starts both reader.next_pane and reader.next_figure",
+        "n starts both reader.find_next and reader.next_figure",
+        "q starts both reader.star and app.quit",
+    ]
+    (said,) = commands.keymap({"reader.note": ("alt+n",)})[1]
+    assert said.startswith("Alt+n ")
+
+
+async def test_what_is_wrong_in_the_settings_is_said_in_one_box_while_one_reads(tmp_path: Path) -> None:
+    keys = {"reader.star": ("q",), "reader.next_figure": ("n",), "reader.nonsense": ("x",)}
+    slips = ("config.toml: unknown entry colour", "config.toml: theme = nosuch")
+    async with room(tmp_path, pages={"a.txt": HARBOUR}, keys=keys, warnings=slips) as reading:
+        await reading.settled()
+        await reading.shows("unknown entry colour", "theme = nosuch", "reader.nonsense", "q starts both", "n starts both")
+        assert len(reading.app._notifications) == 1
+        assert "starts both" not in reading.screen.status.text
+        assert "Alt" not in reading.text()
+
+
 async def test_remapped_keys_work_and_are_shown(tmp_path: Path) -> None:
     pages = {"a.txt": HARBOUR, "b.txt": ORCHARD}
     async with room(tmp_path, pages=pages, keys={"reader.next_article": ("%",)}) as reading:
