@@ -15,6 +15,7 @@ from reader import language
 from reader.ui import commands, keys
 from reader.ui.screens import SCREENS, screen_class
 from reader.ui.screens.reading import Article, ReadingScreen
+from reader.ui.widgets.entry import Entry
 from reader.ui.widgets.groups import Groups
 from reader.ui.widgets.mark_list import MarkList
 from reader.ui.widgets.raw_text import RawText
@@ -24,7 +25,7 @@ from reader.ui.widgets.sidebar import Sidebar
 PLACES: dict[str, list[type]] = {
     "reader": [ReadingScreen], "article": [Article], "select": [Article], "list": [RowList], "sidebar": [Sidebar],
     "groups": [Groups],
-    "panel": [MarkList], "rawtext": [RawText],
+    "panel": [MarkList], "rawtext": [RawText], "entry": [Entry],
 }  # fmt: skip
 
 

@@ -88,7 +88,7 @@ class SearchScreen(DeskScreen[None]):
         yield Static(id="search-said", markup=False)
         yield HitList()
         yield StatusLine(id="status")
-        yield KeyLine(("search", "app"), self.desk.settings.keys)
+        yield KeyLine(("entry", "search", "app"), self.desk.settings.keys)
 
     def on_mount(self) -> None:
         self.query_one(QueryEntry).focus()
@@ -148,6 +148,10 @@ class SearchScreen(DeskScreen[None]):
         if found:
             room.view.search(found)
             room.view.end_search()
+
+    def action_complete(self) -> None:
+        """Take what is proposed in the line of entry, for a click on the line of keys."""
+        self.query_one(QueryEntry).action_complete()
 
     def action_list(self) -> None:
         """All the answers in the list of the reading room."""

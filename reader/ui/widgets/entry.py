@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.actions import SkipAction
 from textual.widgets import Input
 
+from reader.ui import commands
 from reader.ui.segments import next_word, previous_word
 
 
@@ -11,6 +13,13 @@ class Entry(Input):
     """Textual's Input with word motion and deletion by segmentation (今天天气 is 今天 and 天气)."""
 
     DEFAULT_CSS = ""
+    BINDINGS = commands.bindings("entry")
+
+    def action_complete(self) -> None:
+        """Take the completion that is proposed; without one the key goes on to whatever else it does."""
+        if not (self._suggestion and self.cursor_at_end):
+            raise SkipAction
+        self.action_cursor_right()
 
     def action_cursor_left_word(self, select: bool = False) -> None:
         self._go(previous_word(self.value, self.cursor_position), select)
