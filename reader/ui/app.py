@@ -151,9 +151,10 @@ class NewsreaderApp(App[int]):
         from reader.ui.screens.choose import palette
 
         here: list[str] = [*getattr(self.screen, "COMMANDS_HERE", ()), "app"]
-        self.push_screen(palette(here, self.desk.settings.keys), self._run_command)
+        self.push_screen(palette(here, self.desk.settings.keys), self.run_command)
 
-    async def _run_command(self, id: str | None) -> None:
+    async def run_command(self, id: str | None) -> None:
+        """Do the command ``id`` where it belongs, as its key would; None does nothing."""
         if id is None:
             return
         chosen = commands.command(id)

@@ -22,6 +22,7 @@ from reader.ui.actions.panels import PanelActions
 from reader.ui.actions.twins import TwinActions
 from reader.ui.session import Session
 from reader.ui.widgets.article import ArticleView
+from reader.ui.widgets.entry import Entry
 from reader.ui.widgets.keyline import KeyLine
 from reader.ui.widgets.lasting import Lasting
 from reader.ui.widgets.legend import Legend
@@ -283,11 +284,20 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
     @property
     def COMMANDS_HERE(self) -> tuple[str, ...]:
         """The parts of the table of commands that work now, for the palette."""
-        return ("reader", "article", "list", "sidebar", *(("groups",) if self.groups is not None else ()))
+        groups = ("groups",) if self.groups is not None else ()
+        panel = ("panel",) if self.panel_kind in ("figures", "entities") else ()
+        return ("reader", "article", "list", "sidebar", *groups, *panel)
 
     def on_descendant_focus(self) -> None:
-        inside = self.groups is not None and self.groups.has_focus
-        self.query_one(KeyLine).show_for("app", "groups" if inside else "reader")
+        if self.groups is not None and self.groups.has_focus:
+            here: tuple[str, ...] = ("groups",)
+        elif isinstance(self.focused, Entry):
+            here = ("entry",)  # every other key is typed
+        elif self.panel is not None and self.panel.has_focus and self.panel_kind != "card":
+            here = ("panel", "list", "reader")
+        else:
+            here = ("sidebar", "list", "reader") if self.sidebar.has_focus else ("reader",)
+        self.query_one(KeyLine).show_for("app", *here)
 
     def command_target(self, where: str) -> Widget:
         """The widget on which the palette runs a command of the part ``where``."""
@@ -295,6 +305,8 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
             return self.view
         if where == "groups" and self.groups is not None:
             return self.groups
+        if where == "panel" and self.panel is not None:
+            return self.panel
         return self.sidebar if where in ("list", "sidebar") else self
 
     def relabel(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -12,9 +13,15 @@ from textual.widget import Widget
 from reader.language import _
 from reader.ui import commands, fit
 
+if TYPE_CHECKING:
+    from reader.ui.app import NewsreaderApp
+
 
 class KeyLine(Widget):
-    """The commands of ``where`` that are marked for the foot, as many as there is room for, help and palette always."""
+    """The commands of ``where`` that are marked for the foot, as many as there is room for, help and palette always.
+
+    Where one key is bound in several parts, it is the first of them that has it.
+    """
 
     COMPONENT_CLASSES = {"keys--key", "keys--title"}
 
@@ -35,26 +42,29 @@ class KeyLine(Widget):
         title_style = self.get_component_rich_style("keys--title")
         chosen = [each for each in commands.COMMANDS if each.foot and each.where in self._where]
         # Help and palette lead to everything else, so they stand first and are never cut off.
-        chosen.sort(key=lambda each: each.where != "app")
+        chosen.sort(key=lambda each: (each.where != "app", self._where.index(each.where)))
+        taken: set[str] = set()
         text = Text(no_wrap=True)
         self._spans = []
         room = self.size.width
         for each in chosen:
-            key = (commands.keys_of(each, self._remapped) or [""])[0]
+            # A key that does something else in the part named before does not do this here.
+            key = next((key for key in commands.keys_of(each, self._remapped) if key not in taken), "")
+            if not key:
+                continue
+            taken.add(key)
             title = _(each.title)
             needed = fit.width(key) + fit.width(title) + 4
             if needed > room:
                 break
             begin = self.size.width - room
             room -= needed
-            scope = "app" if each.where == "app" else "screen"
-            action = each.action if "." in each.action else f"{scope}.{each.action}"
-            self._spans.append((begin, begin + needed, action))
+            self._spans.append((begin, begin + needed, each.id))
             text.append(f" {key}", key_style)
             text.append(f" {title}  ", title_style)
         return text
 
     async def on_click(self, event: events.Click) -> None:
-        for begin, end, action in self._spans:
+        for begin, end, id in self._spans:
             if begin <= event.get_content_offset_capture(self).x < end:
-                await self.run_action(action)
+                await cast("NewsreaderApp", self.app).run_command(id)
