@@ -56,7 +56,10 @@ def put_articles(
 ) -> list[tuple[int, bool]]:
     """Store the articles of the page with number ``page`` and tie them to it."""
     now = int(time.time())
-    placed = [_put_article(connection, article, source, fiction, now) for article in articles]
+    placed = [
+        _put_article(connection, article, source, fiction, now, page << 20 | position)
+        for position, article in enumerate(articles)
+    ]
     connection.executemany(
         "INSERT INTO edition (page, position, article) VALUES (?, ?, ?)",
         [(page, position, row) for position, (row, _) in enumerate(placed)],
@@ -190,7 +193,7 @@ def _put_source(connection: sqlite3.Connection, page: int, name: str) -> None:
 
 
 def _put_article(
-    connection: sqlite3.Connection, article: PreparedArticle, source: str, fiction: bool, now: int
+    connection: sqlite3.Connection, article: PreparedArticle, source: str, fiction: bool, now: int, ordinal: int
 ) -> tuple[int, bool]:
     known = connection.execute("SELECT id, analyser, date FROM article WHERE key = ?", (article.key,)).fetchone()
     if known is not None:
@@ -201,11 +204,12 @@ def _put_article(
             connection.execute("UPDATE article SET date = ? WHERE id = ?", (article.date, row))
         return row, False
     made = connection.execute(
-        "INSERT INTO article (key, headline, section, byline, date, length, flags, source, fiction, added, analyser)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (key, headline, section, byline, date, length, flags, source, fiction, added, analyser,"
+        " ordinal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.key, article.headline, article.section, article.byline, article.date, article.length,
             article.flags, source, fiction, now, article.marks.analyser if article.marks else "",
+            ordinal,
         ),
     ).lastrowid  # fmt: skip
     assert made is not None

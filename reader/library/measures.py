@@ -81,7 +81,7 @@ def _latest(connection: sqlite3.Connection, folded: str, limit: int) -> list[tup
     tables = "article CROSS JOIN figure" if backwards else "figure CROSS JOIN article"
     return connection.execute(
         f"SELECT article.id, start, low, high, key, headline, date FROM {tables} ON article.id = figure.article"
-        " WHERE measure = ? AND kind != '' ORDER BY date DESC, article.id DESC, start DESC LIMIT ?",
+        " WHERE measure = ? AND kind != '' ORDER BY date DESC, ordinal DESC, start DESC LIMIT ?",
         (*measure, limit),
     ).fetchall()
 

@@ -66,7 +66,7 @@ def name_page(
     ).fetchone()
     window = connection.execute(
         "SELECT DISTINCT article.id, key, headline, date FROM mention JOIN article ON article.id = mention.article"
-        f" WHERE mention.name IN ({marks}) ORDER BY date DESC, article.id DESC LIMIT ? OFFSET ?",
+        f" WHERE mention.name IN ({marks}) ORDER BY date DESC, ordinal_down DESC LIMIT ? OFFSET ?",
         (*numbers, count, start),
     ).fetchall()
     return NamePage(

@@ -156,7 +156,36 @@ DROP INDEX figure_by_value;
 CREATE INDEX figure_by_value ON figure (kind, unit, low, high);
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
+# Where an article stands among all: by its first page, and there by its place. The number of its row would not do: one
+# that is corrected gets a new one. For lists that run downwards the pages are turned round, and not what is on them.
+_VERSION_4 = """
+ALTER TABLE article ADD COLUMN ordinal INTEGER NOT NULL DEFAULT 9223372036854775807;    -- page << 20 | position
+ALTER TABLE article ADD COLUMN ordinal_down INTEGER AS ((ordinal | 1048575) - (ordinal & 1048575)) VIRTUAL;
+UPDATE article SET ordinal = (SELECT min(page << 20 | position) FROM edition WHERE article = article.id)
+    WHERE id IN (SELECT article FROM edition);
+DROP INDEX article_by_date;
+DROP INDEX article_by_source;
+DROP INDEX article_by_byline;
+CREATE INDEX article_by_ordinal ON article (ordinal);
+CREATE INDEX article_by_ordinal_down ON article (ordinal_down);
+CREATE INDEX article_by_date ON article (date, ordinal);
+CREATE INDEX article_by_date_down ON article (date, ordinal_down);
+CREATE INDEX article_by_source ON article (source, ordinal);
+CREATE INDEX article_by_source_down ON article (source, ordinal_down);
+CREATE INDEX article_by_byline ON article (byline, ordinal);
+CREATE INDEX article_by_byline_down ON article (byline, ordinal_down);
+CREATE TRIGGER edition_comes AFTER INSERT ON edition
+WHEN new.page << 20 | new.position < (SELECT ordinal FROM article WHERE id = new.article) BEGIN
+    UPDATE article SET ordinal = new.page << 20 | new.position WHERE id = new.article;
+END;
+CREATE TRIGGER edition_goes AFTER DELETE ON edition BEGIN
+    UPDATE article SET ordinal = ifnull(
+        (SELECT min(page << 20 | position) FROM edition WHERE article = old.article), 9223372036854775807
+    ) WHERE id = old.article;
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 """Step n brings a database of version n to n + 1; an empty file has version 0. A step once released is never edited."""
 
 VERSION = len(MIGRATIONS)

@@ -70,7 +70,7 @@ def _newest(connection: sqlite3.Connection, compiled: Compiled, limit: int) -> l
     if compiled.barred:
         clauses.append(f"+article.id NOT IN ({_GIVEN})")
         values.append(json.dumps([*compiled.barred]))
-    order = "ORDER BY date DESC, article.id DESC LIMIT"
+    order = "ORDER BY date DESC, ordinal_down DESC LIMIT"
     where = " AND ".join(clauses)
     if "EXISTS" in where and compiled.among is None:
         # Each article is asked. Where few of the latest pass, all are: in the order of their numbers, in which what is

@@ -15,14 +15,18 @@ from reader.model import Flag
 
 ORDERS: dict[str, str] = {
     "date": "date",
-    "added": "id",
+    "added": "",
     "headline": "headline",
     "section": "section",
     "byline": "byline",
     "length": "length",
     "source": "source",
 }
-"""What articles can be sorted by, and the indexed column it is. A "-" before the name turns it round."""
+"""What articles can be sorted by, and the indexed column it is. A "-" before the name turns it round.
+
+What is alike there, and all where no column is named, goes by the pages as they came in. The articles of a page are
+always in the page's own order, also where the pages run backwards.
+"""
 
 DEFAULT_ORDER = "-date"
 
@@ -43,7 +47,8 @@ class Selection(Sequence[Summary]):
         self._store = store
         self._where = where
         self._values = tuple(values)
-        self._column, self._descending = order_of(sort)
+        column, self._descending = order_of(sort)
+        self._order = (*([column] if column else []), "ordinal_down" if self._descending else "ordinal")
         self._numbers: array[int] | None = None
         self._length: int | None = None
 
@@ -64,9 +69,8 @@ class Selection(Sequence[Summary]):
             connection = self._store.reading
             if self._where:
                 return summaries(connection, self._found()[start:stop])
-            way = "DESC" if self._descending else "ASC"
             found = connection.execute(
-                f"SELECT id FROM article ORDER BY {_order_by(self._column, way)} LIMIT ? OFFSET ?",
+                f"SELECT id FROM article {self._order_by()} LIMIT ? OFFSET ?",
                 (stop - start, start),
             ).fetchall()
             return summaries(connection, [row for (row,) in found])
@@ -85,9 +89,8 @@ class Selection(Sequence[Summary]):
         """Where the article stands in the selection, None if it is not in it."""
         with self._store.explaining():
             connection = self._store.reading
-            known = connection.execute(
-                f"SELECT id, {self._column} FROM article WHERE key = ?", (article_id,)
-            ).fetchone()
+            columns = ", ".join(self._order)
+            known = connection.execute(f"SELECT id, {columns} FROM article WHERE key = ?", (article_id,)).fetchone()
             if known is None:
                 return None
             if self._where:
@@ -96,21 +99,16 @@ class Selection(Sequence[Summary]):
                 except ValueError:
                     return None
             sign = ">" if self._descending else "<"
-            if self._column == "id":
-                before = connection.execute(f"SELECT count(*) FROM article WHERE id {sign} ?", (known[0],))
-            else:
-                before = connection.execute(
-                    f"SELECT count(*) FROM article WHERE ({self._column}, id) {sign} (?, ?)", (known[1], known[0])
-                )
+            place = ", ".join("?" * len(self._order))
+            before = connection.execute(f"SELECT count(*) FROM article WHERE ({columns}) {sign} ({place})", known[1:])
             return cast(int, before.fetchone()[0])
 
     def row_numbers(self) -> array[int]:
         """The library's numbers of all articles selected, in order: 8 bytes an article."""
         if self._where:
             return self._found()
-        way = "DESC" if self._descending else "ASC"
         with self._store.explaining():
-            found = self._store.reading.execute(f"SELECT id FROM article ORDER BY {_order_by(self._column, way)}")
+            found = self._store.reading.execute(f"SELECT id FROM article {self._order_by()}")
             return array("q", (row for (row,) in found))
 
     def ids(self) -> list[str]:
@@ -126,13 +124,16 @@ class Selection(Sequence[Summary]):
 
     def _found(self) -> array[int]:
         if self._numbers is None:
-            way = "DESC" if self._descending else "ASC"
             with self._store.explaining():
                 found = self._store.reading.execute(
-                    f"SELECT id FROM article WHERE {self._where} ORDER BY {_order_by(self._column, way)}", self._values
+                    f"SELECT id FROM article WHERE {self._where} {self._order_by()}", self._values
                 )
                 self._numbers = array("q", (row for (row,) in found))
         return self._numbers
+
+    def _order_by(self) -> str:
+        way = " DESC" if self._descending else ""
+        return "ORDER BY " + ", ".join(column + way for column in self._order)
 
 
 def order_of(sort: str) -> tuple[str, bool]:
@@ -162,10 +163,6 @@ def _summary(row: tuple[Any, ...], tags: Sequence[str]) -> Summary:
         key, number, headline, section, byline, date, length, cast(tuple[Flag, ...], tuple(flags.split())), source,
         bool(fiction), bool(read), place, bool(starred), bool(marked), tuple(sorted(tags)),
     )  # fmt: skip
-
-
-def _order_by(column: str, way: str) -> str:
-    return f"id {way}" if column == "id" else f"{column} {way}, id {way}"
 
 
 def _chunks(rows: Sequence[int], size: int = 500) -> list[list[int]]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from library_samples import article, marked, page_with
 
-from reader.library import Library, NotInLibraryError, records
+from reader.library import ORDERS, Library, NotInLibraryError, records
 from reader.library.refreshing import bring_up_to_date
 from reader.marks import ANALYSER
 from reader.model import Article, Figure, Furniture, Marks, Page, Part
@@ -196,6 +196,37 @@ def test_joining_two_articles_of_a_page(library: Library) -> None:
     joined = replace(ONE, paragraphs=ONE.paragraphs + TWO.paragraphs)
     library.correct(number, replace(page, articles=(joined,)))
     assert [row.id for row in library.select()] == [joined.id]
+
+
+@pytest.mark.parametrize("sort", [sign + name for name in ORDERS for sign in ("", "-")])
+def test_the_articles_of_a_page_stand_in_its_order_whatever_is_corrected(library: Library, sort: str) -> None:
+    first = article("甲", "一样长的段落。", source="b.txt")
+    second, third = (replace(first, headline=headline, paragraphs=(text,)) for headline, text in
+                     (("甲", "一样长的段落二"), ("甲", "一样长的段落三")))  # fmt: skip
+    library.add(*page_with(article("甲", "先来的段落一。"), article("甲", "先来的段落二。")))
+    library.add(*page_with(first, second, third, source="b.txt"))
+    number, page = library.page_of(second.id)
+    halves = (replace(second, paragraphs=("一样长的段落四",)), replace(second, paragraphs=("一样长的段落五",)))
+    for articles in ((first, *halves, third), (first, second, third), (*halves, second), page.articles):
+        library.correct(number, replace(page, articles=articles))
+        for selection in (library.select(sort=sort), library.select("length>0", sort=sort)):
+            listed = [row.id for row in selection]
+            here = [each.id for each in articles]
+            assert [id for id in listed if id in here] == here
+            assert [selection.position(id) for id in listed] == list(range(len(listed)))
+
+
+def test_an_article_that_leaves_a_page_stands_where_the_next_page_has_it(library: Library) -> None:
+    other = article("果园", "又一段。")
+    library.add(*page_with(ONE, TWO, source="one.txt"))
+    library.add(*page_with(other, ONE, source="two.txt"))
+    number, page = library.page_of(ONE.id)
+    library.correct(number, replace(page, articles=(TWO,)))
+    assert [row.id for row in library.select(sort="added")] == [TWO.id, other.id, ONE.id]
+    library.correct(number, page)
+    assert [row.id for row in library.select(sort="added")] == [ONE.id, TWO.id, other.id]
+    library.remove_source("one.txt")
+    assert [row.id for row in library.select(sort="added")] == [other.id, ONE.id]
 
 
 def test_reading_state_and_mirrored_notes(library: Library) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -93,6 +94,30 @@ def test_migrations_run_once_and_in_order(tmp_path: Path, monkeypatch: pytest.Mo
             assert len(library) == 1
 
 
+def test_a_library_whose_pages_a_correction_had_put_out_of_order_shows_them_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    one, two, mended = article("甲", "一。"), article("乙", "二。"), article("丙", "三。")
+    with Library.open(path) as library:
+        library.add(*page_with(one, two))
+        number, page = library.page_of(one.id)
+        library.correct(number, replace(page, articles=(mended, two)))  # its row is now the last
+    connection = sqlite3.connect(path)
+    for kind, name in connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE sql LIKE '%ordinal%' AND type IN ('trigger', 'index')"
+    ).fetchall():
+        connection.execute(f"DROP {kind} {name}")
+    for column in ("ordinal_down", "ordinal"):
+        connection.execute(f"ALTER TABLE article DROP COLUMN {column}")
+    for column in ("date", "source", "byline"):
+        connection.execute(f"CREATE INDEX article_by_{column} ON article ({column}, id)")
+    connection.execute("PRAGMA user_version = 3")
+    connection.commit()
+    connection.close()
+    with Library.open(path) as library:
+        for sort in ("added", "-added", "-date"):
+            assert [row.headline for row in library.select(sort=sort)] == ["丙", "乙"]
+
+
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "l.sqlite"
     Library.open(path).close()
@@ -176,6 +201,7 @@ def test_closing_while_other_threads_read(tmp_path: Path) -> None:
     """Run apart: the program that closed connections under a statement ended with a segmentation fault."""
     script = f"""
 import threading, time
+from dataclasses import replace
 from pathlib import Path
 from reader.errors import ReaderError
 from reader.library import Library

@@ -302,3 +302,34 @@ async def test_no_order_of_keys_is_a_fault(tmp_path: Path, size: tuple[int, int]
             await reading.press(key)
             await reading.until(lambda: not screen._keeping)
             assert "".join(text[part.start : part.end] for part in screen.raw.page.parts) == text
+
+
+async def test_the_list_keeps_the_order_of_the_page_when_it_is_put_right_taken_back_and_opened_again(
+    tmp_path: Path,
+) -> None:
+    whole = ["码头夜班多了一盏灯", "果园里来了记账人"]
+    pages = {"a.txt": TWO}
+
+    def listed(reading: Room) -> list[str]:
+        sidebar = reading.screen.sidebar
+        return [sidebar.summary(index).headline for index in range(sidebar.row_count())]
+
+    async with room(tmp_path, pages=pages) as reading:
+        screen = await open_raw(reading)
+        go(screen, "负责设计的海城大学教授")
+        await reading.press("S")
+        await done(reading, screen, "A new article begins here")
+        await reading.press("escape")
+        await reading.until(lambda: len(listed(reading)) == 3)
+        assert [listed(reading)[0], listed(reading)[2]] == whole
+        screen = await open_raw(reading)
+        await reading.press("R")
+        await done(reading, screen, "As it was first split")
+        await reading.press("escape")
+        await reading.until(lambda: listed(reading) == whole)
+    async with room(tmp_path, pages=pages) as reading:
+        await reading.settled()
+        assert listed(reading) == whole and reading.screen.article.headline == whole[0]
+        await reading.press("W")
+        await reading.shows("The whole library")
+        await reading.until(lambda: listed(reading) == whole)
