@@ -156,7 +156,8 @@ async def test_what_is_wrong_in_the_settings_is_said_in_one_box_while_one_reads(
     slips = ("config.toml: unknown entry colour", "config.toml: theme = nosuch")
     async with room(tmp_path, pages={"a.txt": HARBOUR}, keys=keys, warnings=slips) as reading:
         await reading.settled()
-        await reading.shows("unknown entry colour", "theme = nosuch", "reader.nonsense", "q starts both", "n starts both")
+        await reading.shows("unknown entry colour", "theme = nosuch", "reader.nonsense")
+        await reading.shows("q starts both", "n starts both")
         assert len(reading.app._notifications) == 1
         assert "starts both" not in reading.screen.status.text
         assert "Alt" not in reading.text()

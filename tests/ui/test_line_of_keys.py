@@ -1,4 +1,4 @@
-"""The line of keys at the foot: it names the keys of the part that has the focus, and a click does what the key does."""
+"""The line of keys at the foot: it names the keys of the part with the focus, and a click does what the key does."""
 
 from __future__ import annotations
 
