@@ -185,11 +185,16 @@ class ArticlePane(ArticleBrush):
             # Setting the property would lay out and paint the whole screen; only a scroll bar that comes or goes must.
             self.set_reactive(BarredView.virtual_size, Size(width, sheet.height))
             self._scroll_update(self.virtual_size)
-            line = sheet.line_of(self._place) if self._place else min(before, len(sheet.head))
-            self.scroll_to(y=line, animate=False, force=True)
+            self._scroll_to_place(before)
         finally:
             self._laying_out = False
         self.refresh()
+
+    def _scroll_to_place(self, before: int) -> None:
+        """Make the row of the place the first again; at the beginning, where ``before`` was the first line in sight."""
+        if self._sheet is not None:
+            line = self._sheet.line_of(self._place) if self._place else min(before, len(self._sheet.head))
+            self.scroll_to(y=line, animate=False, force=True)
 
     def _sheet_for(self, article: Article, width: int) -> Sheet:
         return lay_out(article, self._prepared, width, self.settings)
@@ -223,10 +228,20 @@ class ArticlePane(ArticleBrush):
         return lambda: prepare(visible(text), ambiguous=width, thin_space=thin, whole=whole)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
-        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        before = self.scroll_offset.y
+        # Where less of the text fits or more, it is not the reader who scrolls: the place stays.
+        self._laying_out = True
+        try:
+            changed = super()._size_updated(size, virtual_size, container_size, layout)
+            if changed:
+                self._scroll_to_place(before)
+        finally:
+            self._laying_out = False
         # Before the first paint of this size, not in answer to the event that follows it.
         if self._sheet is None or self._sheet.width != self.scrollable_content_region.width:
             self._lay_out()
+        if changed:
+            self._tell_soon()  # how far down one is
         return changed
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -237,10 +252,13 @@ class ArticlePane(ArticleBrush):
         place = self._sheet.rows.starts[row] if row is not None else 0
         if place != self._place:
             self._place = place
-            if not self._place_untold:
-                self._place_untold = True
-                # The text first: what else changes with the place would be painted in the same turn and hold it up.
-                self.call_after_refresh(self._tell_place, self.article)
+            self._tell_soon()
+
+    def _tell_soon(self) -> None:
+        if self.article is not None and not self._place_untold:
+            self._place_untold = True
+            # The text first: what else changes with the place would be painted in the same turn and hold it up.
+            self.call_after_refresh(self._tell_place, self.article)
 
     def _tell_place(self, article: Article | None) -> None:
         self._place_untold = False
