@@ -21,7 +21,7 @@ class Card(VerticalScroll, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: object = None
+        self._shown: tuple[tuple[str, str], Figure | Entity] | None = None
         self._card = Prose(id="card-text")
         self._elsewhere = Prose(id="card-elsewhere")
 
@@ -30,14 +30,23 @@ class Card(VerticalScroll, can_focus=True):
         yield self._elsewhere
 
     def fill(self, article: Article, marks: Marks | None, picked: Figure | Entity | None) -> None:
-        """Show ``picked``; the card stays as it is while nothing is."""
-        if picked is None or (article.id, picked) == self._shown:
+        """Show ``picked``; while nothing is, the card stays as it is, unless it is of another article."""
+        of = (article.id, article.text)
+        if picked is None and self._shown is not None and self._shown[0] != of:
+            self.relabel()
+        if picked is None or (of, picked) == self._shown:
             return
-        self._shown = (article.id, picked)
+        self._shown = (of, picked)
         card = figure_card(article, picked) if isinstance(picked, Figure) else entity_card(article, marks, picked)
         self._card.update(card)
         self._elsewhere.update("")
         self._look_elsewhere(article, picked)
+
+    def relabel(self) -> None:
+        """Show nothing, until it is filled anew: with what is picked in another article, or in another language."""
+        self._shown = None
+        self._card.update(_("Pick a figure with ] or a name with }} first").format())
+        self._elsewhere.update("")
 
     def _look_elsewhere(self, article: Article, picked: Figure | Entity) -> None:
         desk = self.app.desk  # type: ignore[attr-defined]

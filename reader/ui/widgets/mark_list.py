@@ -83,6 +83,10 @@ class MarkList(RowList):
         kind = kind_name(self.kind) if self.kind else _("All kinds")
         return f"{kind} {self.row_count()} ⋅ {_(self.sorts()[self.sort])}"
 
+    def relabel(self) -> None:
+        """The language has changed."""
+        self.border_title = self.heading()
+
     def row_count(self) -> int:
         return len(self.shown)
 
