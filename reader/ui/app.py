@@ -38,6 +38,8 @@ class NewsreaderApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (136, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
     _collecting: Collecting | None = None
+    touches = 0
+    """How many keys and clicks there have been."""
 
     def __init__(self, paths: Sequence[str], settings: Settings, desk: Desk | None = None) -> None:
         """``desk`` is given if something of it is open already."""
@@ -99,6 +101,8 @@ class NewsreaderApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         if self._collecting is not None and isinstance(event, events.InputEvent):
             self._collecting.touched()
+        if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp):
+            self.touches += 1
         await super().on_event(event)
 
     def on_unmount(self) -> None:
@@ -176,8 +180,11 @@ class NewsreaderApp(App[int]):
 
     def action_switch_language(self) -> None:
         language.choose("en" if language.current() == "zh" else "zh")
-        self.screen.refresh(recompose=False, layout=True)
-        for widget in self.screen.walk_children():
-            widget.refresh()
-        if isinstance(self.screen, ReadingScreen):
-            self.screen.relabel()
+        for screen in self.screen_stack:  # also those that are seen again when the one in front is closed
+            for widget in screen.walk_children():
+                widget.refresh()
+                if isinstance(widget, StatusLine):
+                    widget.silence()
+            if isinstance(screen, ReadingScreen):
+                screen.relabel()
+        self.screen.refresh(layout=True)

@@ -62,8 +62,8 @@ COMMANDS: tuple[Command, ...] = (
     _C("reader.next_pane", "reader", "tab", N_("Next pane"), "next_pane", MOVE, N_("Between list, text and panel")),
     _C("reader.previous_pane", "reader", "shift+tab", N_("Previous pane"), "previous_pane", MOVE),
     _C("reader.find", "reader", "/ f4", N_("Find in the article"), "find", MOVE, foot=True),
-    _C("reader.find_next", "reader", "n f6", N_("Next place found"), "article('find_next')", MOVE),
-    _C("reader.find_previous", "reader", "N shift+f6", N_("Previous place found"), "article('find_previous')", MOVE),
+    _C("reader.find_next", "reader", "n f6", N_("Next place found"), "find_step(1)", MOVE),
+    _C("reader.find_previous", "reader", "N shift+f6", N_("Previous place found"), "find_step(-1)", MOVE),
     # Figures and names
     _C("reader.next_figure", "reader", "]", N_("Next figure"), "article('next_figure')", MARKS, foot=True),
     _C("reader.previous_figure", "reader", "[", N_("Previous figure"), "article('previous_figure')", MARKS),

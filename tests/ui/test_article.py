@@ -200,12 +200,12 @@ async def test_search_is_incremental_and_finds_whatever_the_width_and_case():
         assert view.search("a") == 4 and view.search("ai") == 4 and view.found == (1, 4)
         assert view.search("ai也") == 1 and view.search("没有的") == 0
         view.search("ai")
-        view.action_find_previous()
+        view.find_step(-1)
         await pilot.pause()
         assert view.found == (4, 4) and "丁又用aI。" in "".join(screen_text(app))
         at = article.text.index("aI")
         assert style_at(app, at).bold  # the present one stands out from the others
-        view.action_find_next()
+        view.find_step(1)
         await pilot.pause()
         assert view.found == (1, 4) and "甲用ＡＩ写诗。" in "".join(screen_text(app))
         assert view.cancel() and view.found == (0, 0)

@@ -39,12 +39,25 @@ class FindActions(Room):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "find":
             event.stop()
-            here, number = self.view.found
             self.view.end_search()
             event.input.remove()
             self.view.focus()
-            if number:
-                self.tell(_("{here} of {number}; n goes on, N back").format(here=here, number=number))
+            if self.view.found[1]:
+                self._say_where()
+
+    def action_find_step(self, by: int) -> None:
+        """To the next place found (or the one before), round the ends."""
+        if not self.view.found[1]:
+            self.tell(_("Nothing is being looked for: / finds words in the article"), warning=True)
+            return
+        self.view.find_step(by)
+        # The text first: a second line to paint would hold it up.
+        self.call_after_refresh(self._say_where)
+
+    def _say_where(self) -> None:
+        here, number = self.view.found
+        if number:
+            self.tell(_("{here} of {number}; n goes on, N back").format(here=here, number=number))
 
     def close_find(self) -> bool:
         """Give up finding and go back to where it began; whether there was anything to give up."""

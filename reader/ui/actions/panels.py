@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from reader.language import _
-from reader.model import Entity, Figure
+from reader.model import Figure
 from reader.ui.actions.room import Room
 from reader.ui.widgets.article import ArticleView
 from reader.ui.widgets.article_marks import KINDS
@@ -73,22 +73,20 @@ class PanelActions(Room):
         if fill is not None and self.article is not None:
             fill(self.article, self.marks, self.picked)
 
+    def relabel_panel(self) -> None:
+        """The language has changed: let the panel say anew what it has put in words."""
+        relabel = getattr(self.panel, "relabel", None)
+        if relabel is not None:
+            relabel()
+            self.fill_panel()
+
     def article_changed(self) -> None:
         self.fill_panel()
         self._show_looks()
 
-    def on_article_view_picked(self, event: ArticleView.Picked) -> None:
-        mark = event.mark
-        if mark is not None:
-            self.status.set_place(self._described(mark))
-        else:
-            self.show_place()
+    def on_article_view_picked(self, _event: ArticleView.Picked) -> None:
+        self.show_place()
         self.fill_panel()
-
-    def _described(self, mark: Figure | Entity) -> str:
-        from reader.ui.describe import in_short
-
-        return " " + in_short(mark)
 
     def on_mark_chosen(self, event: object) -> None:
         """A row of a table was chosen: go there in the text."""

@@ -190,9 +190,19 @@ class Room(DeskScreen[None]):
         self.show_place()
 
     def show_place(self) -> None:
-        """Say in the status line where the reader is."""
+        """Say in the status line what is selected, or what is picked and in sight, or else where the reader is."""
         if self.article is None:
             self.status.set_place("")
+            return
+        selection, picked = self.view.selection, self.picked
+        if selection is not None:
+            said = _("Selecting: {count} characters") if self.view.selecting else _("Selected: {count} characters")
+            self.status.set_place(" " + said.format(count=f"{selection.end - selection.start:,}"))
+            return
+        if picked is not None and self.view.in_sight(picked):
+            from reader.ui.describe import in_short
+
+            self.status.set_place(" " + in_short(picked))
             return
         length = max(1, len(self.article.text))
         index = self.sidebar.position(self.article_id)

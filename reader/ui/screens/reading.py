@@ -80,6 +80,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         yield KeyLine(("app", "reader"), self.desk.settings.keys)
 
     def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_after_refresh(self._show_looks))
         self.set_class(not self.session.sidebar, "-no-sidebar")
         self.view.focus()
         if self.paths and self.desk.has_library:
@@ -295,9 +296,15 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
             here = ("entry",)  # every other key is typed
         elif self.panel is not None and self.panel.has_focus and self.panel_kind != "card":
             here = ("panel", "list", "reader")
+        elif self.view.selecting and self.view.has_focus:
+            here = ("select",)
         else:
             here = ("sidebar", "list", "reader") if self.sidebar.has_focus else ("reader",)
         self.query_one(KeyLine).show_for("app", *here)
+
+    def on_article_view_selection_changed(self, _event: ArticleView.SelectionChanged) -> None:
+        self.show_place()
+        self.on_descendant_focus()
 
     def command_target(self, where: str) -> Widget:
         """The widget on which the palette runs a command of the part ``where``."""
@@ -314,6 +321,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         self.list_names()
         self.show_place()
         self.show_what_is_not_kept()
+        self.relabel_panel()
 
     def on_unmount(self) -> None:
         state = self.desk.paths.state

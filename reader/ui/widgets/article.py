@@ -30,7 +30,7 @@ class ArticleView(SelectingPane, can_focus=True):
     - ``char_left char_right word_left word_right word_end row_start row_end sentence_left sentence_right
       paragraph_left paragraph_right``
     - ``next_figure previous_figure next_entity previous_entity next_mark previous_mark next_alike previous_alike``
-    - ``hint`` (letters on the marks in sight; the next keys pick one) and ``find_next find_previous``
+    - ``hint`` (letters on the marks in sight; the next keys pick one)
     """
 
     class Picked(Message):
@@ -89,6 +89,11 @@ class ArticleView(SelectingPane, can_focus=True):
             self._cursor = mark.start
         self.post_message(self.Picked(mark))
 
+    def in_sight(self, mark: Mark) -> bool:
+        """Whether something of ``mark`` is on the screen."""
+        first, last = self._in_sight()
+        return mark.end > first and mark.start < last
+
     def hop(self, kinds: Collection[str], *, forward: bool = True) -> bool:
         """Pick the next mark (or the previous) whose kind is among ``kinds`` and shown; False if there is none.
 
@@ -97,11 +102,11 @@ class ArticleView(SelectingPane, can_focus=True):
         return self._hop(lambda mark: mark.kind in kinds, forward)
 
     def _hop(self, wanted: Callable[[Mark], bool], forward: bool) -> bool:
-        first, last = self._in_sight()
         mark = self._selected
-        if mark is not None and mark.end > first and mark.start < last:
+        if mark is not None and self.in_sight(mark):
             place = (mark.start, -mark.end)
         else:
+            first, last = self._in_sight()
             place = (first - 1, 0) if forward else (last, 0)
         search = self._marks.after if forward else self._marks.before
         found = search(place, lambda mark: mark.kind in self.layers and wanted(mark))
@@ -220,13 +225,8 @@ class ArticleView(SelectingPane, can_focus=True):
         """The search is done: stay here, keep the highlights; the next one begins from here."""
         self._find_from = None
 
-    def action_find_next(self) -> None:
-        self._step(1)
-
-    def action_find_previous(self) -> None:
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
+    def find_step(self, by: int) -> None:
+        """Go ``by`` places found on (back, if negative), round the ends."""
         if self._found is not None:
             self.end_search()
             self._go_to_found(self._found.step(by))

@@ -123,6 +123,8 @@ class SelectingPane(ArticlePane):
             start, end = self._begin_at()
             self._anchor = start
             self._set_cursor(motions.cluster(self._sheet.rows, max(start, end - 1))[0])
+        else:
+            self.post_message(self.SelectionChanged(self.selection))  # it is the same, but the keys stretch it now
         self._repaint(self._cursor, self._cursor + 1)
 
     def _begin_at(self) -> tuple[int, int]:

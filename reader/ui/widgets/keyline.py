@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -16,11 +17,19 @@ from reader.ui import commands, fit
 if TYPE_CHECKING:
     from reader.ui.app import NewsreaderApp
 
+WHILE_SELECTING = (
+    "app.help", "app.palette", "reader.copy_printed", "reader.highlight", "reader.note", "reader.leave",
+    "select.word_right", "select.sentence_right", "select.paragraph_right", "select.other_end", "select.sentence",
+    "select.paragraph",
+)  # fmt: skip
+"""What matters while a passage is being selected: first what is done with it, then what stretches it."""
+
 
 class KeyLine(Widget):
     """The commands of ``where`` that are marked for the foot, as many as there is room for, help and palette always.
 
-    Where one key is bound in several parts, it is the first of them that has it.
+    Where one key is bound in several parts, it is the first of them that has it. For "select" they are those that
+    matter while a passage is being selected.
     """
 
     COMPONENT_CLASSES = {"keys--key", "keys--title"}
@@ -40,9 +49,13 @@ class KeyLine(Widget):
     def render(self) -> RenderableType:
         key_style = self.get_component_rich_style("keys--key")
         title_style = self.get_component_rich_style("keys--title")
-        chosen = [each for each in commands.COMMANDS if each.foot and each.where in self._where]
-        # Help and palette lead to everything else, so they stand first and are never cut off.
-        chosen.sort(key=lambda each: (each.where != "app", self._where.index(each.where)))
+        selecting = "select" in self._where
+        if selecting:
+            chosen = [commands.command(id) for id in WHILE_SELECTING]
+        else:
+            chosen = [each for each in commands.COMMANDS if each.foot and each.where in self._where]
+            # Help and palette lead to everything else, so they stand first and are never cut off.
+            chosen.sort(key=lambda each: (each.where != "app", self._where.index(each.where)))
         taken: set[str] = set()
         text = Text(no_wrap=True)
         self._spans = []
@@ -54,6 +67,8 @@ class KeyLine(Widget):
                 continue
             taken.add(key)
             title = _(each.title)
+            if selecting:  # all of them are: what says so in the help would only take room here
+                title = re.split("[:：] ?", title)[-1]
             needed = fit.width(key) + fit.width(title) + 4
             if needed > room:
                 break

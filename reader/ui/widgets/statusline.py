@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from rich.console import RenderableType
 from rich.style import Style
 from rich.text import Text
@@ -11,6 +13,9 @@ from textual.widget import Widget
 from reader.ui import fit
 
 MESSAGE_SECONDS = 8.0
+
+WARNING_AT_LEAST = 4.0
+"""Seconds that a warning stands whatever the reader does: it may have come while a key was pressed."""
 
 
 class StatusLine(Widget):
@@ -25,20 +30,36 @@ class StatusLine(Widget):
         self._place = ""
         self._busy: dict[str, str] = {}
         self._timer: Timer | None = None
+        self._told = (0.0, 0)
 
     def tell(self, message: str, *, warning: bool = False) -> None:
-        """Say ``message`` until the next one or for some seconds; a warning stays longer."""
+        """Say ``message`` until the next one, until a key leads to another place, or for some seconds.
+
+        A warning stays longer.
+        """
         self._message, self._severity = message, "warning" if warning else "message"
+        self._told = time.monotonic(), self._touches()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(MESSAGE_SECONDS * (2 if warning else 1), self._silence)
+        self._timer = self.set_timer(MESSAGE_SECONDS * (2 if warning else 1), self.silence)
         self.refresh()
 
     def set_place(self, place: str) -> None:
-        """Where the reader is, shown when there is nothing to say."""
+        """Where the reader is, shown when there is nothing to say.
+
+        Where a key has led elsewhere since the last message, that has been read.
+        """
         if place != self._place:
             self._place = place
+            told, touches = self._told
+            read = self._severity != "warning" or time.monotonic() - told > WARNING_AT_LEAST
+            if read and touches != self._touches():
+                self._message = ""
             self.refresh()
+
+    def _touches(self) -> int:
+        """How often the reader has done something so far."""
+        return int(getattr(self.app, "touches", 0))
 
     def set_busy(self, what: str, state: str) -> None:
         """``state`` of the background work called ``what``; empty when it is done."""
@@ -53,7 +74,8 @@ class StatusLine(Widget):
         """What the line says now at its beginning."""
         return self._message or self._place
 
-    def _silence(self) -> None:
+    def silence(self) -> None:
+        """Say no more of what has happened."""
         self._message = ""
         self.refresh()
 
