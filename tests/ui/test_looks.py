@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from rich.color import ColorSystem
 from rich.style import Style
 from rich.text import Text
 from room import HARBOUR, room
@@ -15,6 +16,7 @@ from reader import resources
 from reader.typography import cell_width
 from reader.ui import fit, themes
 from reader.ui.segments import next_word, previous_word
+from reader.ui.widgets.article_marks import KINDS
 from reader.ui.widgets.prose import set_lines
 
 UI = Path(fit.__file__).parent
@@ -95,6 +97,27 @@ async def test_without_colour_what_is_picked_and_where_the_cursor_is_can_be_told
         assert (picked.style.bold, picked.style.underline, picked.style.reverse) != (
             plain.style.bold, plain.style.underline, plain.style.reverse
         )  # fmt: skip
+
+
+async def test_without_colour_every_kind_of_mark_can_be_told_from_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with room(tmp_path, pages={"a.txt": HARBOUR}) as reading:
+        await reading.settled()
+        for kind in KINDS:
+            style = reading.screen.view.kind_style(kind)
+            # Not by the double underline alone, which many terminals do not know.
+            assert style.bold or style.underline or style.italic or style.reverse, kind
+
+
+async def test_in_sixteen_colours_no_mark_has_the_colour_of_text_that_stands_back(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"a.txt": HARBOUR}, theme="contrast") as reading:
+        await reading.settled()
+        view = reading.screen.view
+        back = view._style("byline").color.downgrade(ColorSystem.STANDARD).number
+        for kind in KINDS:
+            assert view.kind_style(kind).color.downgrade(ColorSystem.STANDARD).number not in (back, 0, 8), kind
 
 
 def test_lines_are_cut_and_filled_to_the_cell() -> None:
