@@ -42,9 +42,9 @@ def colour_name(colour: str) -> str:
 
 
 def hedge(figure: Figure) -> str:
-    """How sure the paper is of the figure, in plain words, with the word it uses."""
+    """How sure the paper is of the figure, in plain words, with the word it uses where that is another."""
     said = _(_HEDGES[figure.op])
-    return f"{said} ({figure.hedge})" if figure.hedge else said
+    return f"{said} ({figure.hedge})" if figure.hedge and figure.hedge != said else said
 
 
 def value(figure: Figure) -> str:
