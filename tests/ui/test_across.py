@@ -8,11 +8,11 @@ from room import HARBOUR, ORCHARD, room
 
 from reader.library.refreshing import outdated
 from reader.marks import ANALYSER
-from reader.ui.describe import kind_name
 from reader.ui.screens.measure import MeasureScreen
 from reader.ui.screens.name import NameScreen
 from reader.ui.screens.raw import RawScreen
 from reader.ui.screens.search import HitList, SearchScreen
+from reader.ui.widgets.legend import LAYER_OF, LAYERS, Legend
 from reader.ui.widgets.plot import plot
 
 BOTH = {"a.txt": HARBOUR, "b.txt": ORCHARD}
@@ -29,17 +29,80 @@ async def test_the_table_of_figures_leads_to_the_text(tmp_path: Path) -> None:
         await reading.pilot.pause()
         money = [figure for figure in panel.shown if figure.kind == "money"]
         assert [figure.value for figure in money] == sorted((figure.value for figure in money), reverse=True)
-        await reading.shows("All kinds", "by value")
+        await reading.shows("All kinds", "largest first")
         await reading.press("j")
         await reading.until(lambda: reading.screen.picked == panel.shown[panel.cursor])
         await reading.press("F")
         await reading.pilot.pause()
-        assert len({figure.kind for figure in panel.shown}) == 1
-        await reading.shows(f"{kind_name(panel.kind)} {len(panel.shown)} ⋅ by value")
+        assert len({LAYER_OF[figure.kind] for figure in panel.shown}) == 1
+        await reading.shows(f"{panel.kind} {len(panel.shown)} ⋅ largest first")
+        await reading.press("O")
+        await reading.shows("smallest first")
+        values = [figure.value for figure in panel.shown]
+        assert values == sorted(values) and len(values) == 2
         await reading.press("enter")
         await reading.until(lambda: reading.screen.view.has_focus)
         await reading.press("t")
         await reading.until(lambda: reading.screen.panel is None)
+
+
+DATES = """春耕早
+
+新华社记者 岳小舟
+
+3月12日，石桥村开犁，比2024年早了五天，参加的有37户人家，其中不足20%是新户，超过10户第一次种稻。
+"""
+
+
+async def test_the_table_counts_by_the_kinds_of_the_legend(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"a.txt": DATES}, size=(120, 40)) as reading:
+        await reading.settled()
+        legend = reading.screen.query_one(Legend)
+        counted = {layer.id: legend.number(layer) for layer in LAYERS[:5] if legend.number(layer)}
+        await reading.press("t")
+        await reading.until(lambda: reading.screen.panel and reading.screen.panel.shown)
+        panel = reading.screen.panel
+        assert panel.kinds() == counted and counted["date"] >= 2
+        found = {}
+        for _kind in counted:
+            await reading.press("F")
+            await reading.until(lambda: panel.kind and panel.kind not in found)
+            found[panel.kind] = len(panel.shown)
+            await reading.shows(f"{panel.kind_title(panel.kind)} {len(panel.shown)} ⋅")
+        assert found == counted
+        await reading.press("F", "ctrl+g")
+        await reading.shows("全部类别")
+
+
+async def test_a_figure_takes_one_line_where_there_is_room_and_two_where_not(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"a.txt": HARBOUR}, size=(120, 40)) as reading:
+        await reading.settled()
+        await reading.press("t")
+        await reading.shows("All kinds")
+        panel = reading.screen.panel
+
+        def rows() -> list[str]:
+            top = panel.content_region.y
+            return [line for line in reading.text().split("\n")[top : panel.region.bottom] if line.strip()]
+
+        await reading.until(lambda: "35,000,000 CNY" in rows()[0] and "money" in rows()[0])
+        assert "12%" in rows()[1]
+        await reading.pilot.resize_terminal(140, 40)
+        await reading.until(lambda: panel.size.width < 60)
+        await reading.until(lambda: "35,000,000 CNY" in rows()[0] and "money" in rows()[1])
+        assert panel.virtual_size.height == 2 * len(panel.shown)
+
+
+async def test_what_a_hedge_says_is_not_said_twice(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"a.txt": DATES}, size=(120, 40)) as reading:
+        await reading.settled()
+        await reading.press("ctrl+g")
+        hedged = [figure for figure in reading.screen.marks.figures if figure.hedge]
+        assert {figure.hedge for figure in hedged} >= {"不足", "超过"}
+        for figure in hedged:
+            reading.screen.view.pick(figure)
+            await reading.until(lambda figure=figure: figure.hedge in reading.screen.status._place)
+            assert reading.screen.status._place.count(figure.hedge) == 1
 
 
 async def test_the_table_of_names_counts_mentions(tmp_path: Path) -> None:

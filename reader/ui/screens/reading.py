@@ -318,6 +318,10 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
 
     def relabel(self) -> None:
         """The language has changed."""
+        from reader.ui.widgets.mark_list import MarkList
+
+        if isinstance(self.panel, MarkList):
+            self.panel.set_rows(keep=True)
         self.list_names()
         self.show_place()
         self.show_what_is_not_kept()

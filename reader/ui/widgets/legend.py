@@ -43,6 +43,8 @@ LAYERS: tuple[Layer, ...] = (
     _layer("event", N_("event"), "EVENT"),
 )
 
+LAYER_OF: dict[str, Layer] = {kind: layer for layer in LAYERS for kind in layer.kinds}
+"""The layer of each kind of mark."""
 
 MOST_LINES = 2
 """Lines it takes at most."""

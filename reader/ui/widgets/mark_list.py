@@ -45,6 +45,12 @@ class MarkList(RowList):
         """The kinds there are and how many of each."""
         raise NotImplementedError
 
+    def kind_title(self, kind: str) -> str:
+        """How a kind is called."""
+        from reader.ui.describe import kind_name
+
+        return kind_name(kind)
+
     def sorts(self) -> dict[str, str]:
         """The orders there are: name and title."""
         raise NotImplementedError
@@ -78,9 +84,7 @@ class MarkList(RowList):
 
     def heading(self) -> str:
         """What the table shows and in which order, for the line above it."""
-        from reader.ui.describe import kind_name
-
-        kind = kind_name(self.kind) if self.kind else _("All kinds")
+        kind = self.kind_title(self.kind) if self.kind else _("All kinds")
         return f"{kind} {self.row_count()} ⋅ {_(self.sorts()[self.sort])}"
 
     def relabel(self) -> None:
