@@ -281,7 +281,7 @@ class ListActions(Room):
     def action_filter(self) -> None:
         from reader.ui.widgets.query_entry import QueryEntry
 
-        self.remove_class("-no-sidebar", "-zen")
+        self.show_side()
         found = self.query(QueryEntry)
         if found:
             found.first().focus()

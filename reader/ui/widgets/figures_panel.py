@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 
 from reader.language import _
 from reader.model import Article, Entity, Figure, Marks
@@ -97,7 +98,7 @@ class FiguresPanel(MarkList):
         measured = f"  {figure.measured}" if figure.measured else ""
         return [first, fit.line([(measured, None), ("  " + kind, dim)], width, base)]
 
-    def on_resize(self) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         self.row_height = 1 if self.size.width >= ONE_LINE else 2
 
     def _share(self, figure: Figure) -> float:
