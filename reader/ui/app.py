@@ -48,10 +48,10 @@ class NewsreaderApp(App[int]):
         # Without this Textual takes NO_COLOR to mean shades of grey.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         fit.set_ambiguous(settings.ambiguous_width)
-        for theme in themes.own():
+        colours = self.console.color_system if sys.__stdout__ and sys.__stdout__.isatty() else None
+        for theme in themes.own(colours):
             self.register_theme(theme)
         self.session = session.load(self.desk.paths.state)
-        colours = self.console.color_system if sys.__stdout__ and sys.__stdout__.isatty() else None
         known = set(self.available_themes)
         chosen = self.session.theme
         self._begin_with_theme(chosen if chosen in known else themes.fitting(settings.theme, colours, known))

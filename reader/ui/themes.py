@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 DARK, LIGHT, CONTRAST = "paper-dark", "paper-light", "contrast"
 
 
-def own() -> list[Theme]:
-    """The program's own themes, in the order of the file."""
-    return [Theme(name=name, **values) for name, values in _table().items()]
+def own(color_system: str | None = None) -> list[Theme]:
+    """The program's own themes, in the order of the file, for a terminal of ``color_system`` (Rich's name)."""
+    return [Theme(name=name, **_values(values, color_system)) for name, values in _table().items()]
+
+
+def _values(values: dict[str, Any], color_system: str | None) -> dict[str, Any]:
+    """The entries of a theme, with those for 256 colours in place if the terminal has no more."""
+    few = values.get("256", {}) if color_system == "256" else {}
+    variables = {name: few.get(name, colour) for name, colour in values["variables"].items()}
+    return {name: few.get(name, value) for name, value in values.items() if name != "256"} | {"variables": variables}
 
 
 def fitting(wanted: str, color_system: str | None, known: set[str]) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem
 from rich.style import Style
 from rich.text import Text
 from room import HARBOUR, room
@@ -169,3 +169,22 @@ def test_styles_name_no_colour_of_their_own() -> None:
     """So that a theme can change every one of them."""
     for name in ("reader.tcss", "screens.tcss"):
         assert "#fff" not in resources.style(name).read_text().lower()
+
+
+@pytest.mark.parametrize("name", ["paper-dark", "paper-light"])
+def test_what_is_set_apart_by_its_ground_is_so_in_256_colours(name: str) -> None:
+    (theme,) = (theme for theme in themes.own("256") if theme.name == name)
+
+    def seen(colour: str) -> tuple[int, ...]:
+        return tuple(Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
+
+    grounds = [theme.variables[each] for each in ("picked", "note", "found", "selection")]
+    assert len({seen(each) for each in [*grounds, str(theme.background)]}) == 5
+    sides = [seen(str(each)) for each in (theme.surface, theme.panel, theme.boost, theme.variables["cursor-dim"])]
+    assert len(set(sides[:3])) == 3
+    assert all(max(side) == min(side) for side in sides)  # greys, where their hues are not to be had
+
+
+def test_256_colours_change_nothing_elsewhere() -> None:
+    assert themes.own("truecolor") == themes.own() == themes.own(None)
+    assert [theme.name for theme in themes.own("256")] == OWN
