@@ -299,7 +299,8 @@ class Library:
                 connection.execute("UPDATE article SET starred = ? WHERE id = ?", (starred, row))
             if tags is not None:
                 connection.execute("DELETE FROM tag WHERE article = ?", (row,))
-                connection.executemany("INSERT INTO tag VALUES (?, ?)", [(tag, row) for tag in dict.fromkeys(tags)])
+                given = [(tag, row, position) for position, tag in enumerate(dict.fromkeys(tags))]
+                connection.executemany("INSERT INTO tag (tag, article, position) VALUES (?, ?, ?)", given)
             if notes is not None:
                 adding.drop_note(connection, row)
                 if notes:

@@ -185,7 +185,12 @@ CREATE TRIGGER edition_goes AFTER DELETE ON edition BEGIN
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
+# Tags are shown in the order in which they were given.
+_VERSION_5 = """
+ALTER TABLE tag ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
 """Step n brings a database of version n to n + 1; an empty file has version 0. A step once released is never edited."""
 
 VERSION = len(MIGRATIONS)

@@ -152,7 +152,9 @@ def summaries(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Summa
         marks = ",".join("?" * len(some))
         for row in connection.execute(f"SELECT {COLUMNS} FROM article WHERE id IN ({marks})", some):
             found[row[1]] = row
-        for tag, article in connection.execute(f"SELECT tag, article FROM tag WHERE article IN ({marks})", some):
+        for tag, article in connection.execute(
+            f"SELECT tag, article FROM tag WHERE article IN ({marks}) ORDER BY position, tag", some
+        ):
             tags.setdefault(article, []).append(tag)
     return [_summary(found[row], tags.get(row, ())) for row in rows if row in found]
 
@@ -161,7 +163,7 @@ def _summary(row: tuple[Any, ...], tags: Sequence[str]) -> Summary:
     key, number, headline, section, byline, date, length, flags, source, fiction, read, place, starred, marked = row
     return Summary(
         key, number, headline, section, byline, date, length, cast(tuple[Flag, ...], tuple(flags.split())), source,
-        bool(fiction), bool(read), place, bool(starred), bool(marked), tuple(sorted(tags)),
+        bool(fiction), bool(read), place, bool(starred), bool(marked), tuple(tags),
     )  # fmt: skip
 
 

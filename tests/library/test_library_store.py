@@ -106,8 +106,8 @@ def test_a_library_whose_pages_a_correction_had_put_out_of_order_shows_them_in_o
         "SELECT type, name FROM sqlite_master WHERE sql LIKE '%ordinal%' AND type IN ('trigger', 'index')"
     ).fetchall():
         connection.execute(f"DROP {kind} {name}")
-    for column in ("ordinal_down", "ordinal"):
-        connection.execute(f"ALTER TABLE article DROP COLUMN {column}")
+    for table, column in (("article", "ordinal_down"), ("article", "ordinal"), ("tag", "position")):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     for column in ("date", "source", "byline"):
         connection.execute(f"CREATE INDEX article_by_{column} ON article ({column}, id)")
     connection.execute("PRAGMA user_version = 3")
