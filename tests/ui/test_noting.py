@@ -101,6 +101,52 @@ async def test_tags_filter_the_list_and_are_completed(tmp_path: Path) -> None:
         await reading.until(lambda: reading.app.desk.notebook.tags_of(reading.screen.article_id) == ("港口",))
 
 
+async def test_tags_stand_everywhere_in_the_order_in_which_they_were_given(tmp_path: Path) -> None:
+    async with room(tmp_path, pages=BOTH) as reading:
+        await reading.settled()
+        await reading.press("#")
+        await reading.type("经济 消费")
+        await reading.press("enter")
+        await reading.shows("Tags: #经济 #消费")
+        await reading.until(lambda: reading.screen.sidebar.summary(0).tags == ("经济", "消费"))
+        assert "#消费 #经济" not in reading.text()
+
+
+async def test_a_note_deleted_in_its_editor_is_told_of_taken_back_and_no_longer_counted(tmp_path: Path) -> None:
+    async with room(tmp_path, pages=BOTH) as reading:
+        await reading.settled()
+        await reading.press("]")
+        await write_note(reading, "甲")
+        await reading.shows("✎1")
+        await reading.press("o")
+        await reading.until(lambda: isinstance(reading.app.screen, NotesScreen) and reading.app.screen.rows.notes)
+        await reading.press("e")
+        await reading.until(lambda: isinstance(reading.app.screen, NoteScreen))
+        await reading.press("f8")
+        await reading.shows("In the trash; U takes it back")
+        await reading.press("escape")
+        await reading.until(lambda: reading.app.screen is reading.screen and "✎1" not in reading.text())
+        await reading.press("o")
+        await reading.until(lambda: isinstance(reading.app.screen, NotesScreen))
+        await reading.press("X")
+        await reading.until(lambda: reading.app.screen.rows.notes)
+        await reading.press("U", "X")
+        await reading.until(lambda: [note.text for note in reading.app.screen.rows.notes] == ["甲"])
+        await reading.press("e")
+        await reading.until(lambda: isinstance(reading.app.screen, NoteScreen))
+        await reading.press("f8")
+        await reading.shows("In the trash; U takes it back")
+        await reading.press("U")
+        await reading.until(lambda: [note.text for note in reading.app.screen.rows.notes] == ["甲"])
+        await reading.press("escape")
+        await reading.shows("✎1")
+        await reading.press("a")
+        await reading.until(lambda: isinstance(reading.app.screen, NoteScreen))
+        await reading.press("f8")
+        await reading.shows("The note is in the trash")
+        assert "Note kept" not in reading.screen.status.text and "✎1" not in reading.text()
+
+
 def test_tags_are_split_and_completed() -> None:
     assert split_tags("#经济， 港口 经济、＃待核") == ("经济", "港口", "待核")
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.language import _
 from reader.model import Article, Note, Quote
 from reader.ui import fit
 from reader.ui.actions.room import Room
 from reader.ui.working import in_thread
+
+if TYPE_CHECKING:
+    from reader.ui.screens.note import Answer
 
 
 class NoteActions(Room):
@@ -86,11 +89,15 @@ class NoteActions(Room):
                 return note
         return None
 
-    def _note_written(self, note: Note | None) -> None:
-        if note is not None:
-            self.view.clear_selection()
-            self.notes_changed()
-            self.tell(_("Note kept: {text}").format(text=fit.cut(" ".join(note.text.split()), 40)))
+    def _note_written(self, answer: Answer) -> None:
+        if answer is None:
+            return
+        self.view.clear_selection()
+        self.notes_changed()
+        if isinstance(answer, Note):
+            self.tell(_("Note kept: {text}").format(text=fit.cut(" ".join(answer.text.split()), 40)))
+        else:
+            self.tell(_("The note is in the trash; it can be taken back in the list of all notes"))
 
     def action_highlight(self) -> None:
         """Highlight in the colour chosen last, or take the highlight away that stands here."""

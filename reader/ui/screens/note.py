@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
@@ -25,8 +26,18 @@ if TYPE_CHECKING:
     from reader.notebook import Draft
 
 
-class NoteScreen(DeskScreen[Note | None], ModalScreen[Note | None]):
-    """Writes one note and answers with it, or None if the reader gave up or deleted it.
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """The answer of the editor when the reader has put ``note`` into the trash."""
+
+    note: Note
+
+
+Answer = Note | Deleted | None
+
+
+class NoteScreen(DeskScreen[Answer], ModalScreen[Answer]):
+    """Writes one note and answers with it, with Deleted if it went into the trash, or None if the reader gave up.
 
     ``note`` is the one that is changed; without, a new one is made. Leaving without keeping discards the draft, but
     only after asking, if something was written.
@@ -193,8 +204,7 @@ class NoteScreen(DeskScreen[Note | None], ModalScreen[Note | None]):
             self.desk.mirror_if_there(self._article_id)
 
         def done(_nothing: Any) -> None:
-            self._leave(note)
-            self.app.notify(_("The note is in the trash; it can be taken back in the list of all notes"), markup=False)
+            self._leave(Deleted(note))
 
         in_thread(self, work, done, group="notebook", writes=True)
 
@@ -220,6 +230,6 @@ class NoteScreen(DeskScreen[Note | None], ModalScreen[Note | None]):
         if written is not None:
             self.query_one(NoteText).text = written
 
-    def _leave(self, note: Note | None) -> None:
+    def _leave(self, answer: Answer) -> None:
         self._done = True
-        self.dismiss(note)
+        self.dismiss(answer)

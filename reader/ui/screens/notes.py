@@ -27,6 +27,7 @@ from reader.ui.widgets.statusline import StatusLine
 from reader.ui.working import in_thread
 
 if TYPE_CHECKING:
+    from reader.ui.screens.note import Answer
     from reader.ui.screens.reading import ReadingScreen
 
 ORDERS = {
@@ -197,7 +198,15 @@ class NotesScreen(DeskScreen[None]):
         if note is not None and not self._trash:
             from reader.ui.screens.note import NoteScreen
 
-            self.app.push_screen(NoteScreen.on_note(note), lambda _note: self.look())
+            self.app.push_screen(NoteScreen.on_note(note), self._edited)
+
+    def _edited(self, answer: Answer) -> None:
+        if answer is None:
+            return
+        if not isinstance(answer, Note):
+            self._remember_deleted(answer.note)
+            self.tell(_("In the trash; U takes it back"))
+        self._changed()
 
     def action_delete(self) -> None:
         note = self.rows.here
@@ -206,8 +215,11 @@ class NotesScreen(DeskScreen[None]):
         if self._trash:
             self.tell(_("It is in the trash already; U takes it back"))
             return
-        self._undo.append((note.article_id, lambda: self.desk.notebook.restore(note.id)))
+        self._remember_deleted(note)
         self._change(note.article_id, lambda: self.desk.notebook.delete(note.id), _("In the trash; U takes it back"))
+
+    def _remember_deleted(self, note: Note) -> None:
+        self._undo.append((note.article_id, lambda: self.desk.notebook.restore(note.id)))
 
     def action_undo(self) -> None:
         """Take back what was done last (deleted, placed again); in the trash, take the note of the cursor out of it."""
@@ -312,7 +324,7 @@ class NotesScreen(DeskScreen[None]):
             return number
 
         def done(number: int) -> None:
-            self.look()
+            self._changed()
             self.tell(_("{count} notes and articles changed").format(count=number))
 
         in_thread(self, both, done, group="notebook", writes=True)
@@ -331,9 +343,13 @@ class NotesScreen(DeskScreen[None]):
             self.desk.mirror_if_there(article_id)
 
         def done(_nothing: None) -> None:
-            self.look()
             self.tell(said)
-            if (reading := self._reading()) is not None:
-                reading.notes_changed()
+            self._changed()
 
         in_thread(self, both, done, group="notebook", writes=True)
+
+    def _changed(self) -> None:
+        """The notebook has changed: list it anew, and let the reading room see it too."""
+        self.look()
+        if (reading := self._reading()) is not None:
+            reading.notes_changed()
