@@ -127,6 +127,7 @@ async def test_figures_are_copied_as_printed_plain_with_sentence_and_as_a_table(
         rows = [line.split("\t") for line in copied[-1].splitlines()]
         assert len({len(row) for row in rows}) == 1
         assert len(rows) == len(reading.screen.marks.figures) + 1
+        await reading.shows(f"Copied (xclip): {len(rows) - 1} figures")
 
 
 async def test_that_nothing_took_the_copy_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,12 +31,13 @@ class CopyActions(Room):
         if text is None:
             self.tell(problem, warning=True)
             return
-        self.copy_text(text)
+        figures = len(self.marks.figures) if what == "table" and self.marks is not None else 0
+        self.copy_text(text, _("{count} figures").format(count=f"{figures:,}") if figures else "")
         if what == "printed" and self.view.selection is not None:
             self.view.clear_selection()
 
-    def copy_text(self, text: str) -> None:
-        """Put ``text`` on the clipboard, in a thread; the status line says what went where."""
+    def copy_text(self, text: str, what: str = "") -> None:
+        """Put ``text`` on the clipboard, in a thread; the status line says where it went, and ``what`` or its words."""
         only = self.desk.settings.clipboard
 
         def work() -> Copied:
@@ -45,11 +46,8 @@ class CopyActions(Room):
             return copy(text, terminal=self._terminal(), only=only)
 
         def said(copied: Copied) -> None:
-            shown = fit.cut(" ".join(text.split()), _SAID)
-            if copied.verified:
-                self.tell(f"{copied.message()}: {shown}")
-            else:
-                self.tell(f"{copied.message()}: {shown}", warning=True)
+            shown = what or fit.cut(" ".join(text.split()), _SAID)
+            self.tell(f"{copied.message()}: {shown}", warning=not copied.verified)
 
         in_thread(self, work, said, group="copy")
 
