@@ -16,7 +16,7 @@ from reader.library.correcting import correct
 from reader.library.errors import NotInLibraryError
 from reader.library.measures import MeasurePage, measure_page, measures
 from reader.library.names import NamePage, name_page
-from reader.library.pinyin import put_terms
+from reader.library.pinyin import put_terms, sounding
 from reader.library.prepare import (
     PreparedMarks,
     PreparedPage,
@@ -238,6 +238,14 @@ class Library:
         """What could stand at ``cursor`` (by default the end) of ``query``: fields, states, names, sections …"""
         with self.store.explaining():
             return complete(self.store.reading, query, cursor, limit)
+
+    def sounding(self, letters: str, text: str) -> list[str]:
+        """The words in ``text``, as they stand there, whose pinyin or initials are ``letters``, or else begin so.
+
+        Nothing for what cannot be pinyin. Only words that stand somewhere in the library are known.
+        """
+        with self.store.explaining():
+            return sounding(self.store.reading, letters, text)
 
     def name(self, text: str, kind: str | None = None, *, start: int = 0, count: int = 100) -> NamePage:
         """Everything about a name: its articles by date (``count`` from ``start`` on), the names beside it."""

@@ -139,11 +139,16 @@ def expand(connection: sqlite3.Connection, typed: str, limit: int = EXPANSIONS) 
 
     Where no term begins so, ``typed`` is taken apart: xiaofeiguancha is 消费 and 观察, one behind the other.
     """
-    letters = re.sub(r"['’]", "", typed.lower()).replace("ü", "v")
+    letters = _bare(typed)
     if len(letters) < 2:
         return []
     whole = _beginning(connection, letters, limit)
     return whole or _taken_apart(connection, letters, limit)
+
+
+def _bare(typed: str) -> str:
+    """What was typed as pinyin is kept."""
+    return re.sub(r"['’]", "", typed.lower()).replace("ü", "v")
 
 
 def _beginning(connection: sqlite3.Connection, letters: str, limit: int) -> list[str]:
@@ -174,3 +179,21 @@ def _taken_apart(connection: sqlite3.Connection, letters: str, limit: int, depth
         if tails:
             return [fold(head + tail) for (head,) in heads for tail in tails][:limit]
     return []
+
+
+def sounding(connection: sqlite3.Connection, typed: str, text: str) -> list[str]:
+    """The words in ``text``, as they stand there, whose pinyin or initials are ``typed``; if none, that begin so."""
+    letters = _bare(typed)
+    if not is_pinyin(letters):
+        return []
+    folded = fold(text)
+    found: dict[str, bool] = {}
+    for column in ("pinyin", "initials"):
+        for term, same in connection.execute(
+            f"SELECT text, {column} = :typed FROM term WHERE {column} >= :typed AND {column} < :end",
+            {"typed": letters, "end": letters + _END},
+        ):
+            if term in folded:
+                found[term] = found.get(term, False) or bool(same)
+    terms = [term for term, same in found.items() if same] or list(found)
+    return sorted({text[at.start() : at.end()] for term in terms for at in re.finditer(re.escape(term), folded)})

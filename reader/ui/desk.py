@@ -214,6 +214,10 @@ class Desk:
         hits = self.library.search(f'"{name}"', most + 1)
         return [hit.summary.headline for hit in hits if hit.summary.id != article_id][:most]
 
+    def sounding(self, article: Article, letters: str) -> list[str]:
+        """The words of ``article``, as they are printed, whose pinyin or initials are (or begin with) ``letters``."""
+        return self.library.sounding(letters, article.text)
+
     # ----------------------------------------------------------------------------------------------------------- notes
 
     def notes(self, article_id: str) -> list[Note]:

@@ -47,6 +47,23 @@ async def test_the_next_place_found_is_counted(tmp_path: Path) -> None:
             await reading.shows(said)
 
 
+async def test_words_are_found_by_their_pinyin(tmp_path: Path) -> None:
+    async with room(tmp_path, pages=BOTH) as reading:
+        await reading.settled()
+        library, text = reading.app.desk.library, reading.screen.article.text
+        await reading.until(lambda: library.sounding("matou", text))  # words are told apart in the background
+        for letters, word in (("matou", "码头"), ("mt", "码头"), ("zhengyuan", "郑远帆")):
+            await reading.press("slash")
+            await reading.type(letters)
+            await reading.shows(f"1 of {text.count(word)}")
+            view = reading.screen.view
+            assert {view.text[a:b] for a, b, _ in view._found.between(0, len(view.text))} == {word}
+            await reading.press("escape")
+        await reading.press("slash")
+        await reading.type("qqqq")
+        await reading.shows("Not in this article: qqqq")
+
+
 async def test_a_message_goes_when_a_key_leads_elsewhere_but_not_before(tmp_path: Path) -> None:
     async with room(tmp_path, pages=BOTH) as reading:
         await reading.settled()

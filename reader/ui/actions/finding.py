@@ -8,13 +8,19 @@ from textual.containers import Vertical
 
 from reader.language import _
 from reader.ui.actions.room import Room
+from reader.ui.working import in_thread
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
 
 class FindActions(Room):
-    """The line in which one types what to find stands above the text while it is used."""
+    """The line in which one types what to find stands above the text while it is used.
+
+    What is typed in Latin letters and does not occur is taken for pinyin.
+    """
+
+    _wanted = ""
 
     def action_find(self) -> None:
         if self.article is None:
@@ -33,8 +39,26 @@ class FindActions(Room):
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input.id == "find":
             event.stop()
-            self.view.search(event.value)
-            self._say_found(event.value)
+            self._wanted = event.value
+            if self.view.search(event.value) or not event.value:
+                self._say_found(event.value)
+            else:
+                self._find_by_sound(event.value)
+
+    def _find_by_sound(self, letters: str) -> None:
+        """What does not occur may be pinyin: look, in a thread, for words of the article that sound so."""
+        article = self.article
+
+        def found(words: list[str]) -> None:
+            if self._wanted == letters and self.article is article:
+                if words:
+                    self.view.search(letters, *words)
+                if not self.query("#find"):
+                    self.view.end_search()
+                self._say_found(letters)
+
+        if article is not None:
+            in_thread(self, lambda: self.desk.sounding(article, letters), found, group="sounds", only_last=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "find":
@@ -65,6 +89,7 @@ class FindActions(Room):
         if not found:
             return False
         found.remove()
+        self._wanted = ""
         self.view.search("")
         self.view.focus()
         return True

@@ -201,8 +201,8 @@ class ArticleView(SelectingPane, can_focus=True):
             return 0, 0
         return (self._found.here + 1 if self._found.here is not None else 0), len(self._found)
 
-    def search(self, wanted: str) -> int:
-        """Highlight every place of ``wanted`` and go to the first from here on; returns how many there are.
+    def search(self, wanted: str, *others: str) -> int:
+        """Highlight every place of ``wanted``, or ``others``, and go to the first from here on; how many there are.
 
         Meant to be called with each letter typed: "here" stays where the search began. An empty text ends it and
         goes back there.
@@ -217,7 +217,7 @@ class ArticleView(SelectingPane, can_focus=True):
             return 0
         if self._folded is None:
             self._folded = fold(self.text)
-        self._found = Found(self._folded, wanted)
+        self._found = Found(self._folded, wanted, *others)
         self._go_to_found(self._found.first_from(self._find_from))
         return len(self._found)
 
