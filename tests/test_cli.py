@@ -257,6 +257,15 @@ def test_what_is_added_is_listed_searched_and_removed(page: Path) -> None:
     assert objects(newsreader("list", "--format", "jsonl")) == []
 
 
+def test_search_is_sorted_where_that_is_asked_for(page: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("港口，港口\n\n　　本报讯（记者 何叶）港口的灯。港口很亮。\n", encoding="utf-8")
+    newsreader("add", page, other)
+    for sort in ("length", "-length"):
+        found = [row["length"] for row in objects(newsreader("search", "港口", "--sort", sort, "--format", "jsonl"))]
+        assert len(found) == 2 and found == sorted(found, reverse=sort == "-length")  # type: ignore[type-var]
+
+
 def test_the_value_of_an_option_may_begin_with_a_minus(page: Path, tmp_path: Path) -> None:
     newsreader("add", page)
     (row,) = objects(newsreader("list", "--sort", "-date", "港口", "-国补", "--format", "jsonl"))

@@ -10,9 +10,13 @@ from reader.language import _
 from reader.settings import paths
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from collections.abc import Iterable
 
     from reader.library import Library, Summary
+
+
+_BEST = "best"
 
 
 def open_library(*, read_only: bool = False) -> Library:
@@ -24,11 +28,10 @@ def open_library(*, read_only: bool = False) -> Library:
 
 def list_(words: list[str]) -> int:
     """`newsreader list`: what is in the library, or what answers a query."""
-    from reader.library import DEFAULT_ORDER, ORDERS, query
+    from reader.library import DEFAULT_ORDER, query
 
     wanted = parser("list", _("Print the articles in the library, or those that answer QUERY."), query=True)
-    orders = [sign + name for name in ORDERS for sign in ("", "-")]
-    wanted.add_argument("--sort", choices=orders, default=DEFAULT_ORDER, metavar="ORDER", help=", ".join(orders))
+    _add_sort(wanted, DEFAULT_ORDER)
     wanted.add_argument("--limit", type=count, metavar="N", help=_("print at most N"))
     wanted.add_argument("--format", choices=["table", "jsonl"], default="table")
     add_output(wanted)
@@ -49,17 +52,23 @@ def search(words: list[str]) -> int:
     """`newsreader search`: the best answers to a query, with the places found."""
     import reader.library.query as language
 
-    about = _("Print the articles that answer QUERY, the best first.")
+    about = _("Print the articles that answer QUERY, the best first, with the places found.")
     wanted = parser("search", about, epilog=language.__doc__ or "", query=True)
+    _add_sort(wanted, _BEST, _BEST)
     wanted.add_argument("--limit", type=count, default=50, metavar="N", help=_("print at most N"))
     wanted.add_argument("--format", choices=["table", "jsonl"], default="table")
     add_output(wanted)
     options = read_query(wanted, words)
     with open_library() as library:
-        hits = library.search(options.query, options.limit)
+        hits = library.search(options.query, options.limit, sort="" if options.sort == _BEST else options.sort)
     if options.format == "jsonl":
         rows = (
-            {**_summary(hit.summary), "score": hit.score, "snippets": [snippet.text for snippet in hit.snippets]}
+            {
+                **_summary(hit.summary),
+                "score": hit.score,
+                "snippets": [snippet.text for snippet in hit.snippets],
+                "also": [{"id": other.id, "source": other.source} for other in hit.also],
+            }
             for hit in hits
         )
         write("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), options)
@@ -68,6 +77,7 @@ def search(words: list[str]) -> int:
         for hit in hits:
             lines.append(f"{hit.summary.id}  {_line(hit.summary)}\n")
             lines += [f"    {snippet.text}\n" for snippet in hit.snippets]
+            lines += ["    " + _("also in {source}").format(source=f"{o.source} ({o.id})") + "\n" for o in hit.also]
         write("".join(lines), options)
     if not hits:
         complain(language.slip(options.query) or _("nothing found"))
@@ -76,7 +86,9 @@ def search(words: list[str]) -> int:
 
 def remove(words: list[str]) -> int:
     """`newsreader remove`: articles by id, or all that came from a source."""
-    wanted = parser("remove", _("Take articles (by id) or all of a source (by path or address) out of the library."))
+    wanted = parser(
+        "remove", _("Take articles (by id) or all of a source (by path or address) out of the library.")
+    )
     wanted.add_argument("what", nargs="+", metavar="WHAT", help=_("an article's id or a source, as `list` shows them"))
     options = wanted.parse_args(words)
     status = 0
@@ -87,6 +99,15 @@ def remove(words: list[str]) -> int:
                 status = 1
             print(_("{what}: {count} articles removed").format(what=what, count=gone))
     return status
+
+
+def _add_sort(to: ArgumentParser, default: str, *more: str) -> None:
+    """--sort ORDER: one of the orders of the list, or of ``more``."""
+    from reader.library import ORDERS
+
+    orders = [*more, *(sign + name for name in ORDERS for sign in ("", "-"))]
+    said = _("{orders}; by default {default}").format(orders=", ".join(orders), default=default)
+    to.add_argument("--sort", choices=orders, default=default, metavar="ORDER", help=said)
 
 
 def _summary(row: Summary) -> dict[str, Any]:

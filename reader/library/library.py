@@ -229,10 +229,16 @@ class Library:
             where, values = self._condition(query, sources)
         return Selection(self.store, where, values, sort)
 
-    def search(self, text: str, limit: int = 50) -> list[Hit]:
-        """The best ``limit`` answers to the query ``text``, as one types it. Raises QueryError."""
+    def search(self, text: str, limit: int = 50, *, sort: str = "") -> list[Hit]:
+        """The best ``limit`` answers to the query ``text``, as one types it; the first in the order ``sort`` if given.
+
+        Raises QueryError.
+        """
         with self.store.explaining():
-            return searching.search(self.store.reading, parse(text), limit)
+            if not sort:
+                return searching.search(self.store.reading, parse(text), limit)
+            rows = [each.row for each in self.select(text, sort=sort).rows(0, 2 * limit)]
+            return searching.hits(self.store.reading, compile_query(self.store.reading, parse(text)), rows, limit, {})
 
     def complete(self, query: str, cursor: int | None = None, limit: int = 12) -> list[Completion]:
         """What could stand at ``cursor`` (by default the end) of ``query``: fields, states, names, sections …"""

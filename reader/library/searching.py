@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
-from reader.library import records
+from reader.library import records, twins
 from reader.library.conditions import Compiled, Term, compile_query, everywhere
 from reader.library.query import Query
 from reader.library.selecting import summaries
@@ -32,8 +35,25 @@ def search(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit
     """The best ``limit`` answers to ``query``; without anything to rank by, the newest. Raises QueryError."""
     compiled = compile_query(connection, query, some=True)
     scores = rank(connection, compiled, limit)
-    best = sorted(scores, key=lambda row: (-scores[row], -row))[:limit]
-    return [_hit(connection, summary, compiled, scores[summary.row]) for summary in summaries(connection, best)]
+    best = sorted(scores, key=lambda row: (-scores[row], -row))
+    return hits(connection, compiled, best, limit, scores)
+
+
+def hits(
+    connection: sqlite3.Connection, compiled: Compiled, rows: Sequence[int], limit: int, scores: Mapping[int, float]
+) -> list[Hit]:
+    """The first ``limit`` of the articles with the numbers ``rows`` as hits, their near duplicates under them."""
+    groups = twins.gathered(connection, rows[: 2 * limit])  # twice as many, so that what is gathered leaves enough
+    chosen = dict(groups[:limit])
+    found = {each.row: each for each in summaries(connection, [*chosen, *chain(*chosen.values())])}
+    return [
+        replace(
+            _hit(connection, found[row], compiled, scores.get(row, 0.0)),
+            also=tuple(found[other] for other in others if other in found),
+        )
+        for row, others in chosen.items()
+        if row in found
+    ]
 
 
 def rank(connection: sqlite3.Connection, compiled: Compiled, limit: int) -> dict[int, float]:

@@ -8,7 +8,9 @@ for 100,000), and those that are near are compared by their shingles.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,6 +110,28 @@ def twins_of(connection: sqlite3.Connection, row: int) -> list[Twin]:
         "SELECT key, alike FROM twin JOIN article ON id = other WHERE article = ? ORDER BY alike DESC, other", (row,)
     )
     return [Twin(*each) for each in found]
+
+
+def gathered(connection: sqlite3.Connection, rows: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """The articles with the numbers ``rows``, in order, each with those behind it that are nearly the same.
+
+    Of these none is named again. Only what is like the first itself is gathered, not what is like that in turn.
+    """
+    alike: dict[int, list[int]] = {}
+    found = connection.execute(
+        "SELECT article, other FROM twin WHERE article IN (SELECT value FROM json_each(?))", (json.dumps([*rows]),)
+    )
+    for article, other in found:
+        alike.setdefault(article, []).append(other)
+    made: dict[int, list[int]] = {}
+    left = dict.fromkeys(rows)
+    while left:
+        first = next(iter(left))
+        del left[first]
+        made[first] = [row for row in alike.get(first, ()) if row in left]
+        for row in made[first]:
+            del left[row]
+    return list(made.items())
 
 
 def groups(connection: sqlite3.Connection) -> list[list[str]]:

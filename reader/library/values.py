@@ -52,13 +52,15 @@ class Snippet:
 class Hit:
     """One article found: the row for the list, its headline with what was found in it, and places in the text.
 
-    ``score`` is higher for the better hit; it can be compared within one search only.
+    ``score`` is higher for the better hit; it can be compared within one search only. ``also`` are further answers that
+    are nearly the same article, and are no hits of their own.
     """
 
     summary: Summary
     headline: Snippet
     snippets: tuple[Snippet, ...]
     score: float
+    also: tuple[Summary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     _C("search.entry", "search", "/ f4", N_("To the query"), "entry", LIBRARY, foot=True),
     _C("search.list", "search", "ctrl+l", N_("All of them in the list"), "list", LIBRARY, foot=True),
     _C("search.save", "search", "ctrl+s", N_("Keep the search"), "save", LIBRARY, foot=True),
+    _C("search.sort", "search", "f7 O", N_("Sort"), "sort", LIBRARY, foot=True),
     _C("search.saved", "search", "ctrl+o", N_("Saved searches"), "saved", LIBRARY, foot=True),
     _C("search.close", "search", "escape", N_("Close"), "close", LIBRARY),
     _C("across.other", "across", "tab shift+tab", N_("Articles or names beside"), "other_list", LIBRARY, foot=True),

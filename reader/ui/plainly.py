@@ -1,8 +1,9 @@
-"""ISO 8601 dates and durations, and titles, as a reader says them: P3Y is 3 years, a title stands in “…” (《…》)."""
+"""Dates, durations, titles and sources as a reader says them: P3Y is 3 years, a title stands in “…” (《…》)."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from reader import language
 from reader.language import _
@@ -98,3 +99,8 @@ def _year(iso: str) -> str:
 
 def _glue() -> str:
     return "" if language.current() == "zh" else " "
+
+
+def named(source: str) -> str:
+    """The name of a file or address, short enough for a line that names several."""
+    return source if "://" in source else Path(source).name

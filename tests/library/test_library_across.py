@@ -116,6 +116,22 @@ def test_near_duplicates_are_grouped_and_others_are_not(library: Library) -> Non
         library.twins("0" * 16)
 
 
+def test_of_near_duplicates_search_shows_the_best_and_names_the_others_under_it(library: Library) -> None:
+    whole = article("以旧换新成交增长", LONG, date="2025-01-01")
+    shortened = article("很热", LONG[: len(LONG) * 4 // 5], date="2025-03-01")
+    other = article("别的报道", "徐汇也有以旧换新。", date="2025-02-01")
+    for each in (whole, shortened, other):
+        add(library, each, marked(each.text))
+    compare(library, whole, shortened, other)
+    first, second = library.search("以旧换新")
+    assert first.summary.id == whole.id and [each.id for each in first.also] == [shortened.id]
+    assert second.summary.id == other.id and second.also == ()
+    assert len(library.search("以旧换新", 1)) == 1
+    newest, *_ = library.search("date:2025")
+    assert newest.summary.id == shortened.id and [each.id for each in newest.also] == [whole.id]
+    assert [hit.summary.id for hit in library.search("以旧换新 date:2025-03")] == [shortened.id]
+
+
 def test_what_is_removed_is_nobodys_twin(library: Library) -> None:
     one, two = article("甲", LONG), article("乙", LONG + "完。")
     for each in (one, two):

@@ -143,6 +143,23 @@ async def test_search_finds_ranks_and_opens_at_the_place(tmp_path: Path) -> None
         assert reading.screen.view.found[1] == 1
 
 
+async def test_the_answers_are_sorted_anew(tmp_path: Path) -> None:
+    async with room(tmp_path, pages=BOTH) as reading:
+        await reading.settled()
+        await reading.press("S")
+        await reading.until(lambda: isinstance(reading.app.screen, SearchScreen))
+        await reading.type("本报记者")
+        await reading.shows("2 found")
+        for typed, said in (("length up", "length, upwards"), ("length down", "length, downwards")):
+            await reading.press("f7")
+            await reading.shows("Sort by", "best first")
+            await reading.type(typed)
+            await reading.press("enter")
+            await reading.shows(f"2 found ⋅ {said}")
+            lengths = [hit.summary.length for hit in reading.app.screen.query_one(HitList).hits]
+            assert lengths == sorted(lengths, reverse="down" in said)
+
+
 async def test_search_by_pinyin_and_a_wrong_query(tmp_path: Path) -> None:
     async with room(tmp_path, pages=BOTH) as reading:
         await reading.settled()

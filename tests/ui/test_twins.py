@@ -33,6 +33,15 @@ async def test_a_reprint_is_named_and_gone_to(tmp_path: Path) -> None:
         await reading.shows("Also in: a.txt “码头夜班多了一盏灯”")
 
 
+async def test_a_search_names_a_reprint_under_its_better(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"a.txt": HARBOUR, "c.txt": REPRINT}, size=(120, 40)) as reading:
+        await reading.settled()
+        await reading.until(lambda: reading.app.desk.library.twins(reading.screen.article_id))
+        await reading.press("S")
+        await reading.type("青港码头")
+        await reading.shows("1 found", "also in ")
+
+
 async def test_the_same_article_from_two_files_names_the_other_file(tmp_path: Path) -> None:
     async with room(tmp_path, pages={"a.txt": HARBOUR, "copy.txt": HARBOUR + "\n"}) as reading:
         await reading.settled()

@@ -38,6 +38,15 @@ ORDER_NAMES = {
 }  # fmt: skip
 
 
+def orders() -> dict[str, str]:
+    """The orders that the library knows, each in words."""
+    said = {}
+    for name, words in ORDER_NAMES.items():
+        said[name] = _("{name}, upwards").format(name=_(words))
+        said[f"-{name}"] = _("{name}, downwards").format(name=_(words))
+    return said
+
+
 class ListActions(Room):
     """The list: ``query_text`` is the filter that was typed, ``picks`` what was picked from the groups beside it.
 
@@ -339,10 +348,7 @@ class ListActions(Room):
     def action_sort(self) -> None:
         from reader.ui.screens.choose import Choice, Choose
 
-        choices = []
-        for name, said in ORDER_NAMES.items():
-            choices.append(Choice(name, _("{name}, upwards").format(name=_(said)), on=self.sort == name))
-            choices.append(Choice(f"-{name}", _("{name}, downwards").format(name=_(said)), on=self.sort == f"-{name}"))
+        choices = [Choice(sort, said, on=self.sort == sort) for sort, said in orders().items()]
 
         def chosen(sort: str | None) -> None:
             if sort:

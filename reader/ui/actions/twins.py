@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import ReaderError
@@ -62,10 +61,10 @@ class TwinActions(Room):
                     other = library.article(twin.article_id)
                 except ReaderError:  # removed meanwhile
                     continue
-                said = f"{_where(other.source)} {plainly.titled(fit.cut(other.title, 30))} {twin.alike:.0%}"
+                said = f"{plainly.named(other.source)} {plainly.titled(fit.cut(other.title, 30))} {twin.alike:.0%}"
                 found.append(Elsewhere(twin.article_id, None, said))
             for page, sources in library.editions(article_id):
-                found += [Elsewhere(article_id, page, _where(source)) for source in sources if source != own]
+                found += [Elsewhere(article_id, page, plainly.named(source)) for source in sources if source != own]
             return found
 
         def found(places: list[Elsewhere]) -> None:
@@ -101,8 +100,3 @@ class TwinActions(Room):
             self.newsreader.go_to(place.article_id, 0)
         else:
             self.newsreader.open_screen("raw", place.article_id, place.page)
-
-
-def _where(source: str) -> str:
-    """The name of a file or address, short enough for a line that names several."""
-    return source if "://" in source else Path(source).name

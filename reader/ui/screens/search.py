@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from reader.language import _
-from reader.library import Hit, QueryError, Snippet
+from reader.library import DEFAULT_ORDER, Hit, QueryError, Snippet
 from reader.library.query import slip
-from reader.ui import commands, fit
+from reader.ui import commands, fit, plainly
+from reader.ui.actions.listing import orders
 from reader.ui.css import SCREENS_CSS
 from reader.ui.screens.base import DeskScreen
 from reader.ui.widgets.keyline import KeyLine
@@ -47,12 +48,16 @@ class HitList(RowList):
         hit = self.hits[index]
         summary = hit.summary
         dim = self.style_of("list--dim")
-        about = " ⋅ ".join(part for part in (summary.section, summary.byline, summary.date, summary.source) if part)
+        about = [summary.section, summary.byline, summary.date]
         if summary.fiction:
-            about = _("Sample, fiction") + " ⋅ " + about
+            about.insert(0, _("Sample, fiction"))
+        if hit.also:
+            names = "、".join(plainly.named(other.source) for other in hit.also)
+            about.append(_("also in {source}").format(source=names))
+        about.append(summary.source)  # last, since it may be long
         lines = [
             fit.line(self._marked(hit.headline, self.style_of("list--strong")), width, base),
-            fit.line([(about, dim)], width, base),
+            fit.line([(" ⋅ ".join(filter(None, about)), dim)], width, base),
         ]
         for snippet in hit.snippets[:_SNIPPETS]:
             lines.append(fit.line([("  ", None), *self._marked(snippet, None)], width, base))
@@ -82,6 +87,7 @@ class SearchScreen(DeskScreen[None]):
     def __init__(self, query: str = "") -> None:
         super().__init__()
         self._query = query
+        self._sort = ""
 
     def compose(self) -> ComposeResult:
         yield QueryEntry(self.desk, self._query, id="search-entry")
@@ -100,15 +106,18 @@ class SearchScreen(DeskScreen[None]):
     # ----------------------------------------------------------------------------------------------------- as one types
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        query = event.value.strip()
-        self._query = query
+        self._query = event.value.strip()
+        self._search()
+
+    def _search(self) -> None:
+        query, sort = self._query, self._sort
         if not query:
             self.query_one(HitList).show([])
             return
 
         def work() -> tuple[list[Hit], str]:
             try:
-                found = self.desk.library.search(query, MOST)
+                found = self.desk.library.search(query, MOST, sort=sort)
                 return found, "" if found else slip(query)
             except QueryError as error:
                 return [], str(error)
@@ -122,7 +131,8 @@ class SearchScreen(DeskScreen[None]):
         rows.nothing = "" if problem else _("Nothing found")
         rows.show(hits)
         more = "+" if len(hits) >= MOST else ""
-        self._say(problem or _("{count} found").format(count=f"{len(hits):,}{more}"))
+        said = [_("{count} found").format(count=f"{len(hits):,}{more}"), *filter(None, [orders().get(self._sort)])]
+        self._say(problem or " ⋅ ".join(said))
 
     # ---------------------------------------------------------------------------------------------------------- actions
 
@@ -161,11 +171,26 @@ class SearchScreen(DeskScreen[None]):
         self.dismiss()
         room = next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
         room.restricted = False
+        room.sort = self._sort or room.sort
         room.filter_by(query)
+
+    def action_sort(self) -> None:
+        """The order of the answers: the best first, or one of the list's."""
+        from reader.ui.screens.choose import Choice, Choose
+
+        def chosen(sort: str | None) -> None:
+            if sort is not None:
+                self._sort = sort
+                self._search()
+
+        choices = [
+            Choice(sort, said, on=self._sort == sort) for sort, said in {"": _("best first"), **orders()}.items()
+        ]
+        self.app.push_screen(Choose(_("Sort by"), choices), chosen)
 
     def action_save(self) -> None:
         """Keep the query under a name; it then stands among the groups in the sidebar."""
-        query = self._query
+        query, sort = self._query, self._sort or DEFAULT_ORDER
         if not query:
             self._say(_("Type a query first"))
             return
@@ -175,7 +200,7 @@ class SearchScreen(DeskScreen[None]):
             if name:
                 in_thread(
                     self,
-                    lambda: self.desk.library.save_search(name, query),
+                    lambda: self.desk.library.save_search(name, query, sort),
                     lambda _nothing: self.newsreader.tell(_("Search kept as {name}").format(name=name)),
                     writes=True,
                 )
