@@ -283,6 +283,21 @@ def test_remove_by_source(page: Path) -> None:
     assert objects(newsreader("list", "--format", "jsonl")) == []
 
 
+def test_a_folder_is_removed_with_all_below_it(page: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    (folder / "deep").mkdir(parents=True)
+    (tmp_path / "paper2").mkdir()
+    for number, name in enumerate(("paper/a.txt", "paper/deep/b.txt", "paper2/c.txt")):
+        (tmp_path / name).write_text(PAGE.replace("5800", f"58{number}0"), encoding="utf-8")
+    newsreader("add", folder, tmp_path / "paper2")
+    assert "2 articles removed" in newsreader("remove", f"{folder}/").stdout
+    (row,) = objects(newsreader("list", "--format", "jsonl"))
+    assert str(row["source"]).endswith("paper2/c.txt")
+    assert "2 new" in newsreader("add", folder).stdout
+    newsreader("remove", folder)
+    assert len(objects(newsreader("list", "--format", "jsonl"))) == 1
+
+
 def test_add_tells_what_failed_and_keeps_the_rest(page: Path, tmp_path: Path) -> None:
     done = newsreader("add", page, tmp_path / "missing.txt")
     assert done.returncode == 1

@@ -87,7 +87,7 @@ def search(words: list[str]) -> int:
 def remove(words: list[str]) -> int:
     """`newsreader remove`: articles by id, or all that came from a source."""
     wanted = parser(
-        "remove", _("Take articles (by id) or all of a source (by path or address) out of the library.")
+        "remove", _("Take articles (by id) or all of a source (a file, a folder, an address) out of the library.")
     )
     wanted.add_argument("what", nargs="+", metavar="WHAT", help=_("an article's id or a source, as `list` shows them"))
     options = wanted.parse_args(words)

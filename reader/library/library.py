@@ -165,10 +165,16 @@ class Library:
             return len(rows)
 
     def remove_source(self, source: str) -> int:
-        """Forget what came from ``source`` and from nowhere else; how many articles went."""
+        """Forget what came from ``source``, or from below it, and from nowhere else; how many articles went."""
+        below = source.rstrip("/") + "/"
         with self.store.writing() as connection:
-            connection.execute("DELETE FROM source WHERE name = ?", (source,))
-            adding.drop_imported(connection, source)
+            named = connection.execute(
+                "SELECT DISTINCT name FROM source WHERE name = ? OR name >= ? AND name < ?",
+                (source, below, below[:-1] + "0"),  # "0" is the character behind "/"
+            ).fetchall()
+            for (name,) in named:
+                connection.execute("DELETE FROM source WHERE name = ?", (name,))
+                adding.drop_imported(connection, name)
             rows = connection.execute(
                 "SELECT DISTINCT article FROM edition WHERE article NOT IN"
                 " (SELECT article FROM edition JOIN source USING (page))"
