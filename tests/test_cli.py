@@ -356,6 +356,19 @@ def test_figures_and_names_as_tables(page: Path) -> None:
     assert header == "name,kind,role,mentions,articles" and any(cell.startswith("赵一川,PER") for cell in cells)
 
 
+def test_the_ending_of_the_file_is_the_format_where_none_is_asked_for(page: Path, tmp_path: Path) -> None:
+    def written(command: str, name: str, *more: str) -> str:
+        assert newsreader(command, page, "-o", tmp_path / name, *more).returncode == 0
+        return (tmp_path / name).read_text(encoding="utf-8")
+
+    assert written("figures", "a.csv").startswith("text,kind,op,")
+    assert written("entities", "a.tsv").startswith("name\tkind\t")
+    assert written("figures", "a.jsonl").startswith("{")
+    assert written("export", "a.HTML").startswith("<!")
+    assert written("figures", "b.csv", "--format", "jsonl").startswith("{")
+    assert "─" in written("figures", "a.out")
+
+
 @pytest.mark.parametrize("form", ["markdown", "text", "html", "json", "jsonl", "gbt7714", "bibtex", "ris"])
 def test_export_holds_the_headline(form: str, page: Path) -> None:
     done = newsreader("export", page, "--format", form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.words import add_output, complain, count, parser, read_query, write
+from reader.cli.words import add_output, choose_format, complain, count, format_help, parser, read_query, write
 from reader.language import _
 from reader.settings import paths
 
@@ -33,9 +33,10 @@ def list_(words: list[str]) -> int:
     wanted = parser("list", _("Print the articles in the library, or those that answer QUERY."), query=True)
     _add_sort(wanted, DEFAULT_ORDER)
     wanted.add_argument("--limit", type=count, metavar="N", help=_("print at most N"))
-    wanted.add_argument("--format", choices=["table", "jsonl"], default="table")
+    wanted.add_argument("--format", choices=["table", "jsonl"], help=format_help("table"))
     add_output(wanted)
     options = read_query(wanted, words)
+    choose_format(options, ["table", "jsonl"], "table")
     with open_library() as library:
         selection = library.select(options.query, sort=options.sort)
         rows = selection.rows(0, len(selection) if options.limit is None else options.limit)
@@ -56,9 +57,10 @@ def search(words: list[str]) -> int:
     wanted = parser("search", about, epilog=language.__doc__ or "", query=True)
     _add_sort(wanted, _BEST, _BEST)
     wanted.add_argument("--limit", type=count, default=50, metavar="N", help=_("print at most N"))
-    wanted.add_argument("--format", choices=["table", "jsonl"], default="table")
+    wanted.add_argument("--format", choices=["table", "jsonl"], help=format_help("table"))
     add_output(wanted)
     options = read_query(wanted, words)
+    choose_format(options, ["table", "jsonl"], "table")
     with open_library() as library:
         hits = library.search(options.query, options.limit, sort="" if options.sort == _BEST else options.sort)
     if options.format == "jsonl":

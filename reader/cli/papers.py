@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.words import add_output, add_paths, complain, parser, write
+from reader.cli.words import add_output, add_paths, choose_format, complain, format_help, parser, write
 from reader.language import _
 
 if TYPE_CHECKING:
@@ -44,10 +44,12 @@ def figures(words: list[str]) -> int:
 
 def entities(words: list[str]) -> int:
     """`newsreader entities`: every name with its kind, role, mentions and article."""
-    from reader.exports import entities_json_lines, entity_table, to_csv, to_text
+    from reader.exports import entities_json_lines, entity_table, to_csv, to_text, to_tsv
 
     about = _("Print the people, places, organisations, works and events that are named.")
-    return _marks("entities", about, words, entity_table, {"table": to_text, "csv": to_csv}, entities_json_lines)
+    return _marks(
+        "entities", about, words, entity_table, {"table": to_text, "csv": to_csv, "tsv": to_tsv}, entities_json_lines
+    )
 
 
 def _marks(
@@ -61,9 +63,11 @@ def _marks(
     """The command that prints ``table`` in one of ``formats`` (the first if none is asked for), or as JSON Lines."""
     wanted = parser(command, about)
     add_paths(wanted)
-    wanted.add_argument("--format", choices=[*formats, "jsonl"], default=next(iter(formats)))
+    known = [*formats, "jsonl"]
+    wanted.add_argument("--format", choices=known, help=format_help(known[0]))
     add_output(wanted)
     options = wanted.parse_args(words)
+    choose_format(options, known, known[0])
     papers = Papers(options.paths)
     articles, marks = papers.all()
     if options.format == "jsonl":
@@ -77,13 +81,11 @@ def export(words: list[str]) -> int:
     """`newsreader export`: the articles themselves, or references to them."""
     wanted = parser("export", _("Print articles as Markdown, text, HTML or JSON, or references to them."))
     add_paths(wanted)
-    wanted.add_argument(
-        "--format",
-        choices=["markdown", "text", "html", "json", "jsonl", "gbt7714", "bibtex", "ris"],
-        default="markdown",
-    )
+    known = ["markdown", "text", "html", "json", "jsonl", "gbt7714", "bibtex", "ris"]
+    wanted.add_argument("--format", choices=known, help=format_help(known[0]))
     add_output(wanted)
     options = wanted.parse_args(words)
+    choose_format(options, known, known[0])
     from reader import exports
 
     papers = Papers(options.paths)

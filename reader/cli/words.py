@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from reader.errors import ReaderError
@@ -72,6 +73,24 @@ def add_output(to: argparse.ArgumentParser) -> None:
     short = ["-o"] if to.add_help else []
     to.add_argument(*short, "--output", metavar="FILE", help=_("write to FILE instead of standard output"))
     to.add_argument("--force", action="store_true", help=_("overwrite FILE"))
+
+
+_ENDINGS = {
+    ".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".md": "markdown",
+    ".txt": "text", ".html": "html", ".htm": "html", ".bib": "bibtex", ".ris": "ris",
+}  # fmt: skip
+
+
+def format_help(default: str) -> str:
+    """What --format says of itself where `choose_format` has the last word."""
+    return _("by default that of FILE's ending, or {name}").format(name=default)
+
+
+def choose_format(options: argparse.Namespace, known: Collection[str], default: str) -> None:
+    """Where no --format was given: that of ``known`` for which the ending of --output stands, or else ``default``."""
+    if options.format is None:
+        meant = _ENDINGS.get(Path(options.output or "").suffix.lower())
+        options.format = meant if meant in known else default
 
 
 def write(text: str, options: argparse.Namespace) -> None:
