@@ -328,6 +328,19 @@ def test_what_appears_in_a_watched_folder_is_added(tmp_path: Path) -> None:
     assert "港口吞吐量创新高" in newsreader("list").stdout
 
 
+def test_what_is_no_folder_is_not_watched(page: Path, tmp_path: Path) -> None:
+    for what in (page, tmp_path / "nowhere"):
+        done = newsreader("watch", what)
+        assert done.returncode == 1
+        assert done.stdout == "" and "is not a folder" in done.stderr
+
+
+def test_one_is_told_as_one(page: Path) -> None:
+    assert newsreader("add", page).stdout.startswith("1 new article, 0 known, from 1 file in ")
+    assert "; 1 file unchanged" in newsreader("add", page).stdout
+    assert "1 article removed" in newsreader("remove", page).stdout
+
+
 def test_a_query_that_cannot_be_understood_is_explained() -> None:
     done = newsreader("search", "date:gestern")
     assert done.returncode == 1

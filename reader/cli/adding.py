@@ -45,11 +45,23 @@ def add(words: list[str]) -> int:
 
 
 def _told(report: Report) -> str:
-    text = _("{new} new articles, {known} known, from {files} files in {seconds} s").format(
+    # English has a singular for each of the two.
+    new = _("{new} new article") if report.new == 1 else _("{new} new articles")
+    rest = (
+        _("{known} known, from {files} file in {seconds} s")
+        if report.files == 1
+        else _("{known} known, from {files} files in {seconds} s")
+    )
+    text = f"{new}, {rest}".format(
         new=report.new, known=report.known, files=report.files, seconds=f"{report.seconds:.1f}"
     )
     if report.unchanged:
-        text += "; " + _("{count} files unchanged since last time").format(count=report.unchanged)
+        unchanged = (
+            _("{count} file unchanged since last time")
+            if report.unchanged == 1
+            else _("{count} files unchanged since last time")
+        )
+        text += "; " + unchanged.format(count=report.unchanged)
     if report.failures:
         text += "; " + _("{count} could not be read").format(count=len(report.failures))
     if report.cancelled:

@@ -99,7 +99,8 @@ def remove(words: list[str]) -> int:
             gone = library.remove([what]) if what in library else library.remove_source(what)
             if not gone:
                 status = 1
-            print(_("{what}: {count} articles removed").format(what=what, count=gone))
+            said = _("{what}: {count} article removed") if gone == 1 else _("{what}: {count} articles removed")
+            print(said.format(what=what, count=gone))
     return status
 
 
