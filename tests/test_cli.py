@@ -427,6 +427,17 @@ def test_doctor_finds_a_fresh_home_in_order(page: Path) -> None:
         assert what in done.stdout
 
 
+def test_doctor_names_a_theme_that_is_not_there(home: Path) -> None:
+    config = home / "config" / "newsreader" / "config.toml"
+    config.parent.mkdir(parents=True)
+    for theme, faulty in (("nosuch", True), ("paper-light", False), ("nord", False)):
+        config.write_text(f'theme = "{theme}"\n', encoding="utf-8")
+        done = newsreader("doctor")
+        assert ("no theme" in done.stdout) is faulty
+        assert done.returncode == faulty
+        assert not faulty or "nosuch" in done.stdout and "paper-light" in done.stdout
+
+
 def test_config_is_written_once(home: Path) -> None:
     done = newsreader("config", "--write")
     assert Path(done.stdout.strip()).is_file()
