@@ -348,6 +348,15 @@ def test_a_query_that_cannot_be_understood_is_explained() -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_the_help_of_search_names_every_field_and_state() -> None:
+    from reader.library.query import FIELDS, FIGURE_FIELDS, STATES
+
+    said = newsreader("search", "--help").stdout
+    known = {name for name, field in FIELDS.items() if not name.isascii() or field not in FIGURE_FIELDS}
+    assert [name for name in known | {*STATES} if name not in said] == []
+    assert "FIELDS" not in said
+
+
 @pytest.mark.parametrize("command", ["search", "list"])
 def test_a_mistyped_field_is_told_where_nothing_is_found(command: str, page: Path) -> None:
     newsreader("add", page)

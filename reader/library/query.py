@@ -4,16 +4,15 @@
     "消费 观察"                the words together, blanks and punctuation aside; also “…”
     guobu, yxj                 pinyin, whole or initials, finds the characters too
     section:消费观察|经济       one of several; also tag: person: org: place: work: event: name: byline: source:
-                               headline: note: flag:
+                               headline: note: flag: measured:
     date:2025-07..2025-09      a year, month or day, or from..to with either side open; also date>=2025-07
     figure>1000亿元            a figure of that kind and unit; also money: percent: count: … with < <= = >= > and ..
     length>2000                characters
     unread read starred noted truncated untitled doubtful continued fiction
     -tag:旧  -国补              not
 
-Field names may be Chinese (栏目 标签 人物 机构 …, see FIELDS). Quoting a word that has a meaning here searches for it
-as text. A query that is still being typed (``section:``, ``figure>``, an open quotation mark) never is an error where
-it can be read as one that says less.
+Field names may be Chinese: 栏目 版面 标签 人物 机构 地点 作品 事件 名 记者 作者 来源 标题 笔记 指标 日期 字数 数字 金额
+百分比; so may 未读 已读 星标. Quoting a word that has a meaning here searches for it as text.
 """
 
 from __future__ import annotations
@@ -129,7 +128,11 @@ def slip(text: str) -> str:
 
 
 def parse(text: str) -> Query:
-    """The query that ``text`` is. Raises QueryError, with the place, where a value cannot be understood."""
+    """The query that ``text`` is. Raises QueryError, with the place, where a value cannot be understood.
+
+    One that is still being typed (``section:``, ``figure>``, an open quotation mark) never is an error where it can be
+    read as one that says less.
+    """
     conditions = []
     position = 0
     while position < len(text):
