@@ -35,7 +35,8 @@ def parser(command: str, about: str, epilog: str = "", *, query: bool = False) -
     )
     if query:
         made.add_argument("--help", action="help", help=_("show this help and exit"))
-        made.add_argument("query", nargs="*", metavar="QUERY")
+        said = _("words and conditions, see newsreader search --help; -word excludes, so there are no short options")
+        made.add_argument("query", nargs="*", metavar="QUERY", help=said)
     return made
 
 
