@@ -105,3 +105,20 @@ async def test_the_card_and_the_status_line_speak_plainly(tmp_path: Path) -> Non
         await reading.press("i")
         await reading.shows("Value: 3 years", "In words: 三年")
         assert "P3Y" not in reading.text()
+
+
+async def test_the_articles_of_the_list_stand_equally_far_apart(tmp_path: Path) -> None:
+    async with room(tmp_path, pages={"a.txt": STATION}, size=(120, 40)) as reading:
+        await reading.settled()
+        sidebar = reading.screen.sidebar
+        first = sidebar.summary(0)
+        faces = [
+            replace(first, headline="短题", section="财经", byline="景行舟"),
+            replace(first, headline="短题", section="", byline="景行舟"),
+            replace(first, headline="一个很长的题目在这一栏里无论如何要占去两行", section="财经", byline="景行舟"),
+        ]
+        width = sidebar.scrollable_content_region.width - 2
+        for face in faces:
+            sidebar._windows[0] = [face]
+            rows = ["".join(segment.text for segment in row) for row in sidebar.row(0, width, sidebar.rich_style)]
+            assert [bool(row.strip()) for row in rows] == [True, True, True, False], rows

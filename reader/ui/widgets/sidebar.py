@@ -24,6 +24,9 @@ ROWS = 4
 The last stays blank, to part the articles, unless all of that needs it.
 """
 
+_FILLED = 3
+"""Lines that are filled where there is enough to say, so that the articles stand equally far apart."""
+
 _PARTED = " ⋅ "
 _LEAST = 6
 """Cells in which a byline or section that is cut still says something."""
@@ -102,13 +105,13 @@ class Sidebar(RowList):
         strong, dim = self.style_of("list--strong"), self.style_of("list--dim")
         headline_style = dim if summary.read else strong
         lines = [fit.line([(part, headline_style)], width, base) for part in _two_lines(summary.headline or "", width)]
-        lines += self._details(summary, width, ROWS - len(lines), base)
+        lines += self._details(summary, width, max(1, _FILLED - len(lines)), ROWS - len(lines), base)
         # Not part of the bar of the cursor: the articles are to stand apart.
         blank = fit.line([], width, self.style_of("list--row"))
         return [*lines, *(blank for _line in range(ROWS - len(lines)))]
 
-    def _details(self, summary: Summary, width: int, most: int, base: Style) -> list[list[Segment]]:
-        """Lines with section, byline, length and signs: as few as hold all of it, ``most`` at most.
+    def _details(self, summary: Summary, width: int, least: int, most: int, base: Style) -> list[list[Segment]]:
+        """Lines with section, byline, length and signs: as few as hold all of it, from ``least`` to ``most``.
 
         Length and signs, on the last line, are always whole; where there is too little room a byline or section is cut.
         """
@@ -119,7 +122,7 @@ class Sidebar(RowList):
         pieces: list[fit.Piece] = [(_("Sample, fiction"), self.style_of("list--warn"))] if summary.fiction else []
         pieces += [(text, self.style_of("list--dim")) for text in (summary.section, summary.byline) if text]
         rows = next(
-            (rows for count in range(1, most + 1) for rows in _divided([*pieces, length], count)
+            (rows for count in range(least, most + 1) for rows in _divided([*pieces, length], count)
              if all(_joined_width(row) <= width for row in rows[:-1]) and _joined_width(rows[-1]) <= room),
             [[piece] for piece in pieces[: most - 1]] + [[*pieces[most - 1 :], length]],
         )  # fmt: skip
