@@ -35,7 +35,7 @@ class NewsreaderApp(App[int]):
     CSS_PATH = [str(resources.style("article.tcss")), str(resources.style("reader.tcss"))]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = commands.bindings("app")
-    HORIZONTAL_BREAKPOINTS = [(0, "-slender"), (60, "-narrow"), (100, "-medium"), (136, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (136, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
     _collecting: Collecting | None = None
     touches = 0

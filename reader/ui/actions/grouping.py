@@ -81,7 +81,7 @@ class GroupActions(ListActions):
         return groups is not None and groups.has_focus and self.close_groups()
 
     def _unhide(self) -> None:
-        self.show_side()
+        self.remove_class("-no-sidebar", "-zen")
         self.session.sidebar = True
 
     def to_list(self) -> None:

@@ -290,7 +290,7 @@ class ListActions(Room):
     def action_filter(self) -> None:
         from reader.ui.widgets.query_entry import QueryEntry
 
-        self.show_side()
+        self.remove_class("-no-sidebar", "-zen")
         found = self.query(QueryEntry)
         if found:
             found.first().focus()

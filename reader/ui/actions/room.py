@@ -69,20 +69,6 @@ class Room(DeskScreen[None]):
         """The figure or name that is picked in the text."""
         return self.view.selected
 
-    def show_side(self) -> None:
-        """Have the list in sight: beside the text or, where there is no room for both, in its place."""
-        self.remove_class("-no-sidebar", "-zen")
-        self.add_class("-list")
-
-    def show_text(self) -> None:
-        """Go to the text, which comes back where the list stands in its place."""
-        hidden = self.has_class("-list") and self.has_class("-slender")
-        self.remove_class("-list")
-        if hidden:
-            self.call_after_refresh(self.view.focus)  # what is not displayed yet takes no focus
-        else:
-            self.view.focus()
-
     # ----------------------------------------------------------------------------------------------------- the article
 
     def show_article(self, article_id: str, place: int | None = None, *, step: bool = True) -> None:

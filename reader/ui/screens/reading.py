@@ -195,7 +195,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         if event.list is self.sidebar:
             self._follow_cursor()
-            self.show_text()
+            self.view.focus()
 
     def on_notes_strip_chosen(self, event: NotesStrip.Chosen) -> None:
         if event.note.anchor is not None:
@@ -222,7 +222,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         if article_id != self.article_id:
             self.show_article(article_id, offset)
         self.view.go_to(offset, centre=True)
-        self.show_text()
+        self.view.focus()
 
     def library_holds(self, articles: int) -> None:
         if self._held is not None and articles != self._held and not self.restricted:
@@ -261,13 +261,6 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
         panes[(focused + by) % len(panes)].focus()
 
     def action_toggle_sidebar(self) -> None:
-        if self.has_class("-slender"):
-            if self.has_class("-list"):
-                self.show_text()
-            else:
-                self.show_side()
-                self.call_after_refresh(self.sidebar.focus)
-            return
         self.toggle_class("-no-sidebar")
         self.session.sidebar = not self.has_class("-no-sidebar")
         if not self.session.sidebar and self.query_one("#side").has_focus_within:
@@ -275,7 +268,7 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
 
     def action_zen(self) -> None:
         self.toggle_class("-zen")
-        self.show_text()
+        self.view.focus()
 
     def action_leave(self) -> None:
         """Give up the nearest thing: what is being found, picked, open or filtered, one at a time."""
@@ -285,9 +278,9 @@ class ReadingScreen(TwinActions, CopyActions, NoteActions, GroupActions, PanelAc
             self.close_panel()
         elif self.has_class("-zen"):
             self.remove_class("-zen")
-        elif not (self.has_class("-slender") and self.has_class("-list")):
+        else:
             self.show_everything()
-        self.show_text()
+        self.view.focus()
 
     @property
     def COMMANDS_HERE(self) -> tuple[str, ...]:
