@@ -442,9 +442,8 @@ def test_doctor_names_a_theme_that_is_not_there(home: Path) -> None:
     for theme, faulty in (("nosuch", True), ("paper-light", False), ("nord", False)):
         config.write_text(f'theme = "{theme}"\n', encoding="utf-8")
         done = newsreader("doctor")
-        assert ("no theme" in done.stdout) is faulty
+        assert ("theme = nosuch should be one of" in done.stdout) is faulty
         assert done.returncode == faulty
-        assert not faulty or "nosuch" in done.stdout and "paper-light" in done.stdout
 
 
 def test_config_is_written_once(home: Path) -> None:

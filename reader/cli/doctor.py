@@ -68,11 +68,6 @@ def _settings() -> Iterator[Line]:
     yield "ok", _("settings"), f"{where.config_file} ({state})"
     for warning in settings.warnings:
         yield "fault", _("settings"), warning
-    from reader.ui.themes import names
-
-    if settings.theme not in names():
-        said = _("there is no theme {name}; known are {known}").format(name=settings.theme, known=", ".join(names()))
-        yield "fault", _("settings"), said
     for what, folder in ((_("data"), where.data), (_("state"), where.state)):
         there = folder
         while not there.exists() and there != there.parent:

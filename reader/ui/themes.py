@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from textual.scrollbar import ScrollBar, ScrollBarRender
-from textual.theme import BUILTIN_THEMES, Theme
+from textual.theme import Theme
 
 from reader.resources import style
 
@@ -27,12 +27,6 @@ def _values(values: dict[str, Any], color_system: str | None) -> dict[str, Any]:
     few = values.get("256", {}) if color_system == "256" else {}
     variables = {name: few.get(name, colour) for name, colour in values["variables"].items()}
     return {name: few.get(name, value) for name, value in values.items() if name != "256"} | {"variables": variables}
-
-
-def names() -> list[str]:
-    """All themes that can be chosen: our own first, then Textual's."""
-    ours = [*_table()]
-    return [*ours, *sorted(name for name in BUILTIN_THEMES if name not in ours)]
 
 
 def fitting(wanted: str, color_system: str | None, known: set[str]) -> str:
