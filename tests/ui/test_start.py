@@ -148,7 +148,7 @@ async def test_a_process_started_ahead_does_the_reading(tmp_path: Path, monkeypa
     async with app.run_test(size=(110, 36)) as pilot:
         await Room(app, pilot).shows("码头夜班多了一盏灯", "1/1")
         assert not pool._ahead
-        # Two threads that wait for one process at the same moment: one of them is told nothing by the system. So ask on.
+        # Of two threads that wait for one process at the same moment, one is told nothing by the system. So ask on.
         await until(pilot, lambda: not worker.process.is_alive(), 120.0)
 
 
