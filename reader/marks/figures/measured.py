@@ -82,7 +82,7 @@ class _Tokens:
     """The words of a text; a figure is asked about together with those that can have to do with it."""
 
     def __init__(self, text: str, words: Sequence[Token]) -> None:
-        self._text = text
+        words = phrases.joined(text, words)
         # The tagger's tags in the letters of jieba's parts of speech, which the rules here are written in.
         self._all = [
             (start, end, "uj" if text[start:end] == "的" else _AS_NOUNS.get(tag, tag)) for start, end, tag in words
@@ -100,7 +100,7 @@ class _Tokens:
         here = bisect_right(self._sentences, bisect_right(self._starts, figure.start) - 1)
         first = self._sentences[here - 1] if here else 0
         last = self._sentences[here] if here < len(self._sentences) else len(self._all)
-        return phrases.joined(self._text, self._all[first:last])
+        return self._all[first:last]
 
 
 def _before(text: str, tokens: list[Token], figure: Figure) -> str | None:
